@@ -7,7 +7,7 @@ import { type Callees, spendOverviewWith } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const DEADLINE_MS = 1_000;
-/** How long the overview may take to be complete after a service is back, and how often the test checks (ms). */
+/** How long the overview may take to be complete after a service has recovered, and how often the test checks (ms). */
 const RECOVERY_MS = 5_000;
 const CHECK_MS = 100;
 

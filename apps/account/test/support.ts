@@ -30,17 +30,17 @@ export function issuerToken({ issuer }: TestService): Promise<string> {
   return issuer.mintMachine('identity-provider', 'memberships.read');
 }
 
-/** The overview in a response. Throws if the response is anything else. */
+/** The overview in a response. Throws for any other response. */
 export function overviewIn({ body }: TestResponse): Overview {
   return getOverview.responses[200].schema.parse(body).data;
 }
 
-/** The accounts in a response. Throws if the response is anything else. */
+/** The accounts in a response. Throws for any other response. */
 export function accountsIn({ body }: TestResponse): { data: Account[]; page: Page } {
   return listAccounts.responses[200].schema.parse(body);
 }
 
-/** The memberships in a response. Throws if the response is anything else. */
+/** The memberships in a response. Throws for any other response. */
 export function membershipsIn({ body }: TestResponse): { data: Membership[]; page: Page } {
   return listMemberships.responses[200].schema.parse(body);
 }

@@ -2,7 +2,7 @@ import type { TestResponse, TestService } from '#libs/testing';
 
 let senders = 0;
 
-/** A new address, so that no test uses up the rate limit of another. */
+/** A new address, so that no test uses up the rate limit of a different test. */
 export function newAddress(): string {
   senders += 1;
   return `10.0.${Math.floor(senders / 250)}.${(senders % 250) + 1}`;

@@ -14,7 +14,7 @@ export class Client {
     private readonly issuerUrl: string,
   ) {}
 
-  /** Connects to the stack that all tests share, or to another one. */
+  /** Connects to the stack that all tests share, or to a given stack. */
   static async connect(
     edgeUrl = environment('E2E_EDGE_URL'),
     issuerUrl = environment('E2E_ISSUER_URL'),
@@ -39,7 +39,7 @@ export class Client {
     return this.caller.request('POST', path, { token: await this.token(account), body });
   }
 
-  /** Sends a request with the given token, or without one. */
+  /** Sends a request with the given token, or without a token. */
   request(...args: Parameters<ContractCaller['request']>): Promise<TestResponse> {
     return this.caller.request(...args);
   }

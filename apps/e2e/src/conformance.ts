@@ -211,7 +211,7 @@ async function drawnFaults(
   return [`${name}: ${seen} (${describeRequest(operation, request)}; ${repeat})`];
 }
 
-/** Sends a request, and describes the fault in its response. Undefined if it has none. */
+/** Sends a request, and describes the fault in its response. Undefined if the response has no fault. */
 async function faultOf(
   { operation, caller, token }: Target,
   request: DrawnRequest,

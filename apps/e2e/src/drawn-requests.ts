@@ -163,7 +163,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** Whether the path keeps its segments. An empty segment or a segment of dots would lead to another path. */
+/** Whether no segment of the path is empty or only dots. URLs would resolve such a segment to a different path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

@@ -8,7 +8,10 @@ export interface PublishedExample {
   readonly example: Example;
 }
 
-/** Every example of the contracts. Examples of writes come last, so that the others find unchanged seed data. */
+/**
+ * Every example of the contracts. Examples of writes come last, so that all other examples find unchanged seed
+ * data.
+ */
 export function publishedExamples(contracts: readonly Contract[]): PublishedExample[] {
   return contracts
     .flatMap((contract) => operationsOf(contract).map((operation) => ({ contract, operation })))

@@ -19,7 +19,7 @@ export function invalidTexts(field: z.ZodType): fc.Arbitrary<string> {
   return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
 }
 
-/** JSON values that the schema of a field refuses: values of another type, or texts. */
+/** JSON values that the schema of a field refuses: values of the wrong type, or invalid texts. */
 export function invalidValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const otherTypes = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom(null, [], {}, ['text'], { a: 1 }));
   return fc.oneof(invalidTexts(field), otherTypes).filter((value) => !field.safeParse(value).success);

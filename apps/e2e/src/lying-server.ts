@@ -22,7 +22,7 @@ export type Lie = (honest: Reply, request: IncomingMessage) => Reply;
 
 const honestly: Lie = (honest) => honest;
 
-/** Responds like the mock of a contract. If `lie` is set, it replaces the replies with wrong ones. */
+/** Responds like the mock of a contract. If `lie` is set, it replaces the replies with wrong replies. */
 export class LyingServer {
   lie: Lie = honestly;
   private readonly server: Server;

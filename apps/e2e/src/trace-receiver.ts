@@ -47,7 +47,7 @@ export interface ReceivedSpan {
   readonly resource: Attributes;
 }
 
-/** A fake OTLP collector that keeps the spans sent to it. */
+/** A fake OTLP collector that stores the received spans. */
 export class TraceReceiver {
   readonly bodies: string[] = [];
   /** The API keys of the requests. */

@@ -17,7 +17,7 @@ import {
 import type { KnownValues } from '../src/drawn-requests.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** The seed is fixed, so that only a change of code can break the test. The nightly run uses another seed. */
+/** The seed is fixed, so that only a change of code can break the test. The nightly run uses a different seed. */
 const { CONFORMANCE_SEED = '751154839' } = process.env;
 const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(CONFORMANCE_SEED);
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   support = await requestToken(stack.issuer.url, 'company-ab', { role: 'support' });
   known = {
     account_id: ['company-ab', 'company-cd'],
-    // Valid cursors occur only in responses, so the test draws none.
+    // Valid cursors occur only in responses, so the test generates no cursors.
     cursor: [],
     card_id: ['card-company-ab', 'card-nobodys'],
     reference: [await referenceOfRequest(), 'QS-nobodys'],
@@ -71,7 +71,10 @@ async function targetsOf(at: 'mock' | 'services'): Promise<Target[]> {
   return Promise.all(all.map(({ contract, operation }) => serviceTarget(contract, operation)));
 }
 
-/** The edge for exposed operations. The service itself for internal ones, and for operations that the edge sends to the mock. */
+/**
+ * The edge for exposed operations. The service itself for internal operations, and for operations that the edge
+ * sends to the mock.
+ */
 async function serviceTarget(contract: Contract, operation: Operation): Promise<Target> {
   const service = stack.services.get(contract.name);
   if (!service) throw new Error(`There is no service ${contract.name}`);

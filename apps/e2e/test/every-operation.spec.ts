@@ -31,7 +31,10 @@ function codeOf(body: unknown): string | undefined {
   return problem.safeParse(body).data?.code;
 }
 
-/** Operations that a service serves through the edge. The mock, which accepts any token, serves those not built. */
+/**
+ * Operations that a service serves through the edge. The mock, which accepts any token, serves the operations that
+ * are not built.
+ */
 async function routedOperations(): Promise<Operation[]> {
   const contracts = await loadContracts(loadManifests(root));
   return contracts.flatMap(operationsOf).filter(({ exposure, built }) => built && exposure === 'edge');

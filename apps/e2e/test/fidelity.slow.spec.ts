@@ -67,7 +67,7 @@ const toServices: SendExample = async ({ contract, operation, name, example }) =
   });
 };
 
-/** Requests to exposed operations go through the edge, requests to internal ones to the service itself. */
+/** Requests to exposed operations go through the edge, requests to internal operations go to the service itself. */
 async function entranceOf({ name }: Contract, { access, exposure }: Operation, example: Example) {
   const scope = machineScopeOf(access);
   const token =

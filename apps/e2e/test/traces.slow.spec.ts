@@ -17,8 +17,8 @@ let spans: ReceivedSpan[];
 let log: string;
 
 /**
- * Requests one overview with a traceparent and one without. With a sampling ratio of 0, the services keep no traces
- * that they start themselves. They send their spans when they stop.
+ * Requests an overview with a traceparent, and an overview without a traceparent. With a sampling ratio of 0, the
+ * services record no traces that they start themselves. They send their spans when they stop.
  */
 beforeAll(async () => {
   receiver = await TraceReceiver.start();

@@ -39,7 +39,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   });
 }
 
-/** The package @opentelemetry/api does not count: it has no effect alone, and prom-client loads it too. */
+/** The package @opentelemetry/api does not count: the package has no effect alone, and prom-client also loads it. */
 const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);

@@ -33,7 +33,7 @@ export class ArchivedPostgres {
 
   static async start(): Promise<ArchivedPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'qred-restore-'));
-    // The server runs as another user if the test runs as root.
+    // The server does not run as root, even if the test does.
     chmodSync(folder, 0o711);
     const port = await freePort();
     const server = new ArchivedPostgres(folder, port, await startIn(join(folder, 'data'), port));
@@ -48,7 +48,7 @@ export class ArchivedPostgres {
     return server;
   }
 
-  /** The URL for the service. It stays the same when a restored server replaces the old one. */
+  /** The URL for the service. It stays the same when a restored server replaces the old server. */
   get url(): string {
     return `postgres://${NAME}:${PASSWORD}@127.0.0.1:${this.port}/${NAME}`;
   }
@@ -74,7 +74,7 @@ export class ArchivedPostgres {
     return rows[0]?.now ?? '';
   }
 
-  /** Restores the backup and the archived log up to a moment, as a new server on another port. */
+  /** Restores the backup and the archived log up to a moment, as a new server on a different port. */
   async restoreTo(moment: string): Promise<RestoredServer> {
     await this.query('SELECT pg_switch_wal()');
     await this.query('CHECKPOINT');
@@ -93,7 +93,7 @@ export class ArchivedPostgres {
     return { port, server: restored };
   }
 
-  /** Stops both servers and starts the restored server at the address of the old one. */
+  /** Stops both servers and starts the restored server at the address of the old server. */
   async replaceWith({ server }: RestoredServer): Promise<void> {
     await Promise.all([this.running.stop(), server.stop()]);
     this.running = await startIn(this.backup, this.port);

@@ -120,7 +120,7 @@ it.each(['pending', 'reversed', 'refunded'])(
   },
 );
 
-/** Half of the entries belong to one account, the others to many. */
+/** Half of the entries belong to one account. The other half belongs to many accounts. */
 function entry(number: number): LedgerEntry {
   const common = {
     accountId: number % 2 === 0 ? 'large' : `small-${number % SMALL_ACCOUNTS}`,

@@ -24,7 +24,7 @@ async function mostWaiting(work: Promise<unknown>): Promise<number> {
   const progress = { isDone: false };
   void work.finally(() => (progress.isDone = true));
   while (!progress.isDone) {
-    // The query runs outside of the transaction, because PostgreSQL keeps the first list of connections within a
+    // The query runs outside of the transaction, because PostgreSQL reads the list of connections only once in a
     // transaction.
     const waiting = await service.dataSource.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,

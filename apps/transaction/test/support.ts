@@ -12,7 +12,7 @@ import type { Payment, Purchase, Refund } from '../src/spend/ledger-entry.ts';
 
 const NOON = new Date('2026-06-10T12:00:00Z');
 
-/** The list in a response. Throws if the response is anything else. */
+/** The list in a response. Throws for any other response. */
 export function listIn({ body }: TestResponse): { data: Transaction[]; page: Page } {
   return list(transaction).parse(body);
 }
@@ -22,12 +22,12 @@ export function idsIn(answer: TestResponse): string[] {
   return listIn(answer).data.map(({ transaction_id: id }) => id);
 }
 
-/** The spend in a response. Throws if the response is anything else. */
+/** The spend in a response. Throws for any other response. */
 export function spendIn({ body }: TestResponse): Spend {
   return data(spend).parse(body).data;
 }
 
-/** The spend overview in a response. Throws if the response is anything else. */
+/** The spend overview in a response. Throws for any other response. */
 export function spendOverviewIn({ body }: TestResponse): SpendOverview {
   return data(spendOverview).parse(body).data;
 }

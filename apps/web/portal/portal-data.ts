@@ -15,8 +15,8 @@ export function usePortalData(): UseQueryResult<PortalData> {
 }
 
 /**
- * The features that the server offers. Undefined for a static copy of the portal, which has no such server, and until
- * the server responds.
+ * The features that the server offers. Undefined until the server responds, and for a static copy of the portal,
+ * which has no such server.
  */
 export function useAbilities(): PortalAbilities | undefined {
   return useQuery({

@@ -6,7 +6,7 @@ export type Settings =
 
 const SETTINGS_PATH = '/settings.json';
 
-/** Reads the settings from the server of the page. Throws an Error if there are none. */
+/** Reads the settings from the server of the page. Throws an Error if there are no settings. */
 export async function loadSettings(): Promise<Settings> {
   const response = await fetch(SETTINGS_PATH);
   if (!response.ok) throw new Error(`${SETTINGS_PATH} responds with ${response.status}`);

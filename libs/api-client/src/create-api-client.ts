@@ -14,14 +14,14 @@ export interface ApiClient {
   readonly put: Method<'put'>;
   readonly patch: Method<'patch'>;
   readonly delete: Method<'delete'>;
-  /** All items of a list. The client requests the next page when the app has read all items of the previous one. */
+  /** All items of a list. The client requests the next page when the app has read all items of the previous page. */
   readonly pages: <P extends ListPath>(
     path: P,
     ...options: Arguments<Options<P, 'get'>>
   ) => AsyncGenerator<ItemOf<P>, void>;
 }
 
-/** A client of the API. It keeps no state between calls. */
+/** A client of the API. It stores no state between calls. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const send = createSend(options);
 

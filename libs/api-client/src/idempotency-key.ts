@@ -8,7 +8,7 @@ interface RandomSource {
   readonly randomUUID?: () => string;
 }
 
-/** Adds a new key if the operation accepts one and the app sent none. */
+/** Adds a new key if the operation accepts a key and the app sent no key. */
 export function withIdempotencyKey(
   method: Verb,
   path: string,

@@ -13,7 +13,7 @@ export function isRepeatable(method: Verb, headers: Readonly<Record<string, stri
   return true;
 }
 
-/** How long to wait before one more attempt (ms); undefined if another attempt would not help. */
+/** How long to wait before one more attempt (ms); undefined if a further attempt would not help. */
 export function pauseBeforeRetry(error: unknown): number | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const { code, status, retryAfterSeconds } = error;

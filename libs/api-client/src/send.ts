@@ -19,7 +19,7 @@ export interface ApiClientOptions {
    * retry a 401. Refresh the token here, or when a call rejects with 401.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** How long a call may take, its retry included (ms); 15 s by default. */
+  /** How long a call may take, including its retry (ms); 15 s by default. */
   readonly timeoutMs?: number;
   /** Replaces the platform's fetch. */
   readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;
@@ -83,7 +83,7 @@ function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeou
       },
     };
     const { data, error, response } = await client.request(method, url, init).catch((cause: unknown) => {
-      // A request that can't be made, such as one with an invalid header, is an error of the app.
+      // A request that can't be made, such as a request with an invalid header, is an error of the app.
       if (!isSent || signal?.aborted) throw cause;
       throw unreachable({ cause });
     });

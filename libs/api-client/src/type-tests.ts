@@ -12,7 +12,7 @@ export async function typesOf(api: ApiClient): Promise<void> {
     await api.get('/v1/accounts/{account_id}/overview', { path: { account_id: 'a' } })
   ).data;
   overview.sections.cards satisfies 'ok' | 'unavailable' | (string & Record<never, never>);
-  // A newer server can send another status.
+  // A newer server can send a new status.
   const status: Card['status'] = 'melted';
   first?.status satisfies string | undefined;
   // @ts-expect-error: a problem has a code

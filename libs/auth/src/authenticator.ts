@@ -15,8 +15,8 @@ export class Authenticator {
   }
 
   /**
-   * The caller behind an Authorization header; anonymous without one. Throws an AuthenticationError for a header that
-   * is not a valid token, and UNAVAILABLE if its signing key can't be fetched.
+   * The caller behind an Authorization header; anonymous without a header. Throws an AuthenticationError for a
+   * header that is not a valid token, and UNAVAILABLE if its signing key can't be fetched.
    */
   async authenticate(authorization: string | undefined): Promise<Caller> {
     if (authorization === undefined) return { kind: 'anonymous' };

@@ -27,15 +27,15 @@ function requireSupport({ kind }: Caller): void {
   if (kind !== 'support') throw new ProblemError(platformProblems.forbidden, refusalDetails.onlySupport);
 }
 
-/** Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's. */
+/** Throws ACCOUNT_NOT_FOUND unless the caller has the account. */
 export function authorizeAccount(caller: Caller, accountId: string): void {
   if (caller.kind === 'member' && caller.accountIds.includes(accountId)) return;
   throw accountNotFound();
 }
 
 /**
- * Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's, and FORBIDDEN unless the caller owns it. The
- * guard calls it for accounts in the request. A service calls it for the account of an entity that it has read.
+ * Throws ACCOUNT_NOT_FOUND unless the caller has the account, and FORBIDDEN unless the caller owns it. The guard
+ * calls it for accounts in the request. A service calls it for the account of an entity that it has read.
  */
 export function authorizeOwner(caller: Caller, accountId: string): void {
   authorizeAccount(caller, accountId);
@@ -46,7 +46,10 @@ function onlyOwners(): ProblemError {
   return new ProblemError(platformProblems.forbidden, refusalDetails.onlyOwners);
 }
 
-/** The same problem for an account of another company and for an unknown id, so that callers can't distinguish them. */
+/**
+ * The same problem for an account of a different company and for an unknown id, so that callers can't distinguish
+ * them.
+ */
 export function accountNotFound(): ProblemError {
   return new ProblemError(platformProblems.accountNotFound, refusalDetails.noSuchAccount);
 }

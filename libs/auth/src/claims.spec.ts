@@ -338,7 +338,7 @@ async function sign(claims: Record<string, unknown>, header: JWTHeaderParameters
   return new SignJWT({ ...MEMBER, ...claims }).setProtectedHeader({ ...marks, ...header }).sign(key, options);
 }
 
-/** The same key for another algorithm. */
+/** The same key for a different algorithm. */
 async function asPss(key: CryptoKey): Promise<CryptoKey> {
   const jwk = await crypto.subtle.exportKey('jwk', key);
   const { alg, key_ops, ...rest } = jwk;

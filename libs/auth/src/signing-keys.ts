@@ -103,7 +103,10 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return since;
   }
 
-  /** Waits for the fetch in progress. If there is none, starts a fetch unless tokens have caused too many. */
+  /**
+   * Waits for the fetch in progress. If the key is unknown, starts a fetch, unless tokens have caused too many
+   * fetches.
+   */
   private async fetchOnDemand(): Promise<void> {
     if (!this.fetching) {
       const now = Date.now();

@@ -28,8 +28,8 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
   },
   /**
    * Tokens of Amazon Cognito user pools. They have no `typ`, and `token_use` distinguishes access tokens from ID
-   * tokens. An access token has
-   * no `aud` unless a trigger or a resource binding adds one; without it, the app client is the audience.
+   * tokens. An access token has no `aud` unless a trigger or a resource binding adds this claim. Without `aud`, the
+   * app client is the audience.
    */
   cognito: {
     isAccessToken: (_header, { token_use }) => token_use === 'access',

@@ -19,7 +19,7 @@ export const headerSchema = z.object({
 
 const accounts = z.array(identifier).max(MAX_ACCOUNTS).optional();
 
-/** A claim in another form counts as no group, so it makes nobody an employee. */
+/** A claim in any other form contains no group, so it makes nobody an employee. */
 const groups = z.array(z.string()).optional().catch(undefined);
 
 /** The claims that services read. RFC 6749, section 3.3, defines the characters of `scope`. */

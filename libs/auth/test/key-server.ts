@@ -12,7 +12,7 @@ import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 
 const keyPairs = new Map<string, Promise<GenerateKeyPairResult>>();
 
-/** Generating a key pair is slow, so all tests of a file share one per id. */
+/** Generating a key pair is slow, so all tests of a file share one key pair per id. */
 function keyPairFor(kid: string): Promise<GenerateKeyPairResult> {
   const pair = keyPairs.get(kid) ?? generateKeyPair('RS256', { extractable: true });
   keyPairs.set(kid, pair);

@@ -22,7 +22,7 @@ export interface Command<T extends Options> {
   readonly help: string;
   /** All options except `--help`. */
   readonly options: T;
-  /** Arguments without a name, as the help shows them. By default the command accepts none. */
+  /** Arguments without a name, as the help shows them. By default the command accepts no arguments. */
   readonly positionals?: string;
 }
 

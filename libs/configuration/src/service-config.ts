@@ -140,7 +140,10 @@ export interface StorageConfig extends z.output<typeof storageSchema> {
 }
 export type RpcConfig = z.output<typeof rpcSchema>;
 
-/** A service that calls others works on fewer requests, so that several of its instances do not overload a callee (ADR 67). */
+/**
+ * A service that calls other services works on fewer requests, so that several of its instances do not overload a
+ * callee (ADR 67).
+ */
 function requestsAtWork({ calls }: Manifest): number {
   return calls.length > 0 ? 16 : 64;
 }
@@ -159,7 +162,7 @@ export class ServiceConfig {
     readonly healthPort: number;
     /** How many proxies in front of the service may report the caller's address. */
     readonly trustedProxies: number;
-    /** How long the process keeps serving after it stops being ready, in ms. */
+    /** How long the process still serves requests after it stops being ready, in ms. */
     readonly drainMs: number;
     /** How many requests the service works on at the same time; it refuses further requests with 503. */
     readonly requestsAtWork: number;
@@ -167,7 +170,10 @@ export class ServiceConfig {
   /** How long the process waits at boot for its database and the signing keys, in ms. */
   readonly bootDeadlineMs: number;
   readonly logLevel: string;
-  /** The secrets behind the TLS between services, separated by commas: the first one signs, all are trusted. None means HTTP. */
+  /**
+   * The secrets behind the TLS between services, separated by commas: the first secret signs, and all secrets are
+   * trusted. Without a secret, services use HTTP.
+   */
   readonly tlsSecrets: readonly string[];
   /** With `emf`, the service also writes its metrics to standard output for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';

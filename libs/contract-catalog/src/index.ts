@@ -1,12 +1,12 @@
 import type { Contract } from '#contracts/vocabulary';
 import type { Manifest } from '#libs/manifest';
 
-/** The contract of a service, found by its name. Throws an Error if its project exports none. */
+/** The contract of a service, found by its name. Throws an Error if its project exports no contract. */
 export async function loadContract(service: string): Promise<Contract> {
   return findContract(service, await import(`#contracts/${service}`));
 }
 
-/** The contract that a module exports. Throws an Error if it exports none of this service. */
+/** The contract that a module exports. Throws an Error if it exports no contract of this service. */
 export function findContract(service: string, module: unknown): Contract {
   const contract = Object.values(module as object).find((value): value is Contract =>
     isContract(value, service),

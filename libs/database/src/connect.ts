@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { type Deadline, infrastructureFault, retryWithin } from '#libs/runtime';
 
 /**
- * Connects a data source. Retries errors of the infrastructure until the deadline. `onFailure` gets each error that is
- * followed by another attempt. Throws the last error.
+ * Connects a data source. Retries errors of the infrastructure until the deadline. `onFailure` gets the error of
+ * each attempt except the last attempt. Throws the last error.
  */
 export async function connect(
   dataSource: DataSource,

@@ -17,7 +17,7 @@ export interface DatabaseSchema {
 
 /** The time limits of a data source, in ms. */
 export interface Waits {
-  /** The maximum wait for a free connection of the pool, and for opening a new one. */
+  /** The maximum wait for a free connection of the pool, and for the opening of a new connection. */
   readonly connectMs: number;
   readonly lockMs: number;
   readonly statementMs: number;

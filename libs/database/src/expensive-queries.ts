@@ -18,7 +18,7 @@ interface Waiting {
 /**
  * Limits how many expensive queries, such as searches, run at the same time in this process:
  * `this.expensive.run(accountId, () => query.getMany())`. The owner with the fewest running queries comes first, so
- * that the searches of one company don't delay those of another.
+ * that the searches of one company don't delay the searches of other companies.
  */
 @Injectable()
 export class ExpensiveQueries {

@@ -63,7 +63,7 @@ export class PageReader {
     this.logger.setContext(PageReader.name);
   }
 
-  /** Reads one page. Throws INVALID_REQUEST for a cursor of another list. */
+  /** Reads one page. Throws INVALID_REQUEST for a cursor of a different list. */
   async read<Row extends object, Position extends object, Item>(
     request: PageRequest<Row, Position, Item>,
   ): Promise<PageOf<Item>> {

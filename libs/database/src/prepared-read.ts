@@ -49,7 +49,7 @@ export class PreparedRead<Row extends object> {
     });
   }
 
-  /** The first row; null if there is none. */
+  /** The first row; null if there is no row. */
   async first(values: readonly Parameter[]): Promise<Row | null> {
     const [row = null] = await this.all(values);
     return row;

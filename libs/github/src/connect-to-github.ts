@@ -21,7 +21,7 @@ export interface GitHub {
 
 const Client = Octokit.plugin(paginateRest, retry, throttling);
 
-/** The maximum duration of one attempt, body included. */
+/** The maximum duration of one attempt, including the body. */
 const TIMEOUT_MS = 30_000;
 /**
  * The client waits at most this long for the end of a rate limit, because a workflow step must not wait for an hour.

@@ -54,7 +54,7 @@ export interface RecordOptions {
   readonly warn?: (message: string) => void;
   /** The current time (ms). */
   readonly now?: () => number;
-  /** A file that keeps deployments of more than 90 days ago, so that reading them again takes no requests. */
+  /** A file that stores deployments of more than 90 days ago, so that reading them again takes no requests. */
   readonly cacheFile?: string | undefined;
   /** URL of the run's output, for the link on GitHub. */
   readonly logUrl?: string | undefined;
@@ -78,7 +78,7 @@ export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string):
 
 /**
  * The deployment records, which are stored as GitHub deployments. The environment is the stage, the payload is the
- * attempt, and the statuses hold the outcome and the incidents. Error messages say what to do.
+ * attempt, and the statuses contain the outcome and the incidents. Error messages say what to do.
  */
 export class DeploymentRecords {
   private readonly github: GitHub;
@@ -115,8 +115,9 @@ export class DeploymentRecords {
   }
 
   /**
-   * Returns the last successful record, which describes the running version, and then all later finished records. Empty
-   * before the first success. Sends one request, and one more for each attempt since the last success.
+   * Returns the last successful record, which describes the running version, and then all later finished records.
+   * Empty before the first success. Sends one request, and a further request for each attempt since the last
+   * success.
    */
   async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
     const records: DeploymentRecord[] = [];
@@ -178,7 +179,10 @@ export class DeploymentRecords {
     };
   }
 
-  /** Adds an incident to a record, or replaces the one with the same start. Throws an Error if there is no such record. */
+  /**
+   * Adds an incident to a record, or replaces the incident with the same start. Throws an Error if there is no such
+   * record.
+   */
   async saveIncident(key: RecordKey, incident: Incident): Promise<void> {
     const { ended_at } = incidentSchema.parse(incident);
     const id = await this.find(key);
@@ -235,7 +239,7 @@ export class DeploymentRecords {
     return statuses.map(({ description }) => description).toReversed();
   }
 
-  /** Reads one attempt, or none if the payload is invalid. */
+  /** Reads an attempt. Returns an empty list if the payload is invalid. */
   private read({
     id,
     payload,

@@ -19,8 +19,8 @@ export async function publishReport(comment: Comment, pull: string | undefined):
 }
 
 /**
- * Posts one comment per topic on a pull request and replaces the earlier one. If the token may not write, it only logs
- * the failure, so that the checks of a pull request from a fork don't fail.
+ * Posts one comment per topic on a pull request, and replaces the earlier comment on the topic. If the token may
+ * not write, it only logs the failure, so that the checks of a pull request from a fork don't fail.
  */
 export async function postComment(
   github: GitHub,

@@ -67,7 +67,7 @@ function aliasOf({ sha }: Commit): string {
 }
 
 /**
- * A pull request that builds on another one contains the other's commits too, so the pull request that was merged first
+ * A pull request can contain the commits of an earlier pull request, so the pull request that was merged first
  * counts.
  */
 function pullRequestOf(pulls: readonly z.output<typeof pullRequestSchema>[]): Commit['pull_request'] {

@@ -29,14 +29,14 @@ type Deployments = z.output<typeof deploymentsSchema>;
 
 export interface DeploymentsWanted {
   readonly stage: string;
-  /** Deployments that were created earlier are left out, except those on the same page. */
+  /** Deployments that were created earlier are left out, except deployments on the same page. */
   readonly since?: number | undefined;
   readonly now: number;
 }
 
 /**
- * Reads the deployments of a stage with their statuses, newest first. A file keeps the old ones, because they rarely change
- * and reading them takes many requests.
+ * Reads the deployments of a stage with their statuses, newest first. A file stores old deployments, because they
+ * rarely change and reading them needs many requests.
  */
 export async function readDeployments(
   wanted: DeploymentsWanted,
@@ -76,7 +76,8 @@ async function readNewest(
 }
 
 /**
- * The deployments in the file. Undefined if the file does not exist, is damaged, or has another repository or stage.
+ * The deployments in the file. Undefined if the file does not exist, is damaged, or belongs to a different
+ * repository or stage.
  */
 async function loadCache(
   file: string,

@@ -27,7 +27,7 @@ const commitSchema = z.object({
 /** A time in which users suffered from a deployment. */
 export const incidentSchema = z
   .object({
-    /** Identifies the incident among those of its deployment. */
+    /** Identifies the incident among the incidents of its deployment. */
     started_at: time,
     /** The end of the incident. Undefined until somebody reports it. */
     ended_at: time.optional(),
@@ -45,7 +45,7 @@ const attemptFields = {
   stage: name,
   /** The version that runs after this deployment. */
   sha,
-  /** The commit of the last successful record before this one; null for the first. */
+  /** The commit of the last successful record before this record; null for the first record. */
   previous_sha: sha.nullable(),
   /** The commit of the image, if an earlier commit built it. */
   image_sha: sha.optional(),
@@ -150,7 +150,7 @@ export function distinct<T extends RecordKey>(attempts: readonly T[]): T[] {
   return [...new Map(attempts.toReversed().map((attempt) => [keyOf(attempt), attempt])).values()];
 }
 
-/** Each incident once, by start. Later reports replace earlier ones. */
+/** Each incident once, by start. Later reports replace earlier reports. */
 export function mergeIncidents(reports: readonly Incident[]): Incident[] {
   const byStart = new Map(reports.map((incident) => [Date.parse(incident.started_at), incident]));
   return [...byStart.values()].toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));

@@ -22,7 +22,7 @@ export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (hea
   };
 }
 
-/** The quality of the most specific matching range. 0 if none matches. */
+/** The quality of the most specific matching range. 0 if no range matches. */
 function qualityOf(type: string, ranges: readonly QualityValue[]): number {
   const group = `${type.split('/')[0] ?? ''}/*`;
   for (const wanted of [type, group, '*/*']) {

@@ -19,8 +19,8 @@ export type ReadIdempotencyKey =
   | { readonly ok: false; readonly fault: string };
 
 /**
- * The key in all values of the header and the form field. Undefined if there is none. `"k"` and `k` are the same key.
- * A key that is repeated, too long, or has other characters is invalid.
+ * The key in all values of the header and the form field. Undefined if there is no key. `"k"` and `k` are the same
+ * key. A key that is repeated, too long, or has other characters is invalid.
  */
 export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyKey {
   const [value, ...more] = values;

@@ -68,7 +68,7 @@ function withoutDots(path: string): string {
   return URL.canParse(path, 'http://service') ? new URL(path, 'http://service').pathname : path;
 }
 
-/** Keeps invalid encodings unchanged. */
+/** Does not change invalid encodings. */
 function decode(path: string): string {
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

@@ -36,9 +36,9 @@ export interface ParsedRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
-  /** The media type of the body, one that the operation accepts. Undefined if the operation has no body. */
+  /** The media type of the body, which the operation accepts. Undefined if the operation has no body. */
   readonly mediaType: MediaType | undefined;
-  /** The idempotency key. Undefined if the caller sent none, or the operation accepts none. */
+  /** The idempotency key. Undefined if the caller sent no key, or the operation accepts no key. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -61,12 +61,12 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
 }
 
 /**
- * Returns a function that reads the requests of an operation. Everything that depends only on the operation is computed
- * once, so that a request costs little more than its schemas.
+ * Returns a function that reads the requests of an operation. Everything that depends only on the operation is
+ * computed once, so that a request costs little more than its schemas.
  *
  * The function parses the parameters and the body with the operation's schemas. It refuses a request with
- * INVALID_REQUEST and the errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in another
- * media type, and with NOT_ACCEPTABLE if the caller accepts none of the responses.
+ * INVALID_REQUEST and the errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in any
+ * other media type, and with NOT_ACCEPTABLE if the caller accepts no media type of the responses.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);
@@ -89,7 +89,10 @@ export function requestReader(operation: Operation): (raw: RawRequest) => ReadRe
   };
 }
 
-/** Separates the idempotency keys from the body: a form carries its key in a field, everything else in the header. */
+/**
+ * Separates the idempotency keys from the body: a form has the key in a field, and every other request has it in
+ * the header.
+ */
 function takeKeys(
   { idempotencyKey }: Operation,
   mediaType: MediaType | undefined,

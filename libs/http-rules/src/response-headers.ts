@@ -17,7 +17,7 @@ export const RESPONSE_HEADERS = [
   'X-Request-Id',
 ] as const;
 
-/** Every request header that a page of another origin may send (Access-Control-Allow-Headers). */
+/** Every request header that a page of a different origin may send (Access-Control-Allow-Headers). */
 export const REQUEST_HEADERS = [
   'Accept',
   'Authorization',

@@ -12,8 +12,8 @@ const SYNCHRONOUS = { async: false };
 const PATTERN_FORMATS = new Set<string>(['regex', 'date', 'datetime']);
 
 /**
- * Compiles a schema into a function that returns the result of readTolerantly, or throws the same ZodError, but faster.
- * It reads most values itself, and passes the others to readTolerantly.
+ * Compiles a schema into a function that returns the result of readTolerantly, or throws the same ZodError, but
+ * faster. It reads most values itself, and passes all other values to readTolerantly.
  */
 export function tolerantReader<S extends z.ZodType>(schema: S): (response: unknown) => z.output<S> {
   const read = compile(schema);

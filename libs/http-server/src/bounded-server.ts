@@ -50,7 +50,7 @@ export class BoundedServer extends Server {
     });
   }
 
-  /** Sets the handler of requests. Without one, each request gets 503 without a body. */
+  /** Sets the handler of requests. Without a handler, each request gets 503 without a body. */
   answerWith(listener: RequestListener): this {
     this.listener = listener;
     return this;
@@ -64,7 +64,8 @@ export class BoundedServer extends Server {
 
   /**
    * Closes like `close`, but first accepts the connections that the kernel has already set up, because closing the
-   * listener would reset them. Meanwhile, requests wait, so that no caller gets a response and opens another connection.
+   * listener would reset them. Meanwhile, requests wait, so that no caller gets a response and opens a further
+   * connection.
    */
   async stop(): Promise<void> {
     this.drain();
@@ -85,8 +86,8 @@ export class BoundedServer extends Server {
   }
 
   /**
-   * Closes connections that have no request and get none within a short time, because a caller may have just sent one.
-   * Node's own method closes such connections at once, even before a response is sent.
+   * Closes connections that get no request within a short time. It waits because a caller may have just sent a
+   * request. Node's own method closes such connections at once, even before a response is sent.
    */
   override closeIdleConnections(): void {
     setTimeout(() => {

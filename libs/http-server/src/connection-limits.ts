@@ -16,7 +16,7 @@ export interface ConnectionLimits {
   readonly keepAliveMs: number;
   /** How often the server looks for requests that take too long. */
   readonly checkMs: number;
-  /** The number of requests that can wait on one connection behind the current one. */
+  /** The number of requests that can wait on one connection behind the current request. */
   readonly waitingRequests: number;
   readonly connections: number;
   /** How long a server waits, before it closes an idle connection, for a request that is already on its way. */

@@ -38,7 +38,7 @@ function fault(problem: keyof typeof platformProblems, detail: string): HeadFaul
   return { problem: platformProblems[problem], detail, closes: true };
 }
 
-/** All values of a header. Node's `headers` keeps only one of several. */
+/** All values of a header. Node's `headers` contains only one of several headers with the same name. */
 function valuesOf(name: string, rawHeaders: readonly string[]): string[] {
   const values: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {

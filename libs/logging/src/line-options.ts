@@ -57,8 +57,8 @@ function unchanged(value: unknown): unknown {
 }
 
 /**
- * The fields of a line: those assigned to the request, the entry, and the identifying fields. Later fields replace
- * earlier ones.
+ * The fields of a line: the fields assigned to the request, the fields of the entry, and the identifying fields. Later fields replace
+ * earlier fields.
  */
 function fieldsOf(entry: object, around: object): Record<string, unknown> {
   const request = currentRequest();

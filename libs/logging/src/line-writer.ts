@@ -24,8 +24,9 @@ const LIMITS: Limits = {
 const PAUSE_MS = 5;
 
 /**
- * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the reader
- * of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
+ * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the
+ * reader of a pipe. While nothing can be written, it stores lines up to a limit, then drops and counts further
+ * lines.
  */
 export class LineWriter {
   private readonly limits: Limits;
@@ -87,7 +88,7 @@ export class LineWriter {
     }
   }
 
-  /** Writes the waiting bytes and nothing after them, because the descriptor may soon belong to another file. */
+  /** Writes the waiting bytes and nothing after them, because the descriptor may soon belong to a different file. */
   close(): void {
     this.flushSync();
     this.isClosed = true;

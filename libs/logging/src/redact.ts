@@ -30,7 +30,7 @@ const PRIVATE_FIELDS = new Set([
 
 /** The maximum depth of a value in an entry. Deeper values are not checked, and therefore not logged. */
 const MAX_DEPTH = 8;
-/** The number of fields and items of one entry that are checked. Further ones are not logged. */
+/** The number of fields and items of one entry that are checked. Further fields and items are not logged. */
 const MAX_VALUES = 2_000;
 /** The number of cached field names. A program has few field names, but a query string can contain any name. */
 const MAX_NAMES = 2_000;

@@ -62,7 +62,7 @@ function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
-/** The context of a request that was rejected before it got one. */
+/** The context of a request that was rejected before it got a context. */
 function contextWithout({ id: requestId }: FastifyRequest): RequestContext {
   return { requestId, authorization: undefined, deadline: new Deadline(0) };
 }

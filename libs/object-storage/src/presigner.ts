@@ -10,7 +10,7 @@ export const PRESIGNED_SECONDS = 300;
 
 /** How long a presigned URL is reused, in ms. At the end of this time, the URL is valid for four more minutes. */
 const KEPT_MS = 60_000;
-/** The maximum number of kept URLs, which take about 5 MB. */
+/** The maximum number of stored URLs, which need about 5 MB. */
 const MAX_KEPT = 10_000;
 
 /** The file that a request announces. */
@@ -47,7 +47,7 @@ interface Signed {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Presigns requests for the objects of one bucket. It keeps the URL of a GET request for a minute. */
+/** Presigns requests for the objects of one bucket. It reuses the URL of a GET request for a minute. */
 export class Presigner {
   private readonly signer: SignatureV4;
   private readonly origin: URL;

@@ -3,9 +3,9 @@ import { SUNSET, assertFieldDeprecationIsValid, parameterSchemas } from '#contra
 import type { Components, Json } from './components.ts';
 
 /**
- * The JSON Schema of a zod schema. Named parts become references into `components`. Responses allow additional fields,
- * so that a contract can add fields. Requests keep `additionalProperties: false`. If a contract sets its own rule for
- * additional fields (`z.record`, `z.strictObject`), the rule stays.
+ * The JSON Schema of a zod schema. Named parts become references into `components`. Responses allow additional
+ * fields, so that a contract can add fields. Requests still have `additionalProperties: false`. If a contract sets
+ * its own rule for additional fields (`z.record`, `z.strictObject`), the rule stays.
  */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
   const { $schema, $defs, ...json } = z.toJSONSchema(schema, {

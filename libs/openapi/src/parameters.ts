@@ -39,7 +39,7 @@ export function parametersOf(
   });
 }
 
-/** Each valid value that the operation's examples send, under the name of the first one that sends it. */
+/** Each valid value that the operation's examples send, under the name of the first example that sends it. */
 function parameterExamples(
   operation: Operation,
   location: 'path' | 'query',

@@ -81,7 +81,7 @@ function success(operation: Operation, response: Response, components: Component
   }
 }
 
-/** Code generators create a type for each named schema, and invent names for the others. */
+/** Code generators create a type for each named schema, and invent names for all other schemas. */
 function namedSchema({ id }: Operation, schema: z.ZodType, components: Components): Json {
   const json = toJsonSchema(schema, 'output', components);
   if ('$ref' in json) return json;

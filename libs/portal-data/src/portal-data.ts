@@ -12,7 +12,7 @@ export interface PortalData {
   readonly changes: History;
   readonly deprecations: readonly Deprecation[];
   readonly existing: Existing;
-  /** Whether the page of figures shows deployment records or invented ones. */
+  /** Whether the page of figures shows deployment records or invented records. */
   readonly figures: 'recorded' | 'sample';
 }
 
@@ -96,7 +96,7 @@ export interface PortalScreen {
 export interface ScreenElement {
   readonly number: number;
   readonly element: string;
-  /** The reason why the element shows no data. Only static elements have one. */
+  /** The reason why the element shows no data. Only static elements have a reason. */
   readonly because?: string;
   /** `service.operation` */
   readonly operation?: string;

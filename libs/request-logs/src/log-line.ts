@@ -20,7 +20,7 @@ export interface LogLine {
   readonly service: string;
   readonly requestId: string | undefined;
   readonly message: string;
-  /** The request that has ended. Undefined in all lines except the one at the end of a request. */
+  /** The request that has ended. Undefined in all lines except the line at the end of a request. */
   readonly ended: EndedRequest | undefined;
   /** All other fields, such as `err` and `callee`. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ export interface EndedRequest {
   readonly durationMs: number;
 }
 
-/** Parses a line of a service's log. Undefined for other output, such as Node's warnings. */
+/** Parses a line of a service's log. Undefined for output that is no log line, such as Node's warnings. */
 export function parseLogLine(text: string): LogLine | undefined {
   if (!text.startsWith('{')) return undefined;
   const parsed = lineSchema.safeParse(parseJson(text));

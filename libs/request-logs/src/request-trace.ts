@@ -13,7 +13,7 @@ export interface RequestTrace {
   readonly lines: readonly LogLine[];
 }
 
-/** The lines with this request id. Undefined if there are none. */
+/** The lines with this request id. Undefined if there are no lines. */
 export function traceRequest(lines: Iterable<LogLine>, requestId: string): RequestTrace | undefined {
   const own = [...lines]
     .filter((line) => line.requestId === requestId)
@@ -21,8 +21,8 @@ export function traceRequest(lines: Iterable<LogLine>, requestId: string): Reque
   const last = own.at(-1);
   if (!last) return undefined;
   const startedAt = Math.min(...own.map(startOf));
-  // The service that received the request first waits for all others, so it took longest. Durations are reliable even
-  // if clocks differ.
+  // The service that received the request first waits for all other services, so it took longest. Durations are
+  // reliable even if clocks differ.
   const [entry] = own
     .filter(({ ended }) => ended)
     .toSorted((one, other) => durationOf(other) - durationOf(one) || other.at - one.at);

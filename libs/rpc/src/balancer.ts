@@ -11,7 +11,7 @@ interface Instance {
 export interface Choice extends Instance {
   /** Whether this call is the trial of an instance with an open breaker. */
   readonly isTrial: boolean;
-  /** Whether another instance can serve the call if the trial takes long. */
+  /** Whether a second instance can serve the call if the trial takes long. */
   readonly hasAlternative: boolean;
 }
 
@@ -33,7 +33,7 @@ export class Balancer {
     private readonly discovery: Discovery,
   ) {}
 
-  /** Undefined if no instance can be called. Throws if discovery finds none by the deadline. */
+  /** Undefined if no instance can be called. Throws if discovery finds no instance by the deadline. */
   async choose({ except, canRetry }: Wish, deadline: Deadline): Promise<Choice | undefined> {
     const found = this.discovery.instancesOf(this.service);
     this.know(found instanceof Promise ? await untilDeadline(deadline, found) : found);

@@ -11,7 +11,7 @@ import type { Discovery } from './discovery.ts';
 export const DISCOVERY_TTL_MS = 5_000;
 /** How long to wait after Cloud Map failed, or knew no instance, in ms. */
 export const RETRY_AFTER_MS = 1_000;
-/** How long a call waits for a fresh list if there is a stale one, in ms. */
+/** How long a call waits for a fresh list if there is a stale list, in ms. */
 const PATIENCE_MS = 200;
 /** How long Cloud Map may take to respond, in ms. */
 const RESPONSE_TIMEOUT_MS = 2_000;

@@ -28,7 +28,7 @@ const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBU
 
 /**
  * Sends a request to one instance and reads the whole response, so that its connection can serve the next request.
- * Throws InstanceFailure for an error that counts against the instance, and another error otherwise.
+ * Throws InstanceFailure for an error that counts against the instance, and a different error otherwise.
  */
 export function exchange(
   agent: Agent,
@@ -61,7 +61,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** Runs when a connection sends the request. Until then the request waits in this process. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // An error thrown here cancels the request and keeps the connection open. abort() would close the connection.
+    // An error thrown here cancels the request, but does not close the connection. abort() would close the
+    // connection.
     if (this.hasEnded) throw new TimeoutError('the deadline has passed');
     this.controller = controller;
     this.sentAt = performance.now();

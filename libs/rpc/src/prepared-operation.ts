@@ -51,14 +51,15 @@ export class PreparedOperation<O extends Operation = Operation> {
     return target;
   }
 
-  /** The JSON body of a call; undefined for an operation without one. */
+  /** The JSON body of a call; undefined for an operation without a body. */
   bodyOf(args: CallArguments): string | undefined {
     return this.body && JSON.stringify(Object.fromEntries(this.body.map((name) => [name, args[name]])));
   }
 
   /**
    * Reads the body of a response as a tolerant reader. Throws RpcProblemError if the response is a problem with the
-   * request, because the service did not fail. Throws another error for every other response that is not a success.
+   * request, because the service did not fail. Throws an Error for every other response that is not a
+   * success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;

@@ -17,7 +17,7 @@ const MAX_RETRY_DELAY_MS = 50;
  */
 const RESPONSE_MARGIN_MS = 50;
 
-/** Statuses of an instance that starts, drains or is overloaded. Another instance may succeed. */
+/** Statuses of an instance that starts, drains or is overloaded. A second instance may succeed. */
 const PASSING = new Set([502, 503, 504]);
 
 type Values<S extends z.ZodType> = {
@@ -109,8 +109,8 @@ export class RpcClient {
   }
 
   /**
-   * Returns another instance after a random delay. After a broken connection, it returns the same instance if there is
-   * no other one. Undefined if too little time is left.
+   * Returns a different instance after a random delay. After a broken connection, it returns the same instance if
+   * there is no other instance. Undefined if too little time is left.
    */
   private async chooseAfter(
     first: Choice,
@@ -125,8 +125,8 @@ export class RpcClient {
   }
 
   /**
-   * If a trial takes longer than its share of the time, another instance gets the call. The trial goes on until its
-   * deadline, and its outcome counts for the breaker.
+   * If a trial takes longer than its share of the time, a second instance gets the call. The trial goes on until
+   * its deadline, and its outcome counts for the breaker.
    */
   private ask(choice: Choice, { operation, path, body, deadline }: Call): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;

@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   /** When the caller may try again, in seconds; undefined if a retry does not help. */
   readonly retryAfterSeconds: number | undefined;
 
-  /** `detail` says what happened and what the caller can do; it must hold nothing secret. */
+  /** `detail` says what happened and what the caller can do; it must contain nothing secret. */
   constructor(
     readonly problem: ProblemType,
     detail: string = problem.title,

@@ -13,8 +13,8 @@ declare module 'fastify' {
 }
 
 /**
- * The maximum number of requests in the queue. A waiting request costs less than a refused one, because refused callers
- * retry.
+ * The maximum number of requests in the queue. A waiting request costs less than a refused request, because refused
+ * callers retry.
  */
 const WAITING = 256;
 /** The maximum waiting time (ms). People still accept this delay of a screen. */

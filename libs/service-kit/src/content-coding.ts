@@ -37,8 +37,8 @@ export function withContentCoding(
 }
 
 /**
- * The coding that the caller prefers, brotli if the caller accepts brotli and gzip equally; undefined if it accepts
- * neither.
+ * The coding that the caller prefers, brotli if the caller accepts brotli and gzip equally; undefined if the caller
+ * accepts neither of them.
  */
 function acceptedCoding(header: string | string[] | undefined): Coding | undefined {
   if (header === undefined) return undefined;

@@ -16,7 +16,7 @@ export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
   /** The media type of the body, which the operation accepts. Undefined if the operation accepts no body. */
   readonly mediaType: MediaType | undefined;
-  /** The caller's Idempotency-Key; undefined without one. */
+  /** The caller's Idempotency-Key; undefined without a key. */
   readonly idempotencyKey: string | undefined;
 };
 

@@ -9,7 +9,7 @@ import { CallCounts } from './call-counts.ts';
 const WINDOW_SECONDS = 60;
 /** Invalid tokens per minute that one address may send. */
 const FAILED_AUTHENTICATIONS = 60;
-/** An IPv6 subscriber has at least a /64 network, so its addresses count as one. */
+/** An IPv6 subscriber has at least a /64 network, so its addresses count as one address. */
 const SUBSCRIBER_PREFIX = 64;
 
 /** The state of a limit after a call was counted. */

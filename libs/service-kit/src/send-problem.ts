@@ -4,8 +4,8 @@ import type { ProblemError } from '#libs/runtime';
 import { sendPage } from './send-page.ts';
 
 /**
- * Sends an error: a page to a person, application/problem+json to a program. It keeps a `Retry-After` that the reply
- * already has.
+ * Sends an error: a page to a person, application/problem+json to a program. It does not replace a `Retry-After`
+ * that the reply already has.
  */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   if (error.retryAfterSeconds !== undefined && !reply.hasHeader('retry-after'))

@@ -26,7 +26,10 @@ interface ServiceParts {
   readonly output: LineOutput;
 }
 
-/** The root module of a service: the app's own module, the modules that the manifest declares, and the common ones. */
+/**
+ * The root module of a service: the app's own module, the modules that the manifest declares, and the common
+ * modules.
+ */
 @Module({})
 export class ServiceModule {
   /** Throws an Error if the manifest and the definition disagree about a database. */

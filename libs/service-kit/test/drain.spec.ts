@@ -35,7 +35,7 @@ function isRefusedConnection(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
-/** Sends requests over one connection until the service announces its end, then over a new one. */
+/** Sends requests over one connection until the service announces its end, then over a new connection. */
 class RawCaller {
   private socket: Socket | undefined;
 

@@ -5,7 +5,7 @@ export interface RawResponse {
   readonly status: number;
   /** The raw response. */
   readonly text: string;
-  /** The parsed JSON; undefined for another body. */
+  /** The parsed JSON; undefined for any other body. */
   readonly body: unknown;
 }
 

@@ -41,7 +41,7 @@ async function fillPool(): Promise<void> {
   while (proxy.opened < opened + POOL - 1) await runMany(2 * POOL);
 }
 
-/** Sends a request every 100 ms until one succeeds. Returns the duration in ms and the earlier statuses. */
+/** Sends a request every 100 ms until a request succeeds. Returns the duration in ms and the earlier statuses. */
 async function untilRecovered(): Promise<{ took: number; failures: Response[] }> {
   const startedAt = performance.now();
   const failures: Response[] = [];

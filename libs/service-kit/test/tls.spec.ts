@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => running.stop());
 
-/** Calls the library as another service with these secrets, and closes its connections. */
+/** Calls the library as a different service with these secrets, and closes its connections. */
 async function call(tlsSecrets: string): Promise<unknown> {
   const manifest = parseManifest({
     ...{ name: 'reader', purpose: 'Reads.', owner: '@qred/test', port: 3999 },

@@ -10,7 +10,7 @@ const LAST = 32_000;
 
 const lent = new Set<number>();
 
-/** A port of 127.0.0.1 that was free a moment ago; this process never gets the same one twice. */
+/** A port of 127.0.0.1 that was free a moment ago; this process never gets the same port twice. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);

@@ -11,7 +11,7 @@ export interface GuardedProcessOptions {
   readonly cwd?: string;
   /** The user who runs the process. The default is the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number };
-  /** Paths to remove if the current process ends without stopping this one. */
+  /** Paths to remove if the current process ends without stopping this process. */
   readonly removes?: readonly string[];
 }
 

@@ -28,7 +28,7 @@ export interface PostgresHome {
   readonly programs: string;
   /** The folder of the server's data. */
   readonly data: string;
-  /** The user who runs the server; undefined for the current one. */
+  /** The user who runs the server; undefined for the current user. */
   readonly owner: Owner | undefined;
   /** The folder that `release` removes, if any. */
   readonly copy: string | undefined;
@@ -42,8 +42,9 @@ const HIDDEN_DATA = '/var/tmp/qred-postgres-';
 /**
  * Prepares a server with its data in the folder `wanted`; `fresh` removes the data of earlier starts.
  *
- * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often may not
- * enter root's folders. Then root copies the programs, keeps the data in /var/tmp, and makes the folder a link to it.
+ * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often
+ * may not enter root's folders. Then root copies the programs, stores the data in /var/tmp, and makes the folder a
+ * link to it.
  *
  * Throws an Error with a hint if the data can't be used.
  */

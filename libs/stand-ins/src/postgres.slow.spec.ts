@@ -20,7 +20,7 @@ interface User {
   readonly gid: number;
 }
 
-/** The current user; for root also an ordinary user, if that one may read the repository. */
+/** The current user; for root also an ordinary user, if that user may read the repository. */
 function users(): [name: string, user: User | undefined][] {
   const current: [string, undefined] = ['the current user', undefined];
   if (process.getuid?.() !== 0) return [current];

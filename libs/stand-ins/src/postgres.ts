@@ -134,8 +134,8 @@ async function initialize(home: PostgresHome, { password, durable }: PostgresOpt
 }
 
 /**
- * Ends a server that an earlier start left behind on this data. If that server has already ended, removes its process
- * id file, because PostgreSQL refuses to start if another process of the user now has the same id.
+ * Ends a server that an earlier start left behind on this data. If that server has already ended, removes its
+ * process id file, because PostgreSQL refuses to start if a new process of the user has the same id.
  */
 async function endEarlierServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');

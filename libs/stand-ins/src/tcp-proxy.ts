@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
-/** The proxy listens on this machine. Its target may be in a container with another address. */
+/** The proxy listens on this machine. Its target may be in a container with a different address. */
 const HOST = '127.0.0.1';
 
 interface Pair {

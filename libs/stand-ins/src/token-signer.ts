@@ -48,7 +48,7 @@ export interface TokenOverrides {
   readonly issuer?: string;
   readonly audience?: string;
   readonly expiresIn?: number | null;
-  /** The type in the header; null for none. */
+  /** The type in the header; null for no type. */
   readonly type?: string | null;
 }
 
@@ -70,7 +70,7 @@ export class TokenSigner {
   static async create(issuer: string): Promise<TokenSigner> {
     const { privateKey, publicKey } = await generateKeyPair(STAND_IN_ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(publicKey);
-    // The key id is derived from the key, so that services that know an older key fetch this one.
+    // The key id is derived from the key, so that services with an older key fetch this key.
     const meaning = { kid: await calculateJwkThumbprint(publicJwk), alg: STAND_IN_ALGORITHM, use: 'sig' };
     return new TokenSigner(issuer, privateKey, {
       public: { ...publicJwk, ...meaning },

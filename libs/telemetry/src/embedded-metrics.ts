@@ -105,7 +105,10 @@ function byLabels({ values }: Metric): Map<string, MetricValue<string>[]> {
   return Map.groupBy(values, (value) => JSON.stringify(Object.entries(labelsOf(value)).sort()));
 }
 
-/** The values since the previous call. Undefined if there are none. Values above the last bound count as that bound. */
+/**
+ * The values since the previous call. Undefined if there are no such values. Values above the last bound count as
+ * that bound.
+ */
 function distribution(
   buckets: readonly MetricValue<string>[],
   since: (bound: string, total: number) => number,

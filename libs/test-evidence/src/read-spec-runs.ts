@@ -65,7 +65,7 @@ function readEvidence(file: string): Evidence[] {
   return lines.map((line) => evidenceSchema.parse(JSON.parse(line)));
 }
 
-/** A request in a hook counts if the spec has a test that passed and none that failed. */
+/** A request in a hook counts if the spec has a test that passed, and no test that failed. */
 function hasPassed(test: string | null, outcomes: ReadonlyMap<string, Outcome>): boolean {
   if (test !== null) return outcomes.get(test) === 'passed';
   const all = [...outcomes.values()];

@@ -8,7 +8,7 @@ export interface CalleeRequest {
   readonly operation: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** The JSON body; undefined without one. */
+  /** The JSON body; undefined without a body. */
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
 }

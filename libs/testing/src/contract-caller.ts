@@ -13,7 +13,7 @@ import { recordEvidence } from '#libs/test-evidence';
 export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON, or the text of anything else. */
+  /** The parsed JSON, or the text of any other body. */
   readonly body: unknown;
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of a git repository that `git ls-files` selects by these options, without ignored ones. */
+/** The files of a git repository that `git ls-files` selects by these options, without ignored files. */
 export function filesOf(root: string, ...options: string[]): string[] {
   const files = execFileSync('git', ['ls-files', '-z', '--exclude-standard', ...options], {
     cwd: root,

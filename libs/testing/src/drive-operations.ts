@@ -57,7 +57,10 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
     );
 }
 
-/** The requests of all examples. The first successful one is also sent with each value and each combination of filters. */
+/**
+ * The requests of all examples. The first successful example is also sent with each value and each combination of
+ * filters.
+ */
 function requestsTo(operation: Operation, values: Values): Example[] {
   const examples = Object.values(operation.examples);
   const success = examples.find(({ problem }) => problem === undefined) ?? withoutExample(operation, values);
@@ -78,7 +81,7 @@ function withoutExample(operation: Operation, values: Values): Example {
   return { summary: operation.summary, params: Object.fromEntries(params) };
 }
 
-/** Every combination of filters, the empty one too. Contracts have few filters, so the number stays small. */
+/** Every combination of filters, including no filter. Contracts have few filters, so the number stays small. */
 function combinationsOf(filters: readonly Readonly<Record<string, string>>[]): Record<string, string>[] {
   return filters.reduce<Record<string, string>[]>(
     (chosen, filter) => [...chosen, ...chosen.map((others) => ({ ...others, ...filter }))],
@@ -95,7 +98,10 @@ function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): R
   );
 }
 
-/** Values of a parameter that its schema accepts: all options of an enum, otherwise one. Throws an Error if none is known. */
+/**
+ * Values of a parameter that its schema accepts: all options of an enum, otherwise one value. Throws an Error if no
+ * value is known.
+ */
 export function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
   const options = enumValues(schema);
   const preferred = values[name] ?? '';

@@ -21,8 +21,9 @@ import {
 import { findExample } from './find-example.ts';
 
 /**
- * A fake of a service that the service under test calls. It returns the response of the contract's example with the same
- * parameters. Other calls need a `stub` or another `behaviour`; without one, TestService fails the request that caused them.
+ * A fake of a service that the service under test calls. It returns the response of the contract's example with the
+ * same parameters. Other calls need a `stub` or another `behaviour`; without either, TestService fails the request
+ * that caused the call.
  */
 export class FakeCallee<C extends Contract = Contract> {
   readonly seen: CalleeRequest[] = [];
@@ -74,7 +75,10 @@ export class FakeCallee<C extends Contract = Contract> {
     this.behaviour = (request) => this.respondFromExamples(request);
   }
 
-  /** Responds with the contract's example that has the same parameters. Without one, TestService fails the request. */
+  /**
+   * Responds with the contract's example that has the same parameters. Without an example, TestService fails the
+   * request.
+   */
   respondFromExamples(request: CalleeRequest): CalleeReply {
     const operation = operationsById(this.contract)[request.operation];
     const example = operation && findExample(operation, request);

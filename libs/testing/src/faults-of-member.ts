@@ -7,9 +7,9 @@ import type { TestService } from './test-service.ts';
 const OWN_ACCOUNT = 'own-company';
 
 /**
- * Sends the example of a member who may not use the operation, and returns each response other than 403 and each changed
- * table. The guard rejects a member who owns nothing. Only the service can reject a member who owns
- * another company.
+ * Sends the example of a member who may not use the operation, and returns each response other than 403 and each
+ * changed table. The guard rejects a member who owns nothing. Only the service can reject a member who owns a
+ * different company.
  */
 export async function faultsOfMember(
   service: TestService,

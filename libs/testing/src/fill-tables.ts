@@ -20,9 +20,10 @@ interface Column {
 type UniqueKey = readonly string[];
 
 /**
- * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the copies
- * keep the account of the copied row, so that this account gets many rows. The other half gets other accounts. Dates
- * and times move back. `own` contains the INSERT statements of tables that copies can't fill, by table.
+ * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the
+ * copies keep the account of the copied row, so that this account gets many rows. The other half gets various
+ * accounts. Dates and times move back. `own` contains the INSERT statements of tables that copies can't fill, by
+ * table.
  */
 export async function fillTables(
   dataSource: DataSource,
@@ -66,7 +67,10 @@ async function copyStatement(dataSource: DataSource, table: string, rows: number
   `;
 }
 
-/** The value of a column in a copy. Keys are unique, every second copy has another account, and dates are earlier. */
+/**
+ * The value of a column in a copy. Keys are unique, every second copy has a different account, and dates are
+ * earlier.
+ */
 function copied({ name, type }: Column, keys: readonly UniqueKey[]): string {
   const value = `original.${escapeIdentifier(name)}`;
   if (keys.some((key) => key.length === 1 && key[0] === name)) return unique(value, type, 'n');

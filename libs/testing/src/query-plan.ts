@@ -53,7 +53,10 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   return plans;
 }
 
-/** The number of statements prepared so far. A session keeps them after a rollback, so each needs its own name. */
+/**
+ * The number of statements prepared so far. A session keeps them after a rollback, so each statement needs a
+ * different name.
+ */
 let prepared = 0;
 
 type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;

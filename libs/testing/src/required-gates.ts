@@ -4,7 +4,7 @@ import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
 /** The specs that every service must have (gates). Each declares its tests with one call to this library. */
 const GATES = ['tenants.spec.ts'];
-/** The specs that services with a database must have as well. */
+/** The additional specs that services with a database must have. */
 const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];
 
 /** Throws an Error that names the missing specs if the folder is a service that lacks a gate. */

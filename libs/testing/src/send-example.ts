@@ -12,14 +12,14 @@ import type { TestService } from './test-service.ts';
 export interface SendOptions {
   /** `application/json` by default. */
   readonly mediaType?: MediaType;
-  /** The key of a write. A new one by default. */
+  /** The key of a write. A new key by default. */
   readonly idempotencyKey?: string;
   /**
    * The accounts of the member who sends the request. By default, the caller's account and the accounts in the
    * response.
    */
   readonly accounts?: readonly string[];
-  /** The token, instead of one with these accounts. */
+  /** The token, instead of a token with these accounts. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

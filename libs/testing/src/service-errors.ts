@@ -30,7 +30,7 @@ const errorLine = z.object({
   err: loggedError,
 });
 
-/** Keeps the error in a log line for the report of a failing test. Ignores all other lines. */
+/** Stores the error in a log line for the report of a failing test. Ignores all other lines. */
 export function keepServiceError(line: string): void {
   const { data } = errorLine.safeParse(JSON.parse(line));
   if (!data) return;

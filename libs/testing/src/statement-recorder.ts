@@ -12,14 +12,14 @@ export interface Statement {
 /** The maximum number of calls with different parameters that are kept for each statement. */
 const KEPT = 25;
 
-/** Statements that EXPLAIN accepts. Others control transactions and sessions. */
+/** Statements that EXPLAIN accepts. All other statements control transactions and sessions. */
 const EXPLAINABLE = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE)\b/i;
 
 /** Records the statements that a data source sends, by their shape. */
 export class StatementRecorder extends AbstractLogger {
   private readonly byShape = new Map<string, Map<string, Statement>>();
 
-  /** TypeORM names the query runner of its own statements; a PreparedRead has none. */
+  /** TypeORM names the query runner of its own statements; a PreparedRead has no query runner. */
   override logQuery(sql: string, parameters: unknown[] = [], runner?: QueryRunner): void {
     if (!EXPLAINABLE.test(sql)) return;
     const shape = shapeOf(sql);

@@ -87,7 +87,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
   });
 }
 
-/** The first page of an example that has a second page. Throws an Error if there is none. */
+/** The first page of an example that has a second page. Throws an Error if there is no such example. */
 async function firstPageOf(service: TestService, operation: Operation): Promise<FirstPage> {
   for (const example of Object.values(operation.examples)) {
     const query = { ...example.query, limit: '1' };
@@ -97,7 +97,7 @@ async function firstPageOf(service: TestService, operation: Operation): Promise<
   throw new Error(`${operation.id} has no example whose list has entries in the seed data. Add one.`);
 }
 
-/** Queries of other lists: with another account, and with each filter changed, added or left out. */
+/** Queries of different lists: with a different account, and with each filter changed, added or left out. */
 function otherQueries(operation: Operation, query: Values, values: Values): Values[] {
   return Object.entries(operation.query.shape)
     .filter(([name]) => !PAGING.includes(name))

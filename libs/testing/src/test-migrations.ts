@@ -15,7 +15,7 @@ class SqlRecorder extends AbstractLogger {
   }
 
   protected writeLog(): void {
-    // The recorder keeps the statements and logs nothing.
+    // The recorder stores the statements and logs nothing.
   }
 }
 

@@ -41,7 +41,7 @@ const NO_LIMIT = '1000000';
 export interface TestServiceOptions {
   /** Whether to write the seed data. True by default. */
   readonly seed?: boolean;
-  /** Fakes of services in the manifest's `calls`; TestService stops them. All others are unreachable. */
+  /** Fakes of services in the manifest's `calls`; TestService stops them. All other callees are unreachable. */
   readonly callees?: readonly AnyFakeCallee[];
   /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
@@ -192,7 +192,7 @@ function addressesOf({ name, calls }: Manifest, callees: readonly AnyFakeCallee[
   return calls.map((callee) => fakes.get(callee) ?? `${callee}=${NOWHERE}`).join();
 }
 
-/** Keeps errors for the report of a failing test. A test that sets LOG_LEVEL reads the lines from standard output. */
+/** Stores errors for the report of a failing test. A test that sets LOG_LEVEL reads the lines from standard output. */
 function logOutput({ environment }: TestServiceOptions): LineOutput {
   const isPrinted = environment?.LOG_LEVEL !== undefined;
   return {

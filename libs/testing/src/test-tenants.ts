@@ -22,7 +22,7 @@ import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
 
-/** A request for the data of another company. */
+/** A request for the data of a different company. */
 interface Trespass {
   readonly caller: string;
   /** The accounts of the caller's token. */
@@ -33,9 +33,9 @@ interface Trespass {
 }
 
 /**
- * Declares tests that every operation with an id hides the data of other companies. Members of another company and of no
- * company get the response for an unknown id, and nothing changes. Members without the role for an operation get 403, and
- * nothing changes. The tests are derived from the contract.
+ * Declares tests that every operation with an id hides the data of other companies. Members of a different company
+ * and of no company get the response for an unknown id, and nothing changes. Members without the role for an
+ * operation get 403, and nothing changes. The tests are derived from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   const built = operationsOf(definition.contract).filter((operation) => operation.built);

@@ -6,8 +6,8 @@ import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
 /**
- * Declares tests that every write of a service adds one audit row for its effect and none for a replay. The tests send
- * the first successful example of each built operation.
+ * Declares tests that every write of a service adds one audit row for its effect and no row for a replay. The tests
+ * send the first successful example of each built operation.
  */
 export function testWrites(definition: ServiceDefinition): void {
   let service: TestService;

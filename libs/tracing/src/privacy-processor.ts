@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** The span attributes that may be exported. None identifies the sender or the subject of a request. */
+/** The span attributes that may be exported. They don't identify the sender or the subject of a request. */
 const EXPORTED = new Set([
   'db.namespace',
   'db.operation.name',

@@ -7,8 +7,8 @@ const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /**
- * The maximum number of expired rows that one write removes. With more than one, the table shrinks although each write
- * adds a row.
+ * The maximum number of expired rows that one write removes. Because a write removes more than one row, the table
+ * shrinks although each write adds a row.
  */
 const REMOVED_PER_WRITE = 10;
 
@@ -55,7 +55,7 @@ const SAVE = `
   WHERE kept.created_at <= $6
 `;
 
-/** Locks the key until the transaction ends. Returns false if another transaction holds the lock. */
+/** Locks the key until the transaction ends. Returns false if a different transaction has the lock. */
 export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest): Promise<boolean> {
   const [row] = await manager.query<{ locked: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS locked', [
     keyHash.readBigInt64BE().toString(),
@@ -63,7 +63,7 @@ export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest)
   return row?.locked === true;
 }
 
-/** The stored response of the key. Undefined if there is none or it has expired. */
+/** The stored response of the key. Undefined if there is no response or it has expired. */
 export async function findResponse(
   manager: EntityManager,
   { keyHash }: KeyedRequest,

@@ -20,7 +20,7 @@ export interface KeyedRequest {
   readonly fingerprint: Buffer;
 }
 
-/** The hashes of a request with a key. Undefined if it has none. */
+/** The hashes of a request with a key. Undefined if the request has no key. */
 export function keyedRequest(operation: Operation, request: WriteRequest): KeyedRequest | undefined {
   const { caller, params, query, body, idempotencyKey } = request;
   if (idempotencyKey === undefined) return undefined;

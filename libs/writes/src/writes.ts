@@ -30,8 +30,8 @@ export interface Write<T> {
   /** The schema of the stored part of the response. Parts that expire, such as a presigned URL, are added afterwards. */
   readonly result: z.ZodType<T>;
   /**
-   * With `wait`, a second request with the key waits for the response to the first one. Forms need it, because the
-   * person sees the response to the second click. Otherwise the second request gets 409.
+   * With `wait`, a second request with the key waits for the response to the first request. Forms need it, because
+   * the person sees the response to the second click. Otherwise the second request gets 409.
    */
   readonly whileInUse?: 'wait';
 }
@@ -53,8 +53,8 @@ export class Writes {
 
   /**
    * Does the work once per idempotency key, and returns its result, which may be stored. Throws the refusal of the
-   * work, which may be stored too, IDEMPOTENCY_KEY_IN_USE while another request uses the key, and
-   * IDEMPOTENCY_KEY_REUSED for another body.
+   * work, which may also be stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and
+   * IDEMPOTENCY_KEY_REUSED for a different body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
     const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
@@ -77,7 +77,7 @@ export class Writes {
     }
   }
 
-  /** Returns undefined if another request with this key is in progress. */
+  /** Returns undefined if an earlier request with this key is in progress. */
   private tryOnce<T>(write: Write<T>, keyed: KeyedRequest, work: Work<T>): Promise<Settled<T> | undefined> {
     return this.database.transaction(async (manager) => {
       if (!(await lockKey(manager, keyed))) return undefined;
@@ -126,8 +126,8 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
 }
 
 /**
- * Results and declared refusals are stored. A 404 is not stored, because the caller may not see the entity. A 5xx is not
- * stored, because another attempt may succeed.
+ * Results and declared refusals are stored. A 404 is not stored, because the caller may not see the entity. A 5xx
+ * is not stored, because a later attempt may succeed.
  */
 function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
   if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };

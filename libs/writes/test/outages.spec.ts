@@ -13,7 +13,7 @@ let directory: string;
 let server: StandInPostgres;
 let notes: TestService;
 
-// This spec has its own server, because a test stops one of the server's processes.
+// This spec starts a separate server, because a test stops one of the server's processes.
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'qred-writes-'));
   server = await StandInPostgres.start({

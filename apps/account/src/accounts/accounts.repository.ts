@@ -17,12 +17,12 @@ export class AccountsRepository {
     this.byId = new PreparedRead(database, AccountEntity, 'WHERE account_id = $1');
   }
 
-  /** Null if there is none. */
+  /** Null if there is no such account. */
   find(accountId: string): Promise<AccountEntity | null> {
     return this.byId.first([accountId]);
   }
 
-  /** The accounts with these ids, by name, starting after `position`. Returns one more than `limit` if there are more. */
+  /** The accounts with these ids, by name, starting after `position`. Returns `limit` + 1 rows if there are more rows. */
   list(
     accountIds: readonly string[],
     limit: number,

@@ -15,7 +15,7 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Sorted by user and account, starting after `position`. Returns one more than `limit` if there are more. The filter
+   * Sorted by user and account, starting after `position`. Returns `limit` + 1 rows if there are more rows. The filter
    * must name a user or an account, because the position contains only the value that the filter does not name.
    */
   list(

@@ -15,7 +15,7 @@ export class MembershipsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page. Throws INVALID_REQUEST without a user and an account, and for a cursor of another list. */
+  /** One page. Throws INVALID_REQUEST without a user and an account, and for a cursor of a different list. */
   async list(
     filter: MembershipFilter,
     limit: number,

@@ -4,7 +4,7 @@ import type { Invoice } from '#contracts/invoice';
 import type { Spend, Transaction } from '#contracts/transaction';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 
-/** The responses of the other services. Null if a service did not respond. */
+/** The responses of the callees. Null if a service did not respond. */
 export interface OverviewParts {
   readonly cards: readonly Card[] | null;
   readonly transactions: readonly Transaction[] | null;
@@ -14,7 +14,7 @@ export interface OverviewParts {
 
 type SectionStatus = Overview['sections']['cards'];
 
-/** The home screen, from the account and the responses of the other services. */
+/** The home screen, from the account and the responses of the callees. */
 export function toOverview(
   account: AccountEntity,
   { cards, transactions, spend, invoices }: OverviewParts,

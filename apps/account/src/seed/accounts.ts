@@ -4,7 +4,7 @@ import type { MembershipEntity } from '../memberships/membership.entity.ts';
 
 const ORE_PER_KRONA = 100;
 
-/** One account per state that the screen can show, and some more. */
+/** One account per state that the screen can show, and some further accounts. */
 export function seedAccounts(): AccountEntity[] {
   const account = (accountId: string, accountName: string, limitInKronor: number): AccountEntity => ({
     accountId,

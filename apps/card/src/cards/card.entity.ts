@@ -3,8 +3,8 @@ import type { CardStatus } from '#contracts/card';
 import { minorUnits } from '#libs/database';
 
 /**
- * The stored status. Responses can show another one: after its last month, a card is expired unless it was closed or
- * blocked.
+ * The stored status. Responses can show a different status: after its last month, a card is expired unless it was
+ * closed or blocked.
  */
 export type StoredStatus = Exclude<CardStatus, 'unknown'>;
 
@@ -49,7 +49,7 @@ export class CardEntity {
   @Column('timestamptz', { name: 'loss_reported_at', nullable: true })
   lossReportedAt!: Date | null;
 
-  /** The maximum amount of purchases per calendar month, in öre. Null if no owner has set one. */
+  /** The maximum amount of purchases per calendar month, in öre. Null if no owner has set a limit. */
   @Column('bigint', { name: 'monthly_limit', nullable: true, transformer: minorUnits })
   monthlyLimit!: number | null;
 }

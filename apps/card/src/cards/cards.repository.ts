@@ -57,14 +57,14 @@ export class CardsRepository {
     );
   }
 
-  /** The account's cards, latest first, starting after `position`. Returns one more than `limit` if there are more. */
+  /** The account's cards, latest first, starting after `position`. Returns `limit` + 1 rows if there are more rows. */
   listByAccount(accountId: string, limit: number, position: CardPosition | undefined): Promise<CardEntity[]> {
     return position
       ? this.laterPage.all([accountId, limit + 1, position.orderedAt, position.cardId])
       : this.firstPage.all([accountId, limit + 1]);
   }
 
-  /** A card of one of these accounts. Null if there is none. */
+  /** A card of one of these accounts. Null if there is no such card. */
   find(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return this.cardOf(manager, cardId, accountIds).getOne();
   }

@@ -11,8 +11,8 @@ import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
 
 /**
- * Two tasks that meet: each continues only when both have started. If one task waited for the end of the other, the
- * test would never end.
+ * Two tasks that meet: each continues only when both have started. If one task waited for the end of the second
+ * task, the test would never end.
  */
 class Meeting {
   readonly events: string[] = [];

@@ -54,7 +54,7 @@ export class CardsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page, latest first. Throws INVALID_REQUEST for a cursor of another list. */
+  /** One page, latest first. Throws INVALID_REQUEST for a cursor of a different list. */
   async list(accountId: string, limit: number, cursor: string | undefined): Promise<PageOf<Card>> {
     const moment = this.moment();
     // The art belongs to the account, so its URL is presigned while the database reads the cards.

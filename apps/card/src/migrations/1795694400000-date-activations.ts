@@ -15,6 +15,6 @@ export class DateActivations1795694400000 implements RiskyMigration {
   }
 
   async down(): Promise<void> {
-    // The dates are correct for the previous version as well.
+    // The dates are also correct for the previous version.
   }
 }

@@ -15,7 +15,10 @@ type SeedCard = Pick<
   | 'monthlyLimit'
 >;
 
-/** One card per state that the screen can show, and one more to activate. Expiries are fixed, so that the contract's activation example stays true. */
+/**
+ * One card per state that the screen can show, and an additional card to activate. Expiries are fixed, so that the
+ * contract's activation example stays true.
+ */
 export function seedCards(today: string): SeedCard[] {
   const card = (
     accountId: string,

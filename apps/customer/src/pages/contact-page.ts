@@ -20,7 +20,7 @@ export interface Notice {
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
-  /** The idempotency key that the form was sent with. Undefined if the next attempt needs a new one. */
+  /** The idempotency key that the form was sent with. Undefined if the next attempt needs a new key. */
   readonly idempotencyKey: string | undefined;
   readonly notice?: Notice;
 }

@@ -21,8 +21,8 @@ export class SupportRequestsService {
   ) {}
 
   /**
-   * Stores a support request, with the accounts of a signed-in caller. Throws a problem of the idempotency key. If a
-   * person sends a form twice, the second request waits for the first one.
+   * Stores a support request, with the accounts of a signed-in caller. Throws a problem of the idempotency key. If
+   * a person sends a form twice, the second request waits for the first request.
    */
   create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
     const isForm = request.mediaType === 'application/x-www-form-urlencoded';

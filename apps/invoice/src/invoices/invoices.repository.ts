@@ -45,7 +45,7 @@ export class InvoicesRepository {
     this.firstUnpaid = new PreparedRead(database, InvoiceEntity, FIRST_UNPAID);
   }
 
-  /** An account's invoices, latest due date first. Returns one more than `limit` if there are more. */
+  /** An account's invoices, latest due date first. Returns `limit` + 1 rows if there are more rows. */
   list({ accountId, status, today, limit, after }: InvoiceQuery): Promise<InvoiceEntity[]> {
     if (status === 'unpaid' && !after) return this.firstUnpaid.all([accountId, today, limit + 1]);
     const query = this.database

@@ -23,7 +23,7 @@ export class ListPurchasesPerCategoryService {
   ) {}
 
   /**
-   * One page, with the largest sum first. Throws INVALID_REQUEST for a cursor of another list, and for days in the
+   * One page, with the largest sum first. Throws INVALID_REQUEST for a cursor of a different list, and for days in the
    * wrong order.
    */
   async listPurchasesPerCategory({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Stores each shop's kind of business. Entries from before this migration have none. */
+/** Stores each shop's kind of business. Entries from before this migration have no category. */
 export class CategorizePurchases1795701000000 implements MigrationInterface {
   /** PostgreSQL can build an index without blocking writes only outside a transaction. */
   readonly transaction = false;

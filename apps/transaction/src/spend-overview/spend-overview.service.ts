@@ -18,8 +18,8 @@ export class SpendOverviewService {
   }
 
   /**
-   * The spend and the latest transactions. If one part can't be read, it is null and the reason is logged. Throws if
-   * neither can be read.
+   * The spend and the latest transactions. If one part can't be read, it is null and the reason is logged. Throws
+   * if neither part can be read.
    */
   async get(accountId: string, transactions: number): Promise<SpendOverview> {
     const [totals, latest] = await Promise.allSettled([

@@ -5,7 +5,7 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has one currency. The expression turns another currency into null, which the column rejects. */
+/** An account has one currency. The expression turns any other currency into null, which the column rejects. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
 /**
@@ -62,9 +62,9 @@ export class SpendRepository {
   }
 
   /**
-   * Writes entries into the ledger and adds the new ones to the sums of their accounts. Skips entries whose id already
-   * exists. It uses one statement, so it writes all entries or none. Returns the number of new entries. Throws for an
-   * entry that the ledger rejects, for example in another currency than its account.
+   * Writes entries into the ledger and adds the new entries to the sums of their accounts. Skips entries whose id
+   * already exists. It uses one statement, so it writes all entries or no entry. Returns the number of new entries.
+   * Throws for an entry that the ledger rejects, for example in a currency that its account does not have.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));
@@ -72,7 +72,7 @@ export class SpendRepository {
     return result?.count ?? 0;
   }
 
-  /** Sets the account's limit. Throws if it has another currency than the account's entries. */
+  /** Sets the account's limit. Throws if the limit and the account's entries have different currencies. */
   async setLimit(accountId: string, { amount, currency }: Money): Promise<void> {
     await this.database.query(SET_LIMIT, [accountId, currency, amount]);
   }

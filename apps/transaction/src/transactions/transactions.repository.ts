@@ -63,7 +63,7 @@ export class TransactionsRepository {
 
   /**
    * The account's purchases and refunds, latest first, starting after `position`. Without a status, only transactions
-   * that count towards the spend. Returns one more than `limit` if there are more.
+   * that count towards the spend. Returns `limit` + 1 rows if there are more rows.
    */
   list(
     accountId: string,

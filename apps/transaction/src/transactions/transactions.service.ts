@@ -24,7 +24,7 @@ export class TransactionsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Throws INVALID_REQUEST for a cursor of another list, and if the first day is after the last one. */
+  /** Throws INVALID_REQUEST for a cursor of a different list, and if the first day is after the last day. */
   async list(
     accountId: string,
     filter: TransactionFilter,

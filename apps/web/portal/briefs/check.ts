@@ -1,9 +1,9 @@
 import { type DesignedBrief, type Existing, UnclearBrief, checkBrief } from '#libs/briefs';
 import { inWordsOfForm } from './in-words-of-form.ts';
 
-/** The result of a check: the operation that the brief leads to, or questions that are still open. */
+/** The result of a check: the operation that the brief describes, or questions that are still open. */
 export interface Outcome {
-  /** Open questions, in the words of the form. Empty if the brief leads to an operation. */
+  /** Open questions, in the words of the form. Empty if the brief describes an operation. */
   readonly questions: readonly string[];
   readonly designed?: Pick<DesignedBrief, 'operation' | 'notes'>;
 }

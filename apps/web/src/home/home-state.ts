@@ -28,7 +28,7 @@ export function cardLabel(status: string): { readonly text: string; readonly ton
     expired: { text: 'Expired', tone: 'bad' },
     closed: { text: 'Closed', tone: 'calm' },
   };
-  // A newer server can send another status.
+  // A newer server can send a new status.
   return labels[status] ?? { text: 'Unknown status', tone: 'calm' };
 }
 
@@ -46,7 +46,7 @@ export function refusalText(reason: string | null): string | undefined {
   return texts[reason] ?? 'This card can’t be activated in the app.';
 }
 
-/** The card of the home screen: the first that can be activated, else the first. */
+/** The card of the home screen: the first card that can be activated, or else the first card. */
 export function homeCard(cards: readonly OverviewCard[]): OverviewCard | undefined {
   return cards.find(({ actions }) => actions.activate.allowed) ?? cards[0];
 }

@@ -11,7 +11,7 @@ export class OpenIdSession implements Session {
   private readonly manager: UserManager;
   private readonly client: string;
   private readonly current = new Observable<SessionState>('signed-out');
-  /** Notifies the other tabs that the person has signed out. */
+  /** Notifies all other tabs that the person has signed out. */
   private readonly tabs = new BroadcastChannel('session');
   private signedIn = '';
   private renewing: Promise<User | null> | undefined;

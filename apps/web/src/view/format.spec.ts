@@ -15,7 +15,7 @@ import {
 const sek = (amount: number) => ({ amount, currency: 'SEK' });
 const now = new Date('2026-06-14T12:00:00Z');
 
-/** Replaces typographic spaces and hyphens with ordinary ones. */
+/** Replaces typographic spaces and hyphens with ordinary spaces and hyphens. */
 function plain(text: string): string {
   return text.replace(/\s/g, ' ').replace(/\u2212/g, '-');
 }

@@ -349,7 +349,7 @@ function toAccount({ accountId, name, limit }: SmallCompany): Account {
   return accountOf(accountId, name, limit);
 }
 
-/** The example of a member of another company. */
+/** The example of a member of a different company. */
 function refusedToOthers(accountId: string) {
   return {
     summary: 'Another company does not exist',

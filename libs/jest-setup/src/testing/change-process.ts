@@ -1,4 +1,4 @@
-/** Whether a spec file before this one has loaded this module's instance. */
+/** Whether an earlier spec file has loaded this module's instance. */
 let isLoaded = false;
 
 /** Tests that nothing is left of an earlier call in the same process, and then changes what an environment restores. */

@@ -6,7 +6,8 @@ import { platformProblems } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
 
 /**
- * The name of the example that requests data of another company. The names of further examples start with `forbidden-`.
+ * The name of the example that requests data of a different company. The names of further examples start with
+ * `forbidden-`.
  */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
@@ -26,7 +27,7 @@ export function idNamesOf({ params, query, body }: Operation): string[] {
   return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
 }
 
-/** The examples of an operation in which a member of another company calls it. */
+/** The examples of calls by a member of a different company. */
 export function forbiddenExamples({ examples }: Operation): Example[] {
   return Object.entries(examples)
     .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
@@ -44,7 +45,7 @@ export function needsRole({ access }: { readonly access: string }): boolean {
   return access === 'owner' || access === 'support';
 }
 
-/** The successful example with the same request as the given one. Undefined if there is none. */
+/** The successful example with the same request as the given example. Undefined if there is no such example. */
 export function successWithSameRequest(operation: Operation, example: Example): Example | undefined {
   const requestOf = ({ params = {}, query = {}, body = {} }: Example) => canonical({ params, query, body });
   return Object.values(operation.examples).find(
@@ -53,10 +54,10 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * Returns the errors in the `forbidden` examples of a contract, one sentence each. An operation for members or owners
- * needs an example for each of its ids: the request of a successful example, sent as another account, and a 404. An
- * operation for owners or support needs an example in which a member sends the request of a successful example and gets
- * 403.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each. An operation for members or
+ * owners needs an example for each of its ids: the request of a successful example, sent by a different company,
+ * and a 404. An operation for owners or support needs an example in which a member sends the request of a
+ * successful example and gets 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)

@@ -37,9 +37,7 @@ export interface JsonResponse<S extends z.ZodType = z.ZodType> {
   readonly kind: 'json';
   readonly description: string;
   readonly schema: S;
-  /**
-   * The path of the created resource. A `{name}` in it stands for a path parameter of the request or a field of `data`.
-   */
+  /** The path of the created resource. A `{name}` in it means a path parameter of the request or a field of `data`. */
   readonly location?: `/${string}`;
 }
 
@@ -53,7 +51,7 @@ export interface RedirectResponse {
   readonly description: string;
 }
 
-/** A response without a body, such as the one to a removal: 204 No Content. */
+/** A response without a body, such as the response to a removal: 204 No Content. */
 export interface EmptyResponse {
   readonly kind: 'empty';
   readonly description: string;

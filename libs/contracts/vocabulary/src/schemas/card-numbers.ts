@@ -20,7 +20,7 @@ interface Group {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
-  /** The characters between the previous group and this one. */
+  /** The characters between the previous group and this group. */
   readonly before: string;
 }
 
@@ -38,7 +38,7 @@ export function isCardNumber(digits: string): boolean {
 
 /**
  * Replaces each card number outside of words. `replacement` gets the number's ASCII digits. The function also finds
- * numbers in groups, and numbers with digits of another script.
+ * numbers in groups, and numbers with digits of any script.
  */
 export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
   return text.replace(OUTSIDE_WORDS, (run) => replaceInRun(run, replacement));

@@ -40,7 +40,7 @@ export function list<S extends z.ZodType>(item: S) {
 }
 
 /**
- * The values of a field that each value of a filter selects, by the filter's schema. For example, `unpaid` stands for
- * `due` and `overdue`.
+ * The values of a field that each value of a filter selects, by the filter's schema. For example, `unpaid` means
+ * `due` or `overdue`.
  */
 export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();
