@@ -41,6 +41,7 @@ export function describeDesign(design: Design): Fact[] {
     ],
     ['Order', order === undefined || shape !== 'page' ? [] : [order]],
     ['At most', shape === 'page' ? [describeLimit(design)] : []],
+    ['If one fails', shape === 'several' ? ['nothing changes'] : []],
     ['When nothing is set', design.form === 'setting' && design.isSummary ? [design.whenNothing] : []],
     ['Address of the new thing', location === undefined ? [] : [location]],
     [

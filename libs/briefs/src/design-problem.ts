@@ -2,8 +2,8 @@ import type { Fault } from './brief.ts';
 import { apiWord, wordOfPeople } from './design-route.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
-/** The reason for a refusal: a missing thing, the state of the thing, or a value in the request. */
-type Status = 404 | 409 | 422;
+/** The reason for a refusal: the user, a missing thing, the state of the thing, or a value in the request. */
+type Status = 403 | 404 | 409 | 422;
 
 export interface DesignedProblem {
   readonly code: string;
@@ -43,11 +43,14 @@ const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 /** Words that compare a value. */
 const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
+/** Cases in which another person may do it. */
+const NOT_ALLOWED =
+  /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
 const MOST_WORDS = 5;
 
 /**
  * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. A
- * case that compares one of the sent values gets 422, any other case 409.
+ * case about another person gets 403, one that compares a sent value gets 422, and any other case 409.
  */
 export function problemOf(
   { when, told }: Fault,
@@ -61,10 +64,15 @@ export function problemOf(
   const state = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
-    isAboutValue ? 422 : 409,
+    statusOf(when, isAboutValue),
     told,
     when,
   );
+}
+
+function statusOf(when: string, isAboutValue: boolean): Status {
+  if (NOT_ALLOWED.test(when)) return 403;
+  return isAboutValue ? 422 : 409;
 }
 
 /** Whether a word is the "to" of "too small to print". */

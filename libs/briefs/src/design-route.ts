@@ -105,7 +105,12 @@ function isOnce({ shows, viewOf }: Brief): boolean {
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
   const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
-  if (brief.plural !== undefined || !isPlural(word) || isSeveral || hasNoSingular(word)) return apiWord(word);
+  // The author who calls the value by the same plural means the plural: online purchases are off.
+  const isPluralOnPurpose =
+    isSeveral ||
+    hasNoSingular(word) ||
+    [...values, ...send].some(({ name }) => snakeCase(name) === snakeCase(word));
+  if (brief.plural !== undefined || !isPlural(word) || isPluralOnPurpose) return apiWord(word);
   return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
 }
 

@@ -1,6 +1,7 @@
 import type { Brief } from './brief.ts';
 import { design } from './design.ts';
 import { problemOf } from './design-problem.ts';
+import { changeIn } from './questions.ts';
 import { exampleResponse } from './example-response.ts';
 
 function briefOf(facts: Partial<Brief> = {}): Brief {
@@ -162,6 +163,32 @@ it.each([
     expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
   },
 );
+
+it.each([
+  'someone else wrote the note',
+  'another member created the order',
+  'the user did not write the note',
+  'the note is not yours',
+])('the design gives the case "%s" the status 403, because another person may do it', (when) => {
+  expect(problemOf({ when, told: 'No' }, 'note').status).toBe(403);
+});
+
+it('the design keeps the plural of a setting whose value has the same name', () => {
+  const purchases = { name: 'online purchases', example: 'one of: off, on' };
+  const facts = { about: 'online purchases', inside: 'card', changes: 'setting', send: [] };
+  const values = [{ ...purchases, from: 'the user', sometimes_missing: 'no' as const }];
+  expect(design(briefOf({ ...facts, values })).path).toBe('/v1/cards/{card_id}/online-purchases');
+});
+
+it('the design says in the summary of a change of a list that nothing changes if one fails', () => {
+  const facts = { shows: 'a list', changes: 'freeze', does: 'Freezes all cards' } as const;
+  expect(design(briefOf(facts)).summary).toBe('Freezes all cards. If one fails, nothing changes.');
+});
+
+it('the design names the change in the path without the things that change', () => {
+  const changes = changeIn('change of limits');
+  expect(design(briefOf({ shows: 'a list', changes })).path).toMatch(/\/change$/);
+});
 
 it('the design derives the code of a case from its first clause', () => {
   const when = 'you have already asked and we have not answered yet';

@@ -101,6 +101,8 @@ export function design(
     optional: given.optional === 'yes' || form === 'edit',
   }));
   const announced = body.find(({ file }) => file !== undefined);
+  const fields = responseFields(brief, about);
+  const announcedAt = fields.find((field) => field.schema === 'timestamp')?.text;
   const thing = schemaWords(brief, about);
   const schema = findNameFault(
     camelCase(thing),
@@ -115,7 +117,13 @@ export function design(
     operationId: operationIdOf(brief),
     slug: kebabCase(withoutArticles(brief.name)),
     form,
-    summary: [sentence(brief.does), brief.withoutEffect].filter(Boolean).join(' '),
+    summary: [
+      sentence(brief.does),
+      ...(isList && form !== 'read' ? ['If one fails, nothing changes.'] : []),
+      brief.withoutEffect,
+    ]
+      .filter(Boolean)
+      .join(' '),
     access,
     shape: !isList ? 'one' : form === 'read' ? 'page' : 'several',
     isFile: brief.shows === 'a file',
@@ -139,7 +147,7 @@ export function design(
           return { ...field, description: `${description}${unit}`, optional: always === 'no' };
         }),
       ),
-    fields: [...responseFields(brief, about), ...(announced ? [uploadField(about, announced)] : [])],
+    fields: [...fields, ...(announced ? [uploadField(about, announced, announcedAt)] : [])],
     body,
     ...(announced && { announced }),
     problems,

@@ -22,6 +22,9 @@ const SWEDISH = new Set(
   kund kunden kundens kvitto kvitton med medlemmar mina mitt mycket namn nej och på saknas saldo ska skicka sina sitt som
   till utan vad vem vilka vilken vill visar än är användaren`.split(/\s+/),
 );
+/** A list in a sentence that is narrowed by an amount: "purchases over 5 000 kr". */
+const COMPARED_AMOUNT =
+  /\b(over|under|above|below|than|least|most|between) (always )?\d[\d .,]* ?(kr|sek|%)/i;
 const WRITE_ENGLISH =
   'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
 
@@ -74,7 +77,8 @@ function findSame(draft: Draft, operations: readonly DeclaredOperation[]): Decla
     return reads.find(({ id }) => id.replace(/^[a-z]+/, '').toLowerCase() === camelCase(about).toLowerCase());
   const thing = words.filter((word, at) => !(at === 0 ? STATE : STATE_AFTER).test(word));
   const collection = `/v1/${kebabCase(plural(apiWord(singular(thing.join(' ')))))}`;
-  const isNarrowed = thing.length < words.length || draft.find_by.some(comparesValues);
+  const isNarrowed =
+    thing.length < words.length || draft.find_by.some(comparesValues) || COMPARED_AMOUNT.test(draft.does);
   return showsIn(shows) === 'a list' && thing.length > 0 && isNarrowed
     ? reads.find(({ paths }) => paths.includes(collection))
     : undefined;

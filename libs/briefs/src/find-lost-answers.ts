@@ -38,22 +38,24 @@ export function findLostAnswers(brief: Brief, draft: Draft, services: readonly S
 }
 
 /** An amount in a sentence that occurs in no value, filter or case. */
-function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong }: Brief): string[] {
+function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, changes }: Brief): string[] {
   const known = [
     ...[...values, ...send, ...find_by].map(({ example }) => example),
     ...goes_wrong.flatMap(({ when, told }) => [when, told]),
   ].map(digitsOf);
-  const lost = [does, order].flatMap(amountsToChoose);
+  const lost = [does, order].flatMap((text) => amountsIn(text, false));
+  const fixed = [does, order].flatMap((text) => amountsIn(text, true)).map(digitsOf);
+  const isRead = formOf({ changes }) === 'read';
   return lost
-    .filter((amount) => !known.some((digits) => digits.includes(digitsOf(amount))))
+    .filter((amount) => ![...known, ...fixed].some((digits) => digits.includes(digitsOf(amount))))
     .map(
       (amount) =>
-        `Who chooses "${amount}"? If the user does, write it under send or find_by. If it never changes, write "always ${amount}" under does.`,
+        `Who chooses "${amount}"? If the user does, write it under ${isRead ? `find_by, for example "amount: over ${amount}"` : 'send'}. If it never changes, write "always ${amount}" under does.`,
     );
 }
 
-/** The amounts in a text without "always" between them and the amount before, or right after them. */
-function amountsToChoose(text: string): string[] {
+/** The amounts in a text that are fixed, with "always" between them and the amount before, or right after them; or the others. */
+function amountsIn(text: string, fixed: boolean): string[] {
   return text.split(/[.!?;]\s/).flatMap((part) => {
     const amounts = [...part.matchAll(AMOUNT)];
     return amounts.flatMap(([amount], at) => {
@@ -61,7 +63,7 @@ function amountsToChoose(text: string): string[] {
       const previous = amounts[at - 1];
       const before = part.slice(previous ? previous.index + previous[0].length : 0, index);
       const isFixed = /\balways\b/i.test(before) || ALWAYS_AFTER.test(part.slice(index + amount.length));
-      return isFixed ? [] : [amount];
+      return isFixed === fixed ? [amount] : [];
     });
   });
 }

@@ -25,6 +25,9 @@ const MESSAGE =
 /** Words that ask for an immediate message, and not for a list of the messages that a user has chosen. */
 const WHENEVER =
   /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
+/** A sentence about messages that were sent: "Shows when Qred reminded the company". */
+const RECORD =
+  /^(shows?|lists?|sees?)\b.*\b(reminded|notified|alerted|invited|told|sent|got|received|has been|were)\b/i;
 const ON_ITS_OWN =
   /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
 
@@ -81,7 +84,8 @@ const LIMITS: readonly Limit[] = [
   {
     find: (draft) => {
       const text = sentencesIn(draft);
-      const isSent = formIn(draft) === 'action' || (formIn(draft) === 'read' && WHENEVER.test(text));
+      const isRead = formIn(draft) === 'read' && !RECORD.test(draft.does);
+      const isSent = formIn(draft) === 'action' || (isRead && WHENEVER.test(text));
       return isSent ? wordIn(text, MESSAGE) : undefined;
     },
     message: quoting(

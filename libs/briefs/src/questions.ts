@@ -64,7 +64,9 @@ export const whoIn = (text: string) => meant(ALSO_WHO, text);
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
 /** The kind of a change, or the noun of another change without its article. */
 export function changeIn(text: string): string {
-  const noun = meant(ALSO_CHANGES, text).replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '');
+  const noun = meant(ALSO_CHANGES, text)
+    .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')
+    .replace(/ of .+$/i, '');
   return NOUNS[noun.toLowerCase()] ?? noun;
 }
 

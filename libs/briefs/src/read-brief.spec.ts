@@ -375,7 +375,7 @@ it.each<[string, Changes, string]>([
   [
     'a value of a service that it does not call',
     { values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
-    'Not yet, because no service may ask card and invoice for their values together.',
+    'A change belongs to one service, here card, so it can\'t show "amount" of invoice.',
   ],
   [
     'a value of a service that does not exist',
@@ -395,7 +395,17 @@ it.each<[string, Changes, string]>([
   [
     'an amount that nothing has',
     { does: 'Freezes a card after a purchase over 5 000 kr.' },
-    'Who chooses "5 000 kr"? If the user does, write it under send or find_by.',
+    'Who chooses "5 000 kr"? If the user does, write it under send.',
+  ],
+  [
+    'an amount that narrows a list',
+    { ...LIST, does: 'Shows what the cards cost if it is 5 000 kr.' },
+    'If the user does, write it under find_by, for example "amount: over 5 000 kr".',
+  ],
+  [
+    'values of two services that no service asks',
+    { ...LIST, values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
+    'Not yet, because no service may ask card and invoice for their values together.',
   ],
   [
     'a period that nothing has',
@@ -452,4 +462,22 @@ it('readBrief names the line where the YAML is invalid', () => {
 
 it('readBrief returns a brief that becomes the same answers in YAML', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
+});
+
+it('readBrief accepts a fixed amount that a second sentence calls fixed', () => {
+  const does = 'Freezes a card after a purchase over 5 000 kr. The limit is always 5 000 kr.';
+  expect(() => read({ does })).not.toThrow();
+});
+
+it.each([
+  'Shows when Qred reminded the company of an unpaid invoice, and how.',
+  'Lists when a message was sent to the company.',
+])('readBrief accepts a list of messages that were sent: %s', (does) => {
+  expect(() => read({ ...LIST, does })).not.toThrow(/Not yet/);
+});
+
+it('readBrief refuses a list that sends a message', () => {
+  expect(() => read({ ...LIST, does: 'Reminds me when an invoice is unpaid.' })).toThrow(
+    'Not yet, because the platform sends no messages.',
+  );
 });

@@ -1,4 +1,4 @@
-import { type Brief, briefSchema } from './brief.ts';
+import { type Brief, briefSchema, formOf } from './brief.ts';
 import { type Draft, draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './find-blockers.ts';
@@ -89,6 +89,13 @@ function findUncalled(brief: Brief, services: Services): string[] {
     ];
   const calls = services.find(({ name }) => name === brief.service)?.calls ?? [];
   if (owners.every((owner) => calls.includes(owner))) return [];
+  if (formOf(brief) !== 'read')
+    return brief.values
+      .filter(({ service }) => service !== undefined)
+      .map(
+        ({ name, service }) =>
+          `A change belongs to one service, here ${brief.service}, so it can't show "${name}" of ${service}. Leave the value out, or write "${brief.service}" under its service if ${brief.service} knows it.`,
+      );
   const all = [...new Set([brief.service, ...owners])].join(' and ');
   return [
     `Not yet, because no service may ask ${all} for their values together. Until then, write a brief for each, or ask a developer to let one call the other.`,

@@ -23,8 +23,12 @@ export function fileFields(about: string): Field[] {
   ];
 }
 
-/** The field that says where the app sends the announced file. */
-export function uploadField(about: string, { value }: Pick<Field, 'value'>): Field {
+/** The field that says where the app sends the file that it announced at a moment. */
+export function uploadField(
+  about: string,
+  { value }: Pick<Field, 'value'>,
+  announcedAt = '2026-06-15T12:00:00Z',
+): Field {
   const [, type = '', size = ''] = /content_type: '([^']+)', size_bytes: (\d+)/.exec(value) ?? [];
   const query = new URLSearchParams({ content_type: type, size_bytes: size }).toString();
   const address = `https://files.example/uploads/${kebabCase(about)}-company-ab?${query}`;
@@ -34,10 +38,14 @@ export function uploadField(about: string, { value }: Pick<Field, 'value'>): Fie
       UPLOAD_FIELD,
       'address to which the app sends the file',
       'uploadAddress',
-      `{ url: ${quote(address)}, headers: ${headers}, expires_at: '2026-06-15T12:05:00Z' }`,
+      `{ url: ${quote(address)}, headers: ${headers}, expires_at: ${quote(fiveMinutesAfter(announcedAt))} }`,
     ),
     schemaImports: ['uploadAddress'],
   };
+}
+
+function fiveMinutesAfter(moment: string): string {
+  return new Date(Date.parse(moment) + 5 * 60_000).toISOString().replace('.000Z', 'Z');
 }
 
 /** The field that shows for each other service whether its values are available. */

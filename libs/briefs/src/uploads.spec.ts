@@ -63,7 +63,7 @@ describe('a brief with a file under send', () => {
         upload: {
           url: 'https://files.example/uploads/receipt-company-ab?content_type=image%2Fjpeg&size_bytes=482133',
           headers: { 'Content-Type': 'image/jpeg', 'If-None-Match': '*' },
-          expires_at: '2026-06-15T12:05:00Z',
+          expires_at: '2026-06-15T10:05:00Z',
         },
       },
     });

@@ -127,6 +127,15 @@ it.each([
   },
 );
 
+it('valueType reads a year as the same number in a request and in its response', () => {
+  expect(typeOf('financial year', '2025', 'sent')).toMatchObject({ kind: 'year', value: '2025' });
+  expect(typeOf('financial year', '2025', 'shown')).toMatchObject({ kind: 'year', value: '2025' });
+});
+
+it('valueType reads e-mail as one word', () => {
+  expect(typeOf('sent by', 'one of: letter, e-mail', 'shown').kind).toBe('one of: letter, email');
+});
+
 it('valueType types each entry of a list of ids as an id', () => {
   expect(typeOf('card ids', 'list of: card-1, card-2', 'sent').schema).toContain('z.array(identifier)');
 });

@@ -366,9 +366,12 @@ function readPhone({ name, example }: NamedExample): Reading | undefined {
   };
 }
 
-/** A year that a user gives. A year that is shown is a number. */
+/** A year. It is a number in a body and in a response. */
 function readYear({ name, example }: NamedExample, use: Use): Reading | undefined {
-  if (use === 'shown' || !/^(19|20)\d{2}$/.test(example) || wordsOf(name).at(-1) !== 'year') return undefined;
+  if (!/^(19|20)\d{2}$/.test(example) || wordsOf(name).at(-1) !== 'year') return undefined;
+  if (use === 'shown') return { schema: 'z.int()', kind: 'year', value: example, nothing: 'null' };
+  if (use === 'sent')
+    return { schema: 'z.int().min(1900).max(2099)', kind: 'year', value: example, invalid: '26' };
   return {
     schema: String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`,
     kind: 'year',

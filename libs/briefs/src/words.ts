@@ -2,7 +2,12 @@ import { camelize, pluralize, singularize } from 'inflection';
 
 /** The words of a plain text, in lower case, without accents and punctuation. */
 export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '').toLowerCase();
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]/g, '')
+    .toLowerCase()
+    .replaceAll('e-mail', 'email');
   return plain.match(/[a-z0-9]+/g) ?? [];
 }
 
