@@ -21,6 +21,8 @@ it.each([
   ["DO $$ BEGIN UPDATE cards SET status = 'closed'; END $$", 'no-row-changes'],
   ['TRUNCATE cards', 'no-truncate'],
   ['LOCK TABLE cards', 'no-lock'],
+  ['ALTER TABLE cards ADD COLUMN limit_ore bigint CHECK (limit_ore > 0)', 'no-check-in-new-column'],
+  ['ALTER TABLE cards ADD limit_ore numeric(9, 2) NULL CHECK (limit_ore > 0)', 'no-check-in-new-column'],
   ['CREATE TABLE images (card_id text REFERENCES cards (card_id))', 'no-foreign-keys'],
 ])('lintMigration refuses %s', (statement, rule) => {
   expect(rulesOf(statement)).toContain(rule);
@@ -31,6 +33,8 @@ it.each([
   [['CREATE TABLE images (image_id text PRIMARY KEY)', 'CREATE INDEX i ON images (image_id)']],
   [['CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE t SET a = 1; END $$']],
   [['CREATE TRIGGER t BEFORE UPDATE OR DELETE ON cards FOR EACH ROW EXECUTE FUNCTION touch()']],
+  [['ALTER TABLE cards ADD COLUMN n int, ADD CONSTRAINT positive CHECK (n > 0) NOT VALID']],
+  [['CREATE TABLE images (bytes int CHECK (bytes > 0))']],
   [["ALTER TABLE cards ADD COLUMN kind text NOT NULL DEFAULT 'plastic'"]],
 ])('lintMigration accepts %j', (statements) => {
   expect(rulesOf(...statements)).toEqual([]);

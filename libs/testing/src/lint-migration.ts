@@ -30,6 +30,11 @@ const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly me
     message: 'TRUNCATE deletes rows that the running version reads.',
   },
   'no-lock': { pattern: /^\s*LOCK\b/i, message: 'LOCK stops the running version.' },
+  'no-check-in-new-column': {
+    pattern: /\bADD\s+(?:COLUMN\s+)?(?!CONSTRAINT\b|CHECK\b)(?:(?!\bADD\b)[^;])*\bCHECK\s*\(/i,
+    message:
+      'A CHECK in ADD COLUMN reads every row while nobody can use the table. Use ADD CONSTRAINT … CHECK … NOT VALID.',
+  },
   'no-foreign-keys': {
     pattern: /\bREFERENCES\s+[\w."]+/i,
     message: 'Databases have no foreign keys (R22 in docs/requirements.md).',
