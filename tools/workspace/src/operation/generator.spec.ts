@@ -42,6 +42,11 @@ it('the generator adds a missing quotation mark to a brief', async () => {
   expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
 });
 
+it('the generator prints the notes on the brief, such as a value that no operation shows', async () => {
+  const { message } = await applyBrief(new FsTree(root, false), CHANGE);
+  expect(message).toMatch(/\n\nNote: Only the response to the change shows "status"\. /);
+});
+
 it('the generator adds paging parameters to a list with a maximum number of entries', async () => {
   const tree = new FsTree(root, false);
   tree.write(

@@ -52,14 +52,16 @@ export async function applyBrief(tree: Tree, file: string, isStored = false): Pr
   const yaml = quoteColons(text);
   const existing = readExisting(tree);
   assertNameIsKept(existing, designBrief(existing, yaml));
-  const { brief, operation, isGenerated } = checkBrief(existing, yaml);
+  const { brief, operation, isGenerated, notes } = checkBrief(existing, yaml);
   if (isGenerated) return changeGenerated(tree, yaml, operation);
   addToContract(tree, operation);
   const hasQuery = addToApp(tree, operation, isStored);
   const complete = brief.operation ? yaml : `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`;
   tree.write(file, complete);
   await keepBrief(tree, operation, complete);
-  return { message: checklist(operation, { hasQuery, isStored }), hasChanged: true };
+  const steps = checklist(operation, { hasQuery, isStored });
+  const message = [steps, ...notes.map((note) => `Note: ${note}`)].join('\n\n');
+  return { message, hasChanged: true };
 }
 
 async function changeGenerated(tree: Tree, yaml: string, present: Design): Promise<Outcome> {
