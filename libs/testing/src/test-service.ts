@@ -133,6 +133,11 @@ export class TestService {
     return this.issuer.mint({ sub: 'user-test', account_ids: accountIds });
   }
 
+  /** A token of an owner of these accounts. */
+  ownerToken(...accountIds: string[]): Promise<string> {
+    return this.issuer.mint({ sub: 'user-test', account_ids: accountIds, owned_account_ids: accountIds });
+  }
+
   /** A token that an operation with this access rule accepts for these accounts; undefined for a public operation. */
   async tokenFor(access: Access, accountIds: readonly string[]): Promise<string | undefined> {
     const scope = machineScopeOf(access);
@@ -141,7 +146,7 @@ export class TestService {
       case 'public':
         return undefined;
       case 'owner':
-        return this.issuer.mint({ sub: 'user-test', account_ids: accountIds, owned_account_ids: accountIds });
+        return this.ownerToken(...accountIds);
       case 'support':
         return this.issuer.mint(supportClaims('support-test'));
       default:
