@@ -76,7 +76,13 @@ const states: readonly State[] = [
     reach: (page) => page.getByLabel('Merchant').fill('zebra'),
   },
   { name: 'card', view: 'card', shows: 'Activate your card' },
-  { name: 'card-active', scenario: 'card-active', view: 'card', shows: '1117', hides: 'Activate your card' },
+  {
+    name: 'card-active',
+    scenario: 'card-active',
+    view: 'card',
+    shows: '5 000 kr',
+    hides: 'Activate your card',
+  },
   { name: 'card-blocked', scenario: 'card-blocked', view: 'card', shows: 'This card is blocked.' },
   { name: 'card-none', scenario: 'no-card', view: 'card', shows: 'Your company has no card yet.' },
   {

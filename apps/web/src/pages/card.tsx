@@ -3,6 +3,7 @@ import type { Card } from '#libs/api-client';
 import { useCards } from '../data/queries.ts';
 import { refusalText } from '../home/home-state.ts';
 import { CardArt } from '../view/card-art.tsx';
+import { formatMoney } from '../view/format.ts';
 import { Empty, Loading, Unavailable } from '../view/notice.tsx';
 import { SubPage } from '../view/sub-page.tsx';
 import { ActivationForm } from './activation-form.tsx';
@@ -39,6 +40,14 @@ function CardDetails({ card }: { readonly card: Card }) {
   return (
     <section className="card-details" aria-label="Card">
       <CardArt card={card} />
+      {card.monthly_limit && (
+        <dl className="figures panel">
+          <div>
+            <dt>Monthly limit</dt>
+            <dd>{formatMoney(card.monthly_limit)}</dd>
+          </div>
+        </dl>
+      )}
       {refusal !== undefined && <p className="message">{refusal}</p>}
       {/* The form stays on the screen after the activation, because it shows that the activation succeeded. */}
       {(allowed || reason === 'CARD_ALREADY_ACTIVE') && <ActivationForm card={card} />}
