@@ -11,18 +11,18 @@ export async function fetchJson<T>(url: string, options?: RequestInit): Promise<
 
 /** Everything that `npm run portal` collected. */
 export function usePortalData(): UseQueryResult<PortalData> {
-  return useQuery({ queryKey: ['data'], queryFn: () => fetchJson<PortalData>('/portal/data.json') });
+  return useQuery({
+    queryKey: ['data'],
+    queryFn: () => fetchJson<PortalData>('/portal/data.json'),
+  });
 }
 
-/**
- * The features that the server offers. Undefined until the server responds, and for a static copy of the portal,
- * which has no such server.
- */
-export function useAbilities(): PortalAbilities | undefined {
+/** The features that the server offers. An error for a static copy of the portal, which has no such server. */
+export function useAbilities(): UseQueryResult<PortalAbilities> {
   return useQuery({
     queryKey: ['abilities'],
     queryFn: () => fetchJson<PortalAbilities>('/portal/api'),
-  }).data;
+  });
 }
 
 function detailOf(text: string): string | undefined {

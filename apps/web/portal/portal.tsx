@@ -57,8 +57,8 @@ function Pages({ data }: { readonly data: PortalData }) {
         <Route path="/errors">
           <ErrorsPage data={data} />
         </Route>
-        <Route path="/changes">
-          <ChangesPage data={data} />
+        <Route path="/changes/:service?">
+          {({ service }) => <ChangesPage data={data} service={service} />}
         </Route>
         <Route path="/briefs">
           <BriefsPage data={data} />

@@ -52,7 +52,17 @@ export interface PortalService {
   readonly calls: readonly string[];
   readonly calledBy: readonly string[];
   readonly stores: readonly string[];
-  readonly links: readonly Link[];
+  /** The address of the service's own documentation on the local stack. */
+  readonly docs: string;
+  readonly stages: readonly StageLinks[];
+}
+
+/** The pages of a service in the AWS console. */
+export interface StageLinks {
+  readonly stage: string;
+  readonly region: string;
+  readonly dashboard: string;
+  readonly alarms: string;
 }
 
 export interface PortalOperation {
@@ -141,21 +151,27 @@ export interface CommitChanges {
   /** RFC 3339. */
   readonly date: string;
   readonly subject: string;
-  readonly changes: readonly ContractChange[];
+  readonly contracts: readonly ChangedContract[];
   /** The number of reworded descriptions. */
   readonly wordings: number;
 }
 
-/** The same change of one or more operations of a service. */
-export interface ContractChange {
+/** The changes of a commit to the contract of one service. */
+export interface ChangedContract {
   readonly service: string;
+  readonly changes: readonly ContractChange[];
+  /** The callers of the changed operations, and the screens that show them. */
+  readonly affects: readonly string[];
+}
+
+/** The same changes of one or more operations. */
+export interface ContractChange {
   /** `GET /v1/cards` */
   readonly operations: readonly string[];
   readonly breaking: boolean;
-  /** A sentence without a period. */
-  readonly message: string;
+  /** Sentences without a period. */
+  readonly messages: readonly string[];
   readonly remedy?: string;
-  readonly affects: readonly string[];
 }
 
 /** An operation, a field or a parameter that will disappear. */

@@ -58,7 +58,7 @@ interface SaveProps {
 function Save({ name, text, repository, isReady }: SaveProps) {
   const [result, setResult] = useState('');
   const [exists, setExists] = useState(false);
-  const canSave = useAbilities()?.savesBriefs === true;
+  const canSave = useAbilities().data?.savesBriefs === true;
   const file = `briefs/${name || 'name'}.yaml`;
   const save = async (replace: boolean): Promise<void> => {
     try {

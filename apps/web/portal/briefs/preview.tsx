@@ -6,7 +6,9 @@ import type { Outcome } from './check.ts';
 export function Preview({ questions, designed }: Outcome) {
   return (
     <section className="preview" aria-live="polite" aria-label="Result">
-      {questions.length === 0 && !designed && <p className="quiet">The operation appears here.</p>}
+      {questions.length === 0 && !designed && (
+        <p className="empty">The operation appears here while you answer.</p>
+      )}
       {designed && <Operation {...designed} />}
       {designed?.notes.map((note) => (
         <Notice key={note} title="Note">

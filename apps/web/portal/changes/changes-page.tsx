@@ -1,24 +1,67 @@
-import type { CommitChanges, ContractChange, Deprecation, PortalData } from '#libs/portal-data';
+import { Fragment, useState } from 'react';
+import { useLocation } from 'wouter';
+import type {
+  ChangedContract,
+  CommitChanges,
+  ContractChange,
+  Deprecation,
+  PortalData,
+} from '#libs/portal-data';
+import { DataTable } from '../parts/data-table.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
+import { selectChanges } from './select-changes.ts';
 
 const SHORT = 9;
-/** The number of changes that the page shows for a commit before the reader asks for more. */
-const SHOWN = 8;
+/** The number of changes of a contract that the page shows for a commit before the reader asks for more. */
+const SHOWN = 4;
 const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 
+interface Props {
+  readonly data: PortalData;
+  /** The service whose contract the reader chose, as it is in the address. */
+  readonly service: string | undefined;
+}
+
 /** Shows the contract changes of each commit, and the parts that have a sunset date. */
-export function ChangesPage({ data }: { readonly data: PortalData }) {
+export function ChangesPage({ data, service }: Props) {
+  const [, navigate] = useLocation();
+  const [isBreakingOnly, setBreakingOnly] = useState(false);
   const { commits, isCut } = data.changes;
+  const shown = selectChanges(commits, { service, isBreakingOnly });
   const hasHistory = data.source.commit !== null;
   return (
     <>
       <PageTitle>Changes</PageTitle>
+      <div className="toolbar">
+        <label>
+          Contract
+          <select
+            value={service ?? ''}
+            onChange={({ target }) => navigate(target.value ? `/changes/${target.value}` : '/changes')}
+          >
+            <option value="">all contracts</option>
+            {data.services.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <label className="checkbox">
+          <input
+            type="checkbox"
+            checked={isBreakingOnly}
+            onChange={({ target }) => setBreakingOnly(target.checked)}
+          />
+          Breaking changes only
+        </label>
+      </div>
       <section className="panel">
         <h2>Deprecated</h2>
-        <Deprecations deprecations={data.deprecations} />
+        <Deprecations
+          deprecations={data.deprecations.filter((each) => service === undefined || each.service === service)}
+        />
       </section>
-      {commits.map((commit) => (
+      {shown.map((commit) => (
         <Commit key={commit.commit} commit={commit} repository={data.source.repository} />
       ))}
       {!hasHistory && (
@@ -27,8 +70,18 @@ export function ChangesPage({ data }: { readonly data: PortalData }) {
           them.
         </Notice>
       )}
-      {hasHistory && commits.length === 0 && <p>No commit of this clone changed a contract.</p>}
-      {hasHistory && isCut && <p className="quiet">Older changes are left out.</p>}
+      {hasHistory && shown.length === 0 && (
+        <p className="empty">
+          {commits.length === 0
+            ? 'No commit of this clone changed a contract.'
+            : 'None of these commits fits.'}
+        </p>
+      )}
+      {hasHistory && isCut && (
+        <p className="quiet">
+          These are the last {commits.length} commits that changed a contract. Older ones are left out.
+        </p>
+      )}
     </>
   );
 }
@@ -36,30 +89,31 @@ export function ChangesPage({ data }: { readonly data: PortalData }) {
 function Deprecations({ deprecations }: { readonly deprecations: readonly Deprecation[] }) {
   if (deprecations.length === 0) return <p>Nothing is deprecated.</p>;
   return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Service</th>
-            <th scope="col">What</th>
-            <th scope="col">Since</th>
-            <th scope="col">May disappear on</th>
-          </tr>
-        </thead>
-        <tbody>
-          {deprecations.map(({ service, name, kind, since, sunset }) => (
-            <tr key={`${service} ${name}`}>
-              <td>{service}</td>
-              <td>
-                {kind} <code>{name}</code>
-              </td>
-              <td>{since ?? 'not said'}</td>
-              <td>{sunset ?? 'no date yet'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      columns={[
+        { title: 'Service', cell: ({ service }) => service, isShort: true },
+        {
+          title: 'What',
+          cell: ({ kind, name }) => (
+            <>
+              {kind} <code>{name}</code>
+            </>
+          ),
+        },
+        {
+          title: 'Since',
+          cell: ({ since }) => since ?? 'not said',
+          isShort: true,
+        },
+        {
+          title: 'May disappear on',
+          cell: ({ sunset }) => sunset ?? 'no date yet',
+          isShort: true,
+        },
+      ]}
+      rows={deprecations}
+      keyOf={({ service, name }) => `${service} ${name}`}
+    />
   );
 }
 
@@ -69,11 +123,11 @@ interface CommitProps {
 }
 
 function Commit({ commit, repository }: CommitProps) {
-  const { subject, changes, wordings } = commit;
-  const breaking = changes.filter((change) => change.breaking).length;
+  const { subject, contracts, wordings } = commit;
+  const breaking = contracts.flatMap(({ changes }) => changes).filter((change) => change.breaking).length;
   const id = commit.commit.slice(0, SHORT);
   return (
-    <section className="panel">
+    <section className="panel commit">
       <h2>{subject}</h2>
       <p className="quiet">
         <time dateTime={commit.date}>{date.format(new Date(commit.date))}</time>,{' '}
@@ -82,8 +136,20 @@ function Commit({ commit, repository }: CommitProps) {
         ) : (
           <a href={`https://github.com/${repository}/commit/${commit.commit}`}>{id}</a>
         )}
+        {wordings > 0 && `, ${wordings} ${wordings === 1 ? 'description was' : 'descriptions were'} reworded`}
         {breaking > 0 && <span className="badge bad">{breaking} breaking</span>}
       </p>
+      {contracts.map((contract) => (
+        <Contract key={contract.service} {...contract} />
+      ))}
+    </section>
+  );
+}
+
+function Contract({ service, changes, affects }: ChangedContract) {
+  return (
+    <section className="contract">
+      <h3 className="tag">{service}</h3>
       <Changes changes={changes.slice(0, SHOWN)} />
       {changes.length > SHOWN && (
         <details>
@@ -91,32 +157,28 @@ function Commit({ commit, repository }: CommitProps) {
           <Changes changes={changes.slice(SHOWN)} />
         </details>
       )}
-      {wordings > 0 && (
-        <p className="quiet">
-          {wordings} {wordings === 1 ? 'description was' : 'descriptions were'} reworded.
-        </p>
-      )}
+      <p className="quiet">Affects {affects.join('; ')}.</p>
     </section>
   );
 }
 
 function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
-  if (changes.length === 0) return null;
   return (
     <ul className="changes">
-      {changes.map(({ service, operations, breaking, message, remedy, affects }) => (
-        <li key={`${service} ${operations.join()} ${message}`}>
-          <p>
-            {breaking && <span className="badge bad">breaking</span>}
-            <span className="tag">{service}</span> {sentenceOf(message, operations)}
-            {remedy !== undefined && ` Instead, ${remedy}.`}
-          </p>
+      {changes.map(({ operations, breaking, messages, remedy }) => (
+        <li key={`${operations.join()} ${messages.join()}`}>
           <p className="codes">
+            {breaking && <span className="badge bad">breaking</span>}
             {operations.map((operation) => (
               <code key={operation}>{operation}</code>
             ))}
           </p>
-          <p className="quiet">Affects {affects.join('; ')}.</p>
+          <p>
+            {messages.map((message) => (
+              <Fragment key={message}>{sentenceOf(message, operations)} </Fragment>
+            ))}
+            {remedy !== undefined && `Instead, ${remedy}.`}
+          </p>
         </li>
       ))}
     </ul>

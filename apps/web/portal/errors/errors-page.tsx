@@ -1,13 +1,19 @@
 import { useState } from 'react';
-import type { PortalData, PortalOperation } from '#libs/portal-data';
+import type { PortalData, PortalOperation, PortalProblem } from '#libs/portal-data';
+import { DataTable } from '../parts/data-table.tsx';
 import { referenceUrl } from '../parts/operation-link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 
-/** The catalogue of errors: each code with its status, and the operations that return it. */
+/** The number of operations that the page shows for a code before the reader asks for more. */
+const SHOWN = 4;
+
+/** The catalogue of errors: each code with its status and meaning, and the operations that return it. */
 export function ErrorsPage({ data }: { readonly data: PortalData }) {
   const [search, setSearch] = useState('');
-  const words = search.toLowerCase();
-  const found = data.problems.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(words));
+  const words = search.trim().toLowerCase();
+  const found = data.problems.filter(({ code, title, status }) =>
+    `${code} ${title} ${status}`.toLowerCase().includes(words),
+  );
   return (
     <>
       <PageTitle>Errors</PageTitle>
@@ -17,54 +23,75 @@ export function ErrorsPage({ data }: { readonly data: PortalData }) {
       </p>
       <p className="toolbar">
         <label>
-          Find a code{' '}
+          Find a code, a status or a word{' '}
           <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </label>
       </p>
-      <div className="scroll panel errors">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Status</th>
-              <th scope="col">Code</th>
-              <th scope="col">Title</th>
-              <th scope="col">Returned by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map(({ code, status, title, operations }) => (
-              <tr key={code}>
-                <td>{status}</td>
-                <td>
-                  <code>{code}</code>
-                </td>
-                <td>{title}</td>
-                <td>
-                  {operations.length === 0
-                    ? 'every operation'
-                    : data.operations
-                        .filter(({ service, id }) => operations.includes(`${service}.${id}`))
-                        .map(tagOf)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {found.length === 0 && <p>No code contains “{search}”.</p>}
-      </div>
+      <section className="panel" aria-label="Codes">
+        {found.length === 0 ? (
+          <p className="empty">No error contains “{search.trim()}”.</p>
+        ) : (
+          <DataTable
+            columns={[
+              { title: 'Status', cell: ({ status }) => status, isShort: true },
+              {
+                title: 'Code',
+                cell: ({ code }) => <code>{code}</code>,
+                isShort: true,
+              },
+              { title: 'Meaning', cell: ({ title }) => title },
+              {
+                title: 'Returned by',
+                cell: (problem) => <ReturnedBy problem={problem} data={data} />,
+              },
+            ]}
+            rows={found}
+            keyOf={({ code }) => code}
+          />
+        )}
+      </section>
+    </>
+  );
+}
+
+interface ReturnedByProps {
+  readonly problem: PortalProblem;
+  readonly data: PortalData;
+}
+
+function ReturnedBy({ problem, data }: ReturnedByProps) {
+  if (problem.operations.length === 0) return 'every operation';
+  const names = new Set(problem.operations);
+  const operations = data.operations.filter(({ service, id }) => names.has(`${service}.${id}`));
+  const rest = operations.slice(SHOWN);
+  return (
+    <>
+      {operations.slice(0, SHOWN).map(tagOf)}
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more</summary>
+          {rest.map(tagOf)}
+        </details>
+      )}
     </>
   );
 }
 
 /** The API reference has only operations that callers outside can reach. */
 function tagOf({ service, id, isExposed }: PortalOperation) {
-  const name = `${service}.${id}`;
+  const key = `${service}.${id}`;
+  const name = (
+    <>
+      {service}.<wbr />
+      {id}
+    </>
+  );
   return isExposed ? (
-    <a className="tag" key={name} href={referenceUrl(service, id)}>
+    <a className="tag" key={key} href={referenceUrl(service, id)}>
       {name}
     </a>
   ) : (
-    <span className="tag" key={name}>
+    <span className="tag" key={key}>
       {name}
     </span>
   );

@@ -1,8 +1,9 @@
 import type { PortalOperation } from '#libs/portal-data';
+import { REFERENCE } from './portal-head.tsx';
 
 /** The address of an operation in the API reference. */
 export function referenceUrl(service: string, id: string): string {
-  return `/portal/reference/#tag/${service}/${id}`;
+  return `${REFERENCE}#tag/${service}/${id}`;
 }
 
 /** Names an operation, and links to the API reference if callers outside can reach it. */

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { OperationState } from '#libs/portal-data';
 
 interface Step {
@@ -11,7 +12,11 @@ interface Step {
 export function stepsOf({ mocked, built, tested, deployed }: OperationState): Step[] {
   return [
     { name: 'designed', isDone: true, detail: 'The contract has it.' },
-    { name: 'mocked', isDone: mocked, detail: mocked ? 'The mock serves it.' : 'It has no example.' },
+    {
+      name: 'mocked',
+      isDone: mocked,
+      detail: mocked ? 'The mock serves it.' : 'It has no example.',
+    },
     {
       name: 'built',
       isDone: built,
@@ -43,16 +48,29 @@ function describeTested(tested: OperationState['tested']): string {
   return `Passing tests: ${tested.join(', ')}`;
 }
 
-/** The steps of an operation as a row of badges. */
+/** The steps of an operation as a row of badges, which opens to the reason of each. */
 export function States({ state }: { readonly state: OperationState }) {
+  const steps = stepsOf(state);
   return (
-    <ul className="states">
-      {stepsOf(state).map(({ name, isDone, detail }) => (
-        <li key={name} className={isDone === undefined ? 'unknown' : isDone ? 'done' : 'open'} title={detail}>
-          <span aria-hidden="true">{isDone === undefined ? '?' : isDone ? '✓' : '–'}</span> {name}
-          <span className="visually-hidden">{`: ${isDone === undefined ? 'unknown' : isDone ? 'yes' : 'no'}. ${detail}`}</span>
-        </li>
-      ))}
-    </ul>
+    <details className="states">
+      <summary>
+        {steps.map(({ name, isDone }) => (
+          <span key={name} className={`step ${isDone === undefined ? 'unknown' : isDone ? 'done' : 'open'}`}>
+            <span aria-hidden="true">{isDone === undefined ? '?' : isDone ? '✓' : '–'}</span> {name}
+            <span className="visually-hidden">
+              {`: ${isDone === undefined ? 'unknown' : isDone ? 'yes' : 'no'}. `}
+            </span>
+          </span>
+        ))}
+      </summary>
+      <dl className="facts">
+        {steps.map(({ name, detail }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{detail}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { PortalData } from '#libs/portal-data';
 import type { RequestTrace } from '#libs/request-logs';
+import { DataTable } from '../parts/data-table.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { fetchJson, useAbilities } from '../portal-data.ts';
 import { isInternal } from './internal-requests.ts';
@@ -13,7 +14,8 @@ const time = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
   const [search, setSearch] = useState('');
   const [hasInternal, setHasInternal] = useState(false);
-  const isListed = useAbilities()?.listsRequests === true;
+  const { data: abilities, isPending } = useAbilities();
+  const isListed = abilities?.listsRequests === true;
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['requests'],
     queryFn: () => fetchJson<RequestTrace[]>('/portal/api/requests'),
@@ -28,7 +30,7 @@ export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
   return (
     <>
       <PageTitle>Requests</PageTitle>
-      {!isListed && (
+      {!isListed && !isPending && (
         <Notice title="No requests here">
           Only npm start lists the last requests. The mock, docker compose and a copy of this page have no
           logs to read.
@@ -54,8 +56,9 @@ export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
           </button>
         </div>
       )}
+      {isListed && !data && !error && <p role="status">Reading the logs …</p>}
       {found?.length === 0 && (
-        <p>
+        <p className="empty">
           {search ? 'None of the last requests fits.' : 'There are no requests yet. Open the phone screen.'}
         </p>
       )}
@@ -73,43 +76,56 @@ function Request({ trace }: { readonly trace: RequestTrace }) {
     <details className="panel request">
       <summary>
         <time>{time.format(startedAt)}</time>
-        <span className={`badge ${ended && ended.status < 400 ? 'good' : 'bad'}`}>
-          {ended?.status ?? 'open'}
-        </span>
+        <span className={`badge ${ended ? toneOf(ended.status) : ''}`}>{ended?.status ?? 'open'}</span>
         <code>{ended ? `${ended.method} ${ended.path}` : requestId}</code>
         <span className="quiet">{Math.round(durationMs)} ms</span>
       </summary>
       <p className="quiet">
         Request id <code>{requestId}</code>
       </p>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">After</th>
-              <th scope="col">Service</th>
-              <th scope="col">Level</th>
-              <th scope="col">Line</th>
-              <th scope="col">Took</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line, index) => (
-              <tr key={index}>
-                <td>{line.at - startedAt} ms</td>
-                <td>{line.service}</td>
-                <td>{line.level}</td>
-                <td>
-                  {line.ended
-                    ? `${line.ended.method} ${line.ended.path} → ${line.ended.status}`
-                    : line.message}
-                </td>
-                <td>{line.ended && `${Math.round(line.ended.durationMs)} ms`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        columns={[
+          {
+            title: 'After',
+            cell: ({ at }) => `${at - startedAt} ms`,
+            isShort: true,
+          },
+          { title: 'Service', cell: ({ service }) => service, isShort: true },
+          {
+            title: 'Level',
+            cell: ({ level }) => <Level level={level} />,
+            isShort: true,
+          },
+          { title: 'Line', cell: (line) => <code>{textOf(line)}</code> },
+          {
+            title: 'Took',
+            cell: (line) => line.ended && `${Math.round(line.ended.durationMs)} ms`,
+            isShort: true,
+          },
+        ]}
+        rows={lines}
+        keyOf={(_, index) => index}
+      />
     </details>
   );
+}
+
+function Level({ level }: { readonly level: string }) {
+  const tone = LEVEL_TONES[level];
+  return tone === undefined ? level : <span className={`tag ${tone}`}>{level}</span>;
+}
+
+const LEVEL_TONES: Readonly<Record<string, string>> = {
+  warn: 'warning',
+  error: 'bad',
+  fatal: 'bad',
+};
+
+function textOf({ ended, message }: RequestTrace['lines'][number]): string {
+  return ended ? `${ended.method} ${ended.path} → ${ended.status}` : message;
+}
+
+/** A caller can correct a 4xx. A 5xx is a fault of the platform. */
+function toneOf(status: number): string {
+  return status < 400 ? 'good' : status < 500 ? 'warning' : 'bad';
 }

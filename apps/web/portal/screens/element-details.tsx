@@ -1,4 +1,6 @@
+import { Fragment, useEffect, useRef } from 'react';
 import type { FieldSource, PortalOperation, ScreenElement } from '#libs/portal-data';
+import { DataTable } from '../parts/data-table.tsx';
 import { OperationLink, referenceUrl } from '../parts/operation-link.tsx';
 import { States } from '../parts/states.tsx';
 import { formatValue } from './format-value.ts';
@@ -13,8 +15,14 @@ export function ElementDetails({ element, operations }: Props) {
   const names = [element, ...element.values, ...element.states].map(({ operation }) => operation);
   const used = operations.filter((operation) => names.includes(nameOf(operation)));
   const opened = operations.find((operation) => nameOf(operation) === element.opens);
+  const details = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone, the details are below the picture, where a tap would seem to have no effect.
+    const { top = 0 } = details.current?.getBoundingClientRect() ?? {};
+    if (top > window.innerHeight / 2) details.current?.scrollIntoView();
+  }, [element]);
   return (
-    <section className="panel details" aria-live="polite">
+    <section ref={details} className="panel details" aria-live="polite">
       <h2>{element.element}</h2>
       {element.because !== undefined && <p>It is static: {element.because}.</p>}
       {used.map((operation) => (
@@ -54,80 +62,91 @@ function Operation({ operation }: { readonly operation: PortalOperation }) {
   );
 }
 
-function Values({ element }: { readonly element: ScreenElement }) {
+function Values({ element: { values } }: { readonly element: ScreenElement }) {
   return (
-    <div className="scroll">
-      <table>
-        <caption>Values</caption>
-        <thead>
-          <tr>
-            <th scope="col">Shows</th>
-            <th scope="col">Field</th>
-            <th scope="col">In the example</th>
-          </tr>
-        </thead>
-        <tbody>
-          {element.values.map((value) => (
-            <tr key={value.shows}>
-              <td>{value.shows}</td>
-              <td>
-                <Field source={value} />
-              </td>
-              <td>{formatValue(value) || JSON.stringify(value.value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption="Values"
+      columns={[
+        { title: 'Shows', cell: ({ shows }) => shows },
+        { title: 'Field', cell: (value) => <Field source={value} /> },
+        {
+          title: 'In the example',
+          cell: (value) => formatValue(value) || JSON.stringify(value.value),
+        },
+        { title: 'Example', cell: ({ example }) => example },
+      ]}
+      rows={values}
+      keyOf={({ shows }) => shows}
+    />
   );
 }
 
-function ElementStates({ element }: { readonly element: ScreenElement }) {
+function ElementStates({ element: { states } }: { readonly element: ScreenElement }) {
   return (
-    <div className="scroll">
-      <table>
-        <caption>States</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">It shows</th>
-            <th scope="col">Decided by</th>
-          </tr>
-        </thead>
-        <tbody>
-          {element.states.map((state) => (
-            <tr key={state.when}>
-              <td>{state.when}</td>
-              <td>{state.then}</td>
-              <td title={state.test}>
-                <Field source={state} />{' '}
-                {state.value !== undefined && <code>{JSON.stringify(state.value)}</code>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption="States"
+      columns={[
+        { title: 'When', cell: ({ when }) => when },
+        {
+          title: 'It shows',
+          cell: ({ then, test }) => (
+            <>
+              {then}
+              <details className="quiet">
+                <summary>Its test</summary>
+                {test}
+              </details>
+            </>
+          ),
+        },
+        {
+          title: 'Decided by',
+          cell: (state) => (
+            <>
+              <Field source={state} />
+              {state.value !== undefined && (
+                <>
+                  {' '}
+                  is <code>{JSON.stringify(state.value)}</code>
+                </>
+              )}
+            </>
+          ),
+        },
+        { title: 'Example', cell: ({ example }) => example },
+      ]}
+      rows={states}
+      keyOf={({ when }) => when}
+    />
   );
 }
 
-function Field({ source }: { readonly source: FieldSource }) {
-  const { pointer, minusLengthOf, problem, example } = source;
+function Field({ source: { pointer, minusLengthOf, problem } }: { readonly source: FieldSource }) {
   return (
     <>
-      <code>{problem ?? fieldAt(pointer)}</code>
+      {problem === undefined ? <Path pointer={pointer} /> : <code>{problem}</code>}
       {minusLengthOf !== undefined && (
         <>
           {' '}
-          minus the length of <code>{fieldAt(minusLengthOf)}</code>
+          minus the length of <Path pointer={minusLengthOf} />
         </>
-      )}{' '}
-      <span className="quiet">example {example}</span>
+      )}
     </>
   );
 }
 
-/** A JSON pointer as people write a field: `data.cards.0.status`. */
-function fieldAt(pointer = ''): string {
-  return pointer.slice(1).replaceAll('/', '.');
+/** A JSON pointer as people write a field: `data.cards.0.status`. A line may end after each part. */
+function Path({ pointer = '' }: { readonly pointer: string | undefined }) {
+  const [first = '', ...rest] = pointer.slice(1).split('/');
+  return (
+    <code>
+      {first}
+      {rest.map((part, index) => (
+        <Fragment key={index}>
+          .<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </code>
+  );
 }

@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import type { Link, PortalData, PortalOperation, PortalService } from '#libs/portal-data';
 import { OperationLink } from '../parts/operation-link.tsx';
+import { REFERENCE } from '../parts/portal-head.tsx';
 import { CallGraph } from './call-graph.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 
@@ -19,7 +21,7 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
         </section>
       </div>
       <div className="cards">
-        {data.services.map((service) => (
+        {byName(data.services).map((service) => (
           <ServiceCard
             key={service.name}
             service={service}
@@ -31,13 +33,18 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
   );
 }
 
+/** The services as a reader looks for them. */
+function byName(services: readonly PortalService[]): PortalService[] {
+  return services.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
 interface CardProps {
   readonly service: PortalService;
   readonly operations: readonly PortalOperation[];
 }
 
 function ServiceCard({ service, operations }: CardProps) {
-  const { name, purpose, owner, port, calls, calledBy, stores, links } = service;
+  const { name, purpose, owner, port, calls, calledBy, stores, docs, stages } = service;
   return (
     <section className="panel">
       <h2>{name}</h2>
@@ -51,8 +58,23 @@ function ServiceCard({ service, operations }: CardProps) {
         <dd>{calledBy.join(', ') || 'only the edge'}</dd>
         <dt>Data</dt>
         <dd>{stores.join('; ') || 'none'}</dd>
-        <dt>Port</dt>
-        <dd>{port}</dd>
+        <dt>Contract</dt>
+        <dd>
+          <a href={`${REFERENCE}#tag/${name}`}>API reference</a>, <a href={`#/changes/${name}`}>changes</a>
+        </dd>
+        {stages.toReversed().map(({ stage, region, dashboard, alarms }) => (
+          <Fragment key={stage}>
+            <dt>In {stage}</dt>
+            <dd>
+              <a href={dashboard}>Dashboard</a>, <a href={alarms}>alarms</a>{' '}
+              <span className="quiet">{region}</span>
+            </dd>
+          </Fragment>
+        ))}
+        <dt>Locally</dt>
+        <dd>
+          <a href={docs}>Swagger page</a> <span className="quiet">port {port}</span>
+        </dd>
       </dl>
       <details>
         <summary>{operations.length} operations</summary>
@@ -65,7 +87,6 @@ function ServiceCard({ service, operations }: CardProps) {
           ))}
         </ul>
       </details>
-      <Links links={links} />
     </section>
   );
 }

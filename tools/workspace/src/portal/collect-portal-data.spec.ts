@@ -21,28 +21,27 @@ beforeAll(async () => {
 
 it('the data of the portal lists the callers of each service', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
-  expect(card).toMatchObject({ calledBy: ['account'], stores: ['PostgreSQL database', 'bucket, read only'] });
+  expect(card).toMatchObject({
+    calledBy: ['account'],
+    stores: ['PostgreSQL database', 'bucket, read only'],
+  });
 });
 
 it('the data of the portal links to the dashboard and alarms of each service in each stage', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   const console = 'https://console.aws.amazon.com/cloudwatch/home';
-  expect(card?.links.slice(1)).toEqual([
+  expect(card?.stages).toEqual([
     {
-      title: 'Dashboard in dev (eu-north-1)',
-      href: `${console}?region=eu-north-1#dashboards/dashboard/qred-dev-card`,
+      stage: 'dev',
+      region: 'eu-north-1',
+      dashboard: `${console}?region=eu-north-1#dashboards/dashboard/qred-dev-card`,
+      alarms: `${console}?region=eu-north-1#alarmsV2:?search=qred-dev-card`,
     },
     {
-      title: 'Alarms in dev (eu-north-1)',
-      href: `${console}?region=eu-north-1#alarmsV2:?search=qred-dev-card`,
-    },
-    {
-      title: 'Dashboard in production (eu-central-1)',
-      href: `${console}?region=eu-central-1#dashboards/dashboard/qred-production-card`,
-    },
-    {
-      title: 'Alarms in production (eu-central-1)',
-      href: `${console}?region=eu-central-1#alarmsV2:?search=qred-production-card`,
+      stage: 'production',
+      region: 'eu-central-1',
+      dashboard: `${console}?region=eu-central-1#dashboards/dashboard/qred-production-card`,
+      alarms: `${console}?region=eu-central-1#alarmsV2:?search=qred-production-card`,
     },
   ]);
 });
@@ -58,7 +57,10 @@ it('the data of the portal links to each runbook in the version of the commit', 
 
 it('the data of the portal contains the example value of each screen element', () => {
   const spend = portal.data.screens[0]?.elements.find(({ element }) => element === 'Remaining spend');
-  expect(spend?.values[0]).toMatchObject({ pointer: '/data/remaining_spend/amount', value: 540_000 });
+  expect(spend?.values[0]).toMatchObject({
+    pointer: '/data/remaining_spend/amount',
+    value: 540_000,
+  });
   const more = portal.data.screens[0]?.elements.find(({ number }) => number === 7);
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
@@ -83,7 +85,9 @@ it('the API reference shows a TypeScript sample for each operation', () => {
   expect(portal.document).toMatchObject({
     servers: [{ url: '/' }],
     paths: {
-      '/v1/support-requests': { post: { 'x-codeSamples': [{ label: 'TypeScript' }] } },
+      '/v1/support-requests': {
+        post: { 'x-codeSamples': [{ label: 'TypeScript' }] },
+      },
     },
   });
   expect(JSON.stringify(portal.document)).toContain("await api.post('/v1/support-requests'");

@@ -11,27 +11,88 @@ const added = (operation: string) => ({
   affects: ['the frontends'],
 });
 
-const commit = { commit: 'c1', date: '2026-11-26T12:00:00Z', subject: 'Limit callers', wordings: 0 };
+const commit = {
+  commit: 'c1',
+  date: '2026-11-26T12:00:00Z',
+  subject: 'Limit callers',
+  wordings: 0,
+};
+
+/** The contracts that a commit with these changes changed. */
+const contractsOf = (...changes: ReturnType<typeof added>[]) =>
+  describeChanges({ commits: [{ ...commit, changes }], isCut: false }).commits[0]?.contracts;
 
 it('describeChanges combines changes that differ only in their operation', () => {
-  const changes = [added('GET /v1/cards'), added('GET /ping')];
-  const { commits } = describeChanges({ commits: [{ ...commit, changes }], isCut: false });
-  expect(commits).toMatchObject([
-    { changes: [{ operations: ['GET /v1/cards', 'GET /ping'], message: 'response 429 was added' }] },
+  expect(contractsOf(added('GET /v1/cards'), added('GET /ping'))).toMatchObject([
+    {
+      changes: [
+        {
+          operations: ['GET /v1/cards', 'GET /ping'],
+          messages: ['response 429 was added'],
+        },
+      ],
+    },
   ]);
 });
 
+it('describeChanges combines changes of the same operations', () => {
+  const other = { ...added('GET /ping'), message: 'GET /ping: header etag of response 200 was added' };
+  expect(contractsOf(added('GET /ping'), other)).toMatchObject([
+    {
+      changes: [
+        {
+          operations: ['GET /ping'],
+          messages: ['response 429 was added', 'header etag of response 200 was added'],
+        },
+      ],
+    },
+  ]);
+});
+
+it.each([
+  ['response 400 was added', 'response 401 was added', 'responses 400 and 401 were added'],
+  [
+    'header etag of response 200 was added',
+    'header etag of response 304 was added',
+    'header etag of responses 200 and 304 was added',
+  ],
+])('describeChanges joins "%s" and "%s"', (first, second, joined) => {
+  const changes = [first, second].map((message) => ({ ...added('GET /ping'), message }));
+  expect(contractsOf(...changes)?.[0]?.changes[0]?.messages).toEqual([joined]);
+});
+
 it('describeChanges lists breaking changes separately from compatible changes', () => {
-  const changes = [added('GET /v1/cards'), { ...added('GET /ping'), breaking: true, remedy: 'keep it' }];
-  const { commits } = describeChanges({ commits: [{ ...commit, changes }], isCut: false });
-  expect(commits[0]?.changes.map(({ breaking, remedy }) => [breaking, remedy])).toEqual([
+  const breaking = { ...added('GET /ping'), breaking: true, remedy: 'keep it' };
+  const [contract] = contractsOf(added('GET /v1/cards'), breaking) ?? [];
+  expect(contract?.changes.map((change) => [change.breaking, change.remedy])).toEqual([
     [false, undefined],
     [true, 'keep it'],
   ]);
 });
 
+it('describeChanges lists the changes of each service separately', () => {
+  const contracts = contractsOf(added('GET /ping'), {
+    ...added('GET /ping'),
+    service: 'invoice',
+  });
+  expect(contracts?.map(({ service }) => service)).toEqual(['card', 'invoice']);
+});
+
+it('describeChanges names an affected caller or screen once for each service', () => {
+  const contracts = contractsOf(
+    {
+      ...added('GET /ping'),
+      affects: ['the frontends', 'the screen home (List, Chip)'],
+    },
+    {
+      ...added('GET /v1/cards'),
+      affects: ['the frontends', 'the screen home (Chip, Name)'],
+    },
+  );
+  expect(contracts?.[0]?.affects).toEqual(['the frontends', 'the screen home (List, Chip, Name)']);
+});
+
 it('describeChanges writes "The operation" if the operation itself has changed', () => {
-  const change = { ...added('GET /ping'), message: 'GET /ping was added' };
-  const { commits } = describeChanges({ commits: [{ ...commit, changes: [change] }], isCut: false });
-  expect(commits[0]?.changes[0]?.message).toBe('The operation was added');
+  const [contract] = contractsOf({ ...added('GET /ping'), message: 'GET /ping was added' }) ?? [];
+  expect(contract?.changes[0]?.messages).toEqual(['The operation was added']);
 });

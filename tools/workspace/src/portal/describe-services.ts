@@ -1,5 +1,5 @@
 import type { Manifest } from '#libs/manifest';
-import type { Link, PortalService } from '#libs/portal-data';
+import type { PortalService, StageLinks } from '#libs/portal-data';
 import { type StageName, namesOf } from '#infra';
 
 const CONSOLE = 'https://console.aws.amazon.com/cloudwatch/home';
@@ -23,10 +23,8 @@ export function describeServices(
     calls: manifest.calls,
     calledBy: manifests.filter(({ calls }) => calls.includes(manifest.name)).map(({ name }) => name),
     stores: storesOf(manifest),
-    links: [
-      { title: 'Swagger page on the local stack', href: `http://localhost:${manifest.port}/docs` },
-      ...stages.flatMap((stage) => consoleLinks(manifest, stage)),
-    ],
+    docs: `http://localhost:${manifest.port}/docs`,
+    stages: stages.map((stage) => linksOf(manifest, stage)),
   }));
 }
 
@@ -37,11 +35,13 @@ function storesOf({ database, bucket }: Manifest): string[] {
   ];
 }
 
-function consoleLinks(manifest: Manifest, { name, region }: StagePlace): Link[] {
+function linksOf(manifest: Manifest, { name, region }: StagePlace): StageLinks {
   const dashboard = namesOf(name).dashboard(manifest);
   const page = `${CONSOLE}?region=${region}`;
-  return [
-    { title: `Dashboard in ${name} (${region})`, href: `${page}#dashboards/dashboard/${dashboard}` },
-    { title: `Alarms in ${name} (${region})`, href: `${page}#alarmsV2:?search=${dashboard}` },
-  ];
+  return {
+    stage: name,
+    region,
+    dashboard: `${page}#dashboards/dashboard/${dashboard}`,
+    alarms: `${page}#alarmsV2:?search=${dashboard}`,
+  };
 }

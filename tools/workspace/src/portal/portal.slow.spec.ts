@@ -135,6 +135,31 @@ it.each([
   expect(width).toBe(NARROW.width);
 });
 
+it('the page of screens gives the reason of an unknown step to a reader with a keyboard', async () => {
+  await show('screens', 'Screens');
+  const steps = page.locator('details.states').first();
+  const reason = steps.getByText('No deployment is recorded here.');
+  await reason.waitFor({ state: 'hidden' });
+  await steps.locator('summary').press('Enter');
+  await reason.waitFor();
+});
+
+it('the address of the page of screens names the selected element, so that Back selects it again', async () => {
+  await show('screens', 'Screens');
+  await page.getByRole('button', { name: /Remaining spend/ }).click();
+  await page.getByRole('link', { name: 'Open getOverview and try it' }).click();
+  await page.getByRole('heading', { name: 'Shows the card' }).first().waitFor();
+  await page.goBack();
+  await page.getByText('data.remaining_spend.amount').first().waitFor();
+});
+
+it('the page of changes shows the changes of one contract', async () => {
+  await show('changes', 'Changes');
+  await page.getByLabel('Contract').selectOption('card');
+  await page.getByRole('heading', { level: 3, name: 'card' }).first().waitFor();
+  expect(new Set(await page.getByRole('heading', { level: 3 }).allInnerTexts())).toEqual(new Set(['card']));
+});
+
 it('the page of figures is as high as its content, so that only the window scrolls', async () => {
   await show('figures', 'Figures');
   const frame = page.frameLocator('iframe');
