@@ -8,6 +8,8 @@ interface Generated {
   readonly hasQuery: boolean;
   /** Whether the rows of the operation have a table. */
   readonly isStored: boolean;
+  /** Notes on the brief, each as a sentence. */
+  readonly notes: readonly string[];
 }
 
 /** The steps from a generated operation to a built one, in order. */
@@ -49,6 +51,7 @@ export function checklist(design: Design, generated?: Generated): string {
   return [
     `${operationId} is ${method} ${path}; it returns 501 NOT_BUILT until it is built. Next steps:`,
     ...steps.map((step, index) => `${index + 1}. ${step}`),
+    ...(generated?.notes ?? []).map((note) => `Note: ${note}`),
     '',
     'Apps can call it on the mock now (npm run mock):',
     `  ${renderCall(design)}`,

@@ -44,7 +44,7 @@ it('the generator adds a missing quotation mark to a brief', async () => {
 
 it('the generator prints the notes on the brief, such as a value that no operation shows', async () => {
   const { message } = await applyBrief(new FsTree(root, false), CHANGE);
-  expect(message).toMatch(/\n\nNote: Only the response to the change shows "status"\. /);
+  expect(message).toMatch(/\nNote: Only the response to the change shows "status"\. /);
 });
 
 it('the generator adds paging parameters to a list with a maximum number of entries', async () => {

@@ -59,9 +59,7 @@ export async function applyBrief(tree: Tree, file: string, isStored = false): Pr
   const complete = brief.operation ? yaml : `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`;
   tree.write(file, complete);
   await keepBrief(tree, operation, complete);
-  const steps = checklist(operation, { hasQuery, isStored });
-  const message = [steps, ...notes.map((note) => `Note: ${note}`)].join('\n\n');
-  return { message, hasChanged: true };
+  return { message: checklist(operation, { hasQuery, isStored, notes }), hasChanged: true };
 }
 
 async function changeGenerated(tree: Tree, yaml: string, present: Design): Promise<Outcome> {
