@@ -238,6 +238,109 @@ describe('a value that names existing things', () => {
   });
 });
 
+describe('the brief of a change of a list whose entries have several values', () => {
+  const limits = (entries: string) =>
+    check({
+      ...{ service: 'card', name: 'set card limits', does: 'Sets the limits of several cards at once.' },
+      ...{
+        about: 'card limit',
+        shows: 'a list',
+        changes: 'change of limits',
+        if_one_fails: 'nothing changes',
+      },
+      send: [{ name: 'limits', example: entries }],
+      values: [{ name: 'limits', from: 'the user', example: entries }],
+    });
+
+  it('sends the ids of things that exist, in the request and in the response, and refuses unknown ones', () => {
+    const { operation, notes } = limits('list of: card = Fuel, amount = 5 kr; card = Travel, amount = 9 kr');
+    expect(operation.body[0]?.value).toBe(
+      "[{ card_id: 'card-company-ab', amount: sek(500) }, { card_id: 'card-company-ab-2', amount: sek(900) }]",
+    );
+    expect(operation.fields[1]?.value).toBe(operation.body[0]?.value);
+    expect(operation.problems).toMatchObject([{ code: 'UNKNOWN_CARD', status: 422 }]);
+    expect(notes).toContainEqual(expect.stringContaining('The app finds the ids with listCards'));
+  });
+
+  it('is open if the entries name their things by a text', () => {
+    expect(() => limits('list of: employee = Karin, amount = 5 kr')).toThrow(
+      'Which thing does each entry of "limits" change? "employee" is a text there',
+    );
+    expect(() => limits('list of: employee id = employee-1, amount = 5 kr')).not.toThrow();
+  });
+});
+
+describe('a quarter or a week', () => {
+  const spend = (answers: object) =>
+    check({
+      ...{ service: 'transaction', name: 'list spend per week', does: 'Shows the spend of each week.' },
+      ...{ about: 'weekly spend', shows: 'a list', when_nothing: 'Nothing was bought' },
+      values: [
+        { name: 'week', from: 'the purchases', example: 'week 24 2026' },
+        { name: 'spent', from: 'the purchases', example: '845 kr' },
+      ],
+      ...answers,
+    });
+
+  it.each([
+    ['Q2 2026', '2026-04-01', '2026-06-30'],
+    ['2026-Q4', '2026-10-01', '2026-12-31'],
+    ['week 24 2026', '2026-06-08', '2026-06-14'],
+    ['2026-W01', '2025-12-29', '2026-01-04'],
+  ])('is a period as a filter: %s', (example, from, to) => {
+    const { query } = spend({ find_by: [{ name: 'quarter', example }] }).operation;
+    expect(query.map(({ name, text }) => [name, text])).toEqual([
+      ['from', from],
+      ['to', to],
+    ]);
+  });
+
+  it('has its year in the response', () => {
+    expect(spend({}).operation.fields[0]).toMatchObject({ kind: 'week', value: "'2026-W24'" });
+    expect(() => spend({ values: [{ name: 'week', from: 'us', example: 'week 24' }] })).toThrow(
+      'Which week of which year is "week 24"? Write it like 2026-W24.',
+    );
+    expect(() => spend({ values: [{ name: 'quarter', from: 'us', example: 'Q2' }] })).toThrow(
+      'Which year has "Q2"? Write it like 2026-Q2.',
+    );
+  });
+
+  it('is not promised silently by a sentence if the period is optional', () => {
+    const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
+    const does = 'Shows the spend of each week of this quarter.';
+    expect(spend({ find_by, does }).notes).toContainEqual(
+      expect.stringContaining('the list has all entries, and not only those of "this quarter"'),
+    );
+    const always = [{ ...find_by[0], always: 'yes' }];
+    expect(spend({ find_by: always, does }).notes).not.toContainEqual(
+      expect.stringContaining('sends no period'),
+    );
+  });
+
+  it.each([
+    ['this quarter', '"quarter" and the example "Q2 2026"'],
+    ['the last 30 days', '"month" and the example "June 2026"'],
+    ['the first half of the month', '"month" and the example "June 2026"'],
+  ])('is asked about if only the sentence names it: %s', (period, example) => {
+    const values = [{ name: 'spent', from: 'the purchases', example: '845 kr' }];
+    expect(() => spend({ shows: 'one summary', values, does: `Shows the spend of ${period}.` })).toThrow(
+      example,
+    );
+  });
+});
+
+it('the check notes that nothing makes or shows the part that a brief removes', () => {
+  const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
+  const { notes } = check({
+    ...removal,
+    service: 'card',
+    shows: 'one thing',
+    values: [],
+    changes: 'removal',
+  });
+  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that too.');
+});
+
 it.each([
   { name: 'limit over', example: '10 000 kr' },
   { name: 'share', example: '60 %' },

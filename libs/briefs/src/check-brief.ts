@@ -22,8 +22,8 @@ export interface DesignedBrief {
 /** Reads a brief and designs its operation. Throws UnclearBrief with the questions that are open. */
 export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const brief = readBrief(yaml, existing.services, existing.operations);
-  const exported = existing.names[brief.service]?.exported ?? [];
-  const operation = design(brief, new Set(exported), existing.reserved);
+  const { exported = [], problems = exported } = existing.names[brief.service] ?? {};
+  const operation = design(brief, new Set(exported), existing.reserved, new Set(problems));
   const isGenerated =
     brief.operation === operation.operationId &&
     existing.operations.some(({ service, id }) => service === brief.service && id === operation.operationId);

@@ -46,22 +46,27 @@ const COMPARED =
 /** Cases in which another person may do it. */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
+/** The verb after the subject of a case. */
+const VERB = /\b(?:is|are|was|were|has|have)\b/i;
 const MOST_WORDS = 5;
 
 /**
- * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. A
+ * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state, unless
+ * they make the name of a declared problem, whose code stays. A
  * case about another person gets 403, one that compares a sent value gets 422, and any other case 409.
  */
 export function problemOf(
   { when, told }: Fault,
   about: string,
   sent: readonly string[] = [],
+  declared: ReadonlySet<string> = new Set(),
 ): DesignedProblem {
   const [clause = ''] = when.split(CLAUSE);
   const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
   const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
   const meaningful = words.filter((word, at) => !FILLERS.has(word) || isOfTooMuch(words, at));
-  const state = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
+  const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
+  const state = declared.has(camelCase(spoken.join(' '))) ? spoken : alreadyFirst(spoken, clause);
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
     statusOf(when, isAboutValue),
@@ -78,6 +83,17 @@ function statusOf(when: string, isAboutValue: boolean): Status {
 /** Whether a word is the "to" of "too small to print". */
 function isOfTooMuch(words: readonly string[], at: number): boolean {
   return words[at] === 'to' && words.slice(0, at).includes('too');
+}
+
+/** CARD_ALREADY_FROZEN for "the card is frozen already", and REPORT_ALREADY_EXISTS for "there is already a report". */
+function alreadyFirst(state: readonly string[], clause: string): readonly string[] {
+  if (!state.includes('already')) return state;
+  const others = state.filter((word) => word !== 'already');
+  if (/^there (is|are|was|were)\b/i.test(clause.trim())) return [...others, 'already', 'exists'];
+  const [subject = ''] = clause.split(VERB);
+  const named = new Set(wordsOf(subject));
+  const things = others.filter((word) => named.has(word));
+  return [...things, 'already', ...others.filter((word) => !named.has(word))];
 }
 
 /** A code must not end in the middle of a comparison: DUE_DATE_MORE_THAN is DUE_DATE_MORE. */

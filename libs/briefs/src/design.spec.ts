@@ -148,6 +148,10 @@ it.each([
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
   ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
+  ['the card is frozen already', 'CARD_ALREADY_FROZEN'],
+  ['the person is a member already', 'PERSON_ALREADY_MEMBER'],
+  ['the payment is already carried out', 'PAYMENT_ALREADY_CARRIED_OUT'],
+  ['there is already a report for the year', 'REPORT_FOR_YEAR_ALREADY_EXISTS'],
 ])('the design derives the code of the case %j: %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
 });
@@ -163,6 +167,11 @@ it.each([
     expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
   },
 );
+
+it('the design keeps the code of a declared problem', () => {
+  const fault = { when: 'the card is frozen already', told: 'No' };
+  expect(problemOf(fault, 'card', [], new Set(['cardFrozenAlready'])).code).toBe('CARD_FROZEN_ALREADY');
+});
 
 it.each([
   'someone else wrote the note',

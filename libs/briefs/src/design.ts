@@ -15,13 +15,13 @@ import {
   problemOf,
   unknownProblem,
 } from './design-problem.ts';
-import { entriesOf, listIn, valuesOf } from './list-of.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
 import { isOfAllCompanies } from './of-all-companies.ts';
 import { PERIOD } from './period.ts';
+import { entryValuesOf } from './refer-to-things.ts';
 import type { Unclear } from './unclear.ts';
 import { type NamedExample, type Use, fieldName, valueType } from './value-type.ts';
 import {
@@ -72,11 +72,13 @@ export interface Design extends DesignedRoute {
   readonly problems: readonly DesignedProblem[];
 }
 
-/** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports. */
+/** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports,
+ * and `declared` the names of its problems. */
 export function design(
   given: Brief,
   taken: ReadonlySet<string> = new Set(),
   reserved: ReservedNames = {},
+  declared: ReadonlySet<string> = taken,
 ): Design {
   const brief = fitExamples(given);
   const form = formOf(brief);
@@ -92,7 +94,7 @@ export function design(
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
       .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
-      .map((fault) => problemOf(fault, about, namesSent(brief))),
+      .map((fault) => problemOf(fault, about, namesSent(brief), declared)),
   ];
   const limit = limitOf(brief);
   const body = brief.send.map((given) => ({
@@ -158,19 +160,13 @@ export function design(
 export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
 /** The things whose ids the body contains. */
-function thingsSent({ send }: Brief): string[] {
-  return send.flatMap(({ name }) => /^(.+) ids?$/i.exec(name)?.[1] ?? []);
+function thingsSent(brief: Brief): string[] {
+  return [...new Set(namesSent(brief).flatMap((name) => /^(.+) ids?$/i.exec(name)?.[1] ?? []))];
 }
 
 /** The names of the sent values, and of the values of their entries. */
 function namesSent({ send }: Brief): string[] {
-  return send.flatMap(({ name, example }) => [
-    name,
-    ...entriesOf(listIn(example) ?? { entries: '' })
-      .filter((entry) => entry.includes('='))
-      .flatMap(valuesOf)
-      .map((value) => value.name),
-  ]);
+  return send.flatMap((value) => [value.name, ...entryValuesOf(value).map(({ name }) => name)]);
 }
 
 function schemaWords(brief: Brief, about: string): string {

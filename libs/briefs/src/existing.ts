@@ -24,6 +24,8 @@ export interface DeclaredOperation {
 export interface CodeNames {
   /** The constants that its contract exports. */
   readonly exported: readonly string[];
+  /** The constants that hold its problems. */
+  readonly problems?: readonly string[];
   /** The names of its operations' files and folders. */
   readonly slugs: readonly string[];
 }

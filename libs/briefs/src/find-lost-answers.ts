@@ -13,7 +13,14 @@ const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
 /** The word "always" about the amount before it, not about another amount after it. */
 const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
-  /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
+  /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b|\b(first|second|last) (half|part|\w+ days|\w+ weeks) of (the|this|a|each|every) (week|month|quarter|year)\b/i;
+/** A value that shows which period it is, by the word for the period. */
+const SHOWN_PERIODS: Readonly<Record<string, string>> = {
+  week: '2026-W24',
+  month: 'June 2026',
+  quarter: 'Q2 2026',
+  year: '2026',
+};
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
 /** Services whose names mean the users of every service: "the company's agreement" is no value of account. */
 const USERS = new Set([COMPANY, 'customer']);
@@ -75,24 +82,30 @@ function digitsOf(text: string): string {
 /** A sentence about "this month" without a word about other months, or a response that does not say which month. */
 function askAboutPeriod(brief: Brief, draft: Draft): string[] {
   const { does, shows, find_by, values } = brief;
-  const [period] = PERIOD_IN_WORDS.exec(does) ?? [];
+  const period = periodInWords(does);
   if (period === undefined || formOf(brief) !== 'read' || shows === 'a file') return [];
   if (shows === 'a list' && !draft.has_find_by)
     return [
       `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
     ];
+  const unit = Object.keys(SHOWN_PERIODS).findLast((word) => period.includes(word)) ?? 'month';
   return [...find_by, ...values].some(isTime)
     ? []
     : [
-        `Which days does "${period}" mean in the response? Show it under values, for example with the name "month" and the example "June 2026". If the user may choose it, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30".`,
+        `Which days does "${period}" mean in the response? Show it under values, for example with the name "${unit}" and the example "${SHOWN_PERIODS[unit]}". If the user may choose it, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30".`,
       ];
 }
 
-/** Whether a value or a filter is a day, a month or a period. */
+/** The words of a sentence for a period that depends on the day of the request: "this month". */
+export function periodInWords(sentence: string): string | undefined {
+  return PERIOD_IN_WORDS.exec(sentence)?.[0];
+}
+
+/** Whether a value or a filter is a day, a month or another period. */
 function isTime({ name, example }: NamedExample): boolean {
   if (PERIOD.test(example.trim())) return true;
   const type = valueType({ name, example }, 'shown');
-  return 'kind' in type && (/\b(date|moment|month)\b/.test(type.kind) || /\byear$/i.test(name));
+  return 'kind' in type && (/\b(date|moment|month|quarter|week)\b/.test(type.kind) || /\byear$/i.test(name));
 }
 
 /** Values that come from the things of another service, unless the author has named their service. */

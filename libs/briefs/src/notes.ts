@@ -3,9 +3,11 @@ import { type Design, isSameText } from './design.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
+import { periodInWords } from './find-lost-answers.ts';
+import { PERIOD } from './period.ts';
 import { remembersIn } from './not-yet.ts';
 import { isKnown } from './find-similar.ts';
-import { type Reference, referenceOf } from './refer-to-things.ts';
+import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
 import { kebabCase, plural } from './words.ts';
 
 /** Notes for the author of a brief, each as a sentence. They need no answer. */
@@ -46,6 +48,8 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
+    ...noteOptionalPeriod(brief),
+    ...noteUnmade(brief, design, operations),
     ...noteUnused(design),
     ...noteReplaced(design),
     ...noteUnread(design, operations),
@@ -65,6 +69,32 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
           `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400.`,
       ),
   ];
+}
+
+/** A period in the sentence of a list that shows all entries if the app sends no period. */
+function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
+  const period = periodInWords(does);
+  const isOptional = find_by.some(({ example, always }) => always === 'no' && PERIOD.test(example.trim()));
+  return period === undefined || !isOptional || shows !== 'a list'
+    ? []
+    : [
+        `If the app sends no period, the list has all entries, and not only those of "${period}". To prevent that, write "always: yes" under the period in find_by, and leave "${period}" out under does.`,
+      ];
+}
+
+/** A part that somebody removes although no operation makes or shows it. */
+function noteUnmade(
+  { inside, found_in }: Brief,
+  { form, about, path }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  const collection = path.replace(/\/\{\w+\}$/, '');
+  const isKnown = operations.some(({ paths }) =>
+    paths.some((other) => other.startsWith(collection) && other !== path),
+  );
+  return form !== 'removal' || inside === undefined || found_in !== undefined || isKnown
+    ? []
+    : [`No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too.`];
 }
 
 /** The text under when_nothing of a removal or a change of a list, if no problem has it as its message. */
@@ -109,8 +139,9 @@ function noteUnread(
 
 /** The existing things that the brief sends by their names. */
 function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOperation[]): Reference[] {
-  const found = [...send, ...find_by].flatMap(
-    ({ name = '', example = '' }) => referenceOf({ name, example }, operations) ?? [],
+  const values = [...send, ...find_by].map(({ name = '', example = '' }) => ({ name, example }));
+  const found = [...values, ...values.flatMap(entryValuesOf)].flatMap(
+    (value) => referenceOf(value, operations) ?? [],
   );
   return [...new Map(found.map((reference) => [reference.thing, reference])).values()];
 }

@@ -10,7 +10,7 @@ import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { exampleLines } from './read-shapes.ts';
 import { refuseSeveralServices } from './of-all-companies.ts';
-import { referToThings } from './refer-to-things.ts';
+import { askForEntryIds, referToThings } from './refer-to-things.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { splitThing } from './split-thing.ts';
@@ -63,6 +63,7 @@ export function readBrief(
     ...findUnclearAnswers(brief),
     ...findLostAnswers(brief, draft, services),
     ...findUncalled(brief, services),
+    ...askForEntryIds(brief),
   ]);
   return brief;
 }

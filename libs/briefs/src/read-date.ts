@@ -21,6 +21,11 @@ const MONTH_FIRST = /^([a-z]+) (\d{1,2}),? (\d{4})$/i;
 const NUMERIC = /^\d{1,4}[/.]\d{1,2}[/. ]\d{2,4}$|^\d{1,2}\/\d{1,2}$/;
 const MONTH = /^(?:(\d{4})-(\d{2})|([a-z]+) (\d{4}))$/i;
 
+const QUARTER = /^(?:Q|quarter )([1-4])(?:[ ,-]+(\d{4}))?$|^(\d{4})-?Q([1-4])$/i;
+const WEEK = /^(?:week |w)(\d{1,2})(?:[ ,-]+(\d{4}))?$|^(\d{4})-?W(\d{1,2})$/i;
+const MONTHS_OF_QUARTER = 3;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The ISO date of `2026-06-25`, `25 juni 2026` or `June 25, 2026`. Asks about 06/25/2026 and about days that don't exist. */
 export function readDate(example: string): string | Unclear | undefined {
   if (NUMERIC.test(example)) return ask(`Which day is "${example}"? Write it like 2026-06-25.`);
@@ -58,4 +63,46 @@ function iso(year: string, month: string, day: string): string | undefined {
 function monthNumber(name: string): string | undefined {
   const index = MONTHS.findIndex((names) => names.includes(name.toLowerCase()));
   return index < 0 ? undefined : String(index + 1).padStart(2, '0');
+}
+
+/** The quarter `2026-Q2` of `Q2 2026`. Asks about a quarter without a year. */
+export function readQuarter(example: string): string | Unclear | undefined {
+  const [, number, year, isoYear, isoNumber] = QUARTER.exec(example) ?? [];
+  const quarter = number ?? isoNumber;
+  if (quarter === undefined) return undefined;
+  const itsYear = year ?? isoYear;
+  return itsYear === undefined
+    ? ask(`Which year has "${example}"? Write it like 2026-Q2.`)
+    : `${itsYear}-Q${quarter}`;
+}
+
+/** The ISO week `2026-W24` of `week 24 2026`. Asks about a week without a year, and about weeks that don't exist. */
+export function readWeek(example: string): string | Unclear | undefined {
+  const [, number, year, isoYear, isoNumber] = WEEK.exec(example) ?? [];
+  const week = number ?? isoNumber;
+  if (week === undefined) return undefined;
+  const itsYear = year ?? isoYear;
+  return itsYear === undefined || Number(week) < 1 || Number(week) > 53
+    ? ask(`Which week of which year is "${example}"? Write it like 2026-W24.`)
+    : `${itsYear}-W${week.padStart(2, '0')}`;
+}
+
+/** The period of a quarter or a week, as two days. Undefined for another example. */
+export function periodOfName(example: string): string | undefined {
+  const [quarter, week] = [readQuarter(example), readWeek(example)];
+  if (typeof quarter === 'string') {
+    const [year = 0, number = 1] = quarter.split('-Q').map(Number);
+    const first = (number - 1) * MONTHS_OF_QUARTER;
+    return days(Date.UTC(year, first), Date.UTC(year, first + MONTHS_OF_QUARTER, 0));
+  }
+  if (typeof week !== 'string') return undefined;
+  const [year = 0, number = 1] = week.split('-W').map(Number);
+  // The first week contains January 4, and begins on its Monday.
+  const january = new Date(Date.UTC(year, 0, 4));
+  const monday = january.getTime() + ((number - 1) * 7 - ((january.getUTCDay() + 6) % 7)) * DAY_MS;
+  return days(monday, monday + 6 * DAY_MS);
+}
+
+function days(first: number, last: number): string {
+  return [first, last].map((day) => new Date(day).toISOString().slice(0, 'YYYY-MM-DD'.length)).join(' to ');
 }

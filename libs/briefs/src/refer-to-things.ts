@@ -2,7 +2,7 @@ import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
-import { formatList, listIn } from './list-of.ts';
+import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
@@ -24,12 +24,61 @@ export function referToThings(brief: Brief, operations: readonly DeclaredOperati
       .filter((value) => referenceOf(value, operations) !== undefined)
       .map(({ name }) => snakeCase(name)),
   );
+  const inEntries = <T extends NamedExample>(value: T): T => withIdsInEntries(value, brief, operations);
+  const sent = new Set(brief.send.map(({ name }) => snakeCase(name)));
   return {
     ...brief,
-    send: brief.send.map(change),
+    send: brief.send.map((value) => inEntries(change(value))),
     find_by: brief.find_by.map(change),
-    values: brief.values.map((value) => (chosen.has(snakeCase(value.name)) ? change(value) : value)),
+    values: brief.values.map((value) => {
+      const shown = chosen.has(snakeCase(value.name)) ? change(value) : value;
+      return sent.has(snakeCase(value.name)) ? inEntries(shown) : shown;
+    }),
   };
+}
+
+/** The values of a list's entries: "card" and "amount" in "list of: card = Office, amount = 845 kr". */
+export function entryValuesOf({ example }: Pick<NamedExample, 'example'>): NamedExample[] {
+  const list = listIn(example);
+  return list === undefined
+    ? []
+    : entriesOf(list)
+        .filter((entry) => entry.includes('='))
+        .flatMap(valuesOf);
+}
+
+/** Asks by which thing the app names each entry of a change of a list, because a text such as a name identifies nothing. */
+export function askForEntryIds({ shows, changes, send }: Brief): string[] {
+  if (shows !== 'a list' || formOf({ changes }) !== 'action') return [];
+  return send.flatMap(({ name, example }) => {
+    const [first, ...others] = entryValuesOf({ example });
+    if (!first || [first, ...others].some((value) => /\bid$/i.test(value.name))) return [];
+    return [
+      `Which thing does each entry of "${name}" change? "${first.name}" is a text there, so two of them may have the same one. Name a thing that an operation lists, such as a card, or an id: "list of: card = Office, amount = 845 kr", or "list of: ${first.name} id = ${kebabCase(first.name)}-1, amount = 845 kr".`,
+    ];
+  });
+}
+
+function withIdsInEntries<T extends NamedExample>(
+  value: T,
+  brief: Brief,
+  operations: readonly DeclaredOperation[],
+): T {
+  const list = listIn(value.example);
+  if (!list || entryValuesOf(value).every((part) => referenceOf(part, operations) === undefined))
+    return value;
+  const entries = entriesOf(list).map((entry, at) =>
+    valuesOf(entry)
+      .map((part) => {
+        const reference = referenceOf(part, operations);
+        if (!reference) return part;
+        const id = `${kebabCase(reference.thing)}-${EXAMPLE_ACCOUNT}`;
+        return { ...withId(part, brief, operations), example: at === 0 ? id : `${id}-${at + 1}` };
+      })
+      .map(({ name, example }) => `${name} = ${example}`)
+      .join(', '),
+  );
+  return { ...value, example: formatList({ ...list, entries: entries.join('; ') }) };
 }
 
 /** The things that a sent value names. Undefined if the value does not name a thing that an operation lists. */

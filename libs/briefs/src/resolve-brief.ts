@@ -4,6 +4,7 @@ import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
 import { withoutCompanyFilter } from './of-all-companies.ts';
 import { readBounds } from './read-bounds.ts';
+import { periodOfName } from './read-date.ts';
 import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
 import { withEmptyList } from './value-type.ts';
@@ -16,10 +17,22 @@ import { singular } from './words.ts';
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
   return composed(
     partOfCompany(
-      withoutState(withoutCompanyFilter(named(withEmptyLists(readRanges(readBounds(brief))))), services),
+      withoutState(
+        withoutCompanyFilter(named(withEmptyLists(readRanges(readBounds(withPeriods(brief)))))),
+        services,
+      ),
     ),
     services,
   );
+}
+
+/** A filter by a quarter or a week is a period, which every list can be narrowed by. */
+function withPeriods(brief: Brief): Brief {
+  const find_by = brief.find_by.map((filter) => {
+    const period = periodOfName(filter.example.trim());
+    return period === undefined ? filter : { ...filter, name: 'period', example: period };
+  });
+  return { ...brief, find_by };
 }
 
 /** A setting replaces the whole list, so that a user can remove its last entry. */

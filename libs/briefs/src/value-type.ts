@@ -9,7 +9,7 @@ import {
 } from '#contracts/vocabulary';
 import { type ListOf, beginsLikeList, entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { type Unclear, ask } from './unclear.ts';
-import { readDate, readMonth } from './read-date.ts';
+import { readDate, readMonth, readQuarter, readWeek } from './read-date.ts';
 import { type SentFile, isFileLimit, readSentFile } from './read-file.ts';
 import { readMoney } from './read-money.ts';
 import { endsLikeRange, numberIn } from './read-number.ts';
@@ -122,6 +122,26 @@ const READERS: readonly Reader[] = [
       kind: 'month',
       value: quote(month),
       invalid: quote('2026-13'),
+    };
+  },
+  ({ example }) => {
+    const quarter = readQuarter(example);
+    if (typeof quarter !== 'string') return quarter;
+    return {
+      schema: String.raw`z.string().regex(/^\d{4}-Q[1-4]$/, 'must be a quarter, YYYY-Qn')`,
+      kind: 'quarter',
+      value: quote(quarter),
+      invalid: quote('2026-Q5'),
+    };
+  },
+  ({ example }) => {
+    const week = readWeek(example);
+    if (typeof week !== 'string') return week;
+    return {
+      schema: String.raw`z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week, YYYY-Wnn')`,
+      kind: 'week',
+      value: quote(week),
+      invalid: quote('2026-W54'),
     };
   },
   ({ example }) => {

@@ -85,7 +85,7 @@ it('a changed brief adds an optional filter, a choice, a sentence and an error c
   );
   expect(message).toMatch(/✔ .*reason.*broken/);
   expect(message).toMatch(/, 0 breaking/);
-  expect(read(tree, CONTRACT)).toMatch(/problems: \[[^\]]*cardFrozenAlready, cardLost\]/);
+  expect(read(tree, CONTRACT)).toMatch(/problems: \[[^\]]*cardAlreadyFrozen, cardLost\]/);
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
@@ -156,7 +156,7 @@ it('the generator applies a breaking change that breaking.yaml accepts', async (
   const tree = generated();
   const entry = {
     service: 'card',
-    change: 'POST /v1/cards/{card_id}/freeze 409: CARD_FROZEN_ALREADY removed',
+    change: 'POST /v1/cards/{card_id}/freeze 409: CARD_ALREADY_FROZEN removed',
     reason: 'Freezing twice is allowed.',
     approver: 'anna',
     expires: '2999-01-01',
@@ -167,6 +167,6 @@ it('the generator applies a breaking change that breaking.yaml accepts', async (
   expect(message).toContain('This breaks callers and is accepted.');
   expect(tree.exists('libs/contracts/card/src/freeze-card.problems.ts')).toBe(false);
   expect(read(tree, 'libs/contracts/card/src/index.ts')).not.toContain('freeze-card.problems');
-  expect(read(tree, CONTRACT)).not.toContain('cardFrozenAlready');
-  expect(read(tree, EXAMPLES)).not.toContain('card-frozen-already');
+  expect(read(tree, CONTRACT)).not.toContain('cardAlreadyFrozen');
+  expect(read(tree, EXAMPLES)).not.toContain('card-already-frozen');
 });

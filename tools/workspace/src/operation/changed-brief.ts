@@ -34,7 +34,10 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   const operations = existing.operations.filter(
     (each) => each.service !== service || each.id !== operationId,
   );
-  const rest = { ...existing, operations };
+  // The codes of the operation's own problems stay, too.
+  const { problems = [] } = readExisting(tree).names[service] ?? {};
+  const own = existing.names[service] ?? { exported: [], slugs: [] };
+  const rest = { ...existing, operations, names: { ...existing.names, [service]: { ...own, problems } } };
   const applied = tree.read(filesOf(present).appliedBrief, 'utf8');
   return {
     ...(applied !== null && { before: designBrief(rest, applied).operation }),

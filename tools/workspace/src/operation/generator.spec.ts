@@ -92,7 +92,7 @@ describe('the generator, with the brief of a change,', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain("    path: '/v1/cards/{card_id}/freeze',\n");
     expect(contract).toContain(
-      'problems: [cardNotFound, activationProblems.CARD_BLOCKED, cardFrozenAlready]',
+      'problems: [cardNotFound, activationProblems.CARD_BLOCKED, cardAlreadyFrozen]',
     );
     expect(contract).toContain('listCards: operation(');
     const problems = read(tree, 'libs/contracts/card/src/freeze-card.problems.ts');
@@ -111,7 +111,7 @@ describe('the generator, with the brief of a change,', () => {
   });
 
   it('adds an example of each state', () => {
-    const refused = ['card-not-found', 'card-blocked', 'card-frozen-already'];
+    const refused = ['card-not-found', 'card-blocked', 'card-already-frozen'];
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect([...examples.matchAll(/^ {2}'?([\w-]+)'?: \{$/gm)].map(([, name]) => name)).toEqual([
       ...['filled', 'forbidden', 'invalid'],

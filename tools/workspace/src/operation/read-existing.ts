@@ -29,6 +29,9 @@ function namesOf(tree: Files, service: string): CodeNames {
     .filter((slug) => tree.exists(filesOf({ service, slug }).controller));
   return {
     exported: sources.flatMap(exportedConstants),
+    problems: sources.flatMap((source) =>
+      [...source.matchAll(/export const (\w+) = problemType\(/g)].map(([, name = '']) => name),
+    ),
     slugs: [...new Set([...files.flatMap(slugOf), ...features])],
   };
 }
