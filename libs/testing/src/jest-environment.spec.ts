@@ -9,7 +9,7 @@ function reportOfFixture(): string {
   const options = ['-c', join(root, 'jest.unit.preset.js'), '--rootDir', __dirname];
   const environment = ['--testEnvironment', join(__dirname, 'jest-environment.ts')];
   const fixture = ['--testRegex', String.raw`failing-test\.fixture\.ts$`];
-  const args = ['--experimental-vm-modules', jest, ...options, ...environment, ...fixture];
+  const args = [jest, ...options, ...environment, ...fixture];
   const env = { ...process.env, FORCE_COLOR: '0' };
   return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
 }

@@ -134,6 +134,7 @@ async function runTests(tree: string, service: string, url: string): Promise<Out
   const teardown = join(tree, 'no-teardown.cjs');
   writeFileSync(teardown, 'module.exports = () => undefined;\n');
   const { JEST_WORKER_ID: _worker, ...environment } = process.env;
+  // Packages of versions before ADR 102 need the flag.
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
   const said = await new Promise<string>((done) => {
     execFile(

@@ -1,8 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Project } from './project.ts';
 
-const JEST =
-  'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js';
+const JEST = 'node node_modules/jest/bin/jest.js';
 
 /** Jest's results of a project, which `.ci/count-tests.js` counts, and the requests that its tests sent (#libs/test-evidence). */
 const TEST_RESULTS = 'test-results.json';

@@ -16,12 +16,8 @@ function step(what: string): void {
 
 async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promise<void> {
   step('the end-to-end tests that use the shared stack pass');
-  const jest = [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-  ];
-  await runCommand([process.execPath, ...jest, '-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'], {
+  const jest = 'node_modules/jest/bin/jest.js';
+  await runCommand([process.execPath, jest, '-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'], {
     cwd: root,
     environment: { E2E_EDGE_URL: edgeUrl, E2E_ISSUER_URL: issuerUrl },
   });

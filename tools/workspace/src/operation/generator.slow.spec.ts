@@ -7,7 +7,7 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
+const JEST = ['node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
 
 const CARD = 'freeze-card';
 const OTHERS = Object.keys(BRIEFS);

@@ -21,7 +21,7 @@ const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];
 
 const WHOLE_STACK = [
-  ...['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
+  'node_modules/jest/bin/jest.js',
   ...['-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'],
 ];
 
