@@ -94,7 +94,10 @@ function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeou
   };
 }
 
-/** Every success of the API has `data`. A body without it comes from elsewhere, such as a network's sign-in page. */
+/**
+ * Every success of the API has `data`. A body without `data` comes from a different server, such as a network's
+ * sign-in page.
+ */
 function isEnvelope(body: unknown): body is { readonly data: unknown } {
   return typeof body === 'object' && body !== null && 'data' in body;
 }

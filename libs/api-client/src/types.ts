@@ -32,7 +32,7 @@ type PartOf<O, Part extends string> = O extends { parameters: infer Parameters }
     : never
   : never;
 
-/** A part that an operation doesn't have has the type `undefined`. */
+/** If an operation lacks a part, the type of that part is `undefined`. */
 type Given<Name extends string, T> = [T] extends [undefined]
   ? Partial<Record<Name, undefined>>
   : undefined extends T

@@ -123,7 +123,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return Math.max(1, Math.ceil((oldest + ON_DEMAND_WINDOW_MS - Date.now()) / 1000));
   }
 
-  /** Fetches the keys, one fetch at a time. Returns whether it succeeded; never throws. */
+  /** Fetches the keys, one fetch at a time. Returns whether the fetch succeeded, and never throws. */
   private refresh(): Promise<boolean> {
     clearTimeout(this.timer);
     this.fetching ??= this.fetchKeys().finally(() => {

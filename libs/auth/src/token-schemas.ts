@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 
 /**
- * The maximum number of accounts in a token. It is more than one person needs, and fits into a request header of 16 kB.
+ * The maximum number of accounts in a token. This number is more than a person needs, and such a token fits into a
+ * request header of 16 kB.
  */
 const MAX_ACCOUNTS = 500;
 

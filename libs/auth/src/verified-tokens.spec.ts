@@ -46,7 +46,7 @@ it('the token cache verifies the signature of a token once a minute', async () =
 it('the token cache rejects an expired token even if it was verified a moment ago', async () => {
   const header = await issuer.header();
   const expires = Date.now() + LIFETIME_SECONDS * 1_000;
-  // jose reads the time from Date too.
+  // jose also reads the time from Date.
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'], now: expires - 2_000 });
   expect(await outcomeOf(header)).toBe('member');
   jest.setSystemTime(expires + 6_000);

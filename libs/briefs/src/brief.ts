@@ -29,7 +29,7 @@ export const briefSchema = z.strictObject({
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
-  /** The thing that `about` is a part of. */
+  /** The larger thing to which the thing under `about` belongs. */
   inside: words.optional(),
   shows: text.transform(showsIn).pipe(z.enum(SHOWS)),
   find_by: z.array(filter).default([]),
@@ -41,7 +41,7 @@ export const briefSchema = z.strictObject({
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
-  /** Where the user finds the thing, if no operation shows it yet: the name of another brief. */
+  /** Where the user finds the thing, if no operation shows it yet: the name of a different brief. */
   found_in: text.optional(),
   /** The operation's name in the contract. The generator writes it. */
   operation: text.optional(),
@@ -53,7 +53,7 @@ export interface SentValue extends z.output<typeof sent> {
   readonly told?: string;
 }
 
-/** What the user may narrow a list by. */
+/** A value by which the user may narrow a list. */
 export interface Filter extends z.output<typeof filter> {
   /** Whether the list shows only entries whose value is at least, or at most, the example. */
   readonly bound?: 'minimum' | 'maximum';
@@ -64,9 +64,9 @@ export interface Filter extends z.output<typeof filter> {
 export interface Brief extends Omit<z.output<typeof briefSchema>, 'send' | 'find_by'> {
   readonly send: readonly SentValue[];
   readonly find_by: readonly Filter[];
-  /** The thing of another service that `about` shows, together with values of several services. */
+  /** The thing of a different service that `about` shows, together with values of several services. */
   readonly viewOf?: string;
-  /** What the operation does not do yet, although the sentence in the brief says that it does. */
+  /** The part of the brief's sentence that the operation does not do yet. */
   readonly withoutEffect?: string;
 }
 export type Value = Brief['values'][number];

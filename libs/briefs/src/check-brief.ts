@@ -15,7 +15,7 @@ export interface DesignedBrief {
   readonly isGenerated: boolean;
   /** Notes for the author, each as a sentence. They need no answer. */
   readonly notes: readonly string[];
-  /** What prevents the operation, as a question. Undefined if nothing prevents it. */
+  /** The obstacle to the operation, as a question. Undefined if there is no obstacle. */
   readonly clash?: string;
 }
 

@@ -38,12 +38,12 @@ const FILLERS = new Set([
     'their',
   ],
 ]);
-/** Where a second clause begins. The first one is enough for a code. */
+/** Where a second clause begins. The first clause is enough for a code. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 /** Words that compare a value. */
 const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
-/** Cases in which another person may do it. */
+/** Cases in which a different person may do it. */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
 /** The verb after the subject of a case. */
@@ -51,9 +51,9 @@ const VERB = /\b(?:is|are|was|were|has|have)\b/i;
 const MOST_WORDS = 5;
 
 /**
- * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state, unless
- * they make the name of a declared problem, whose code stays. A
- * case about another person gets 403, one that compares a sent value gets 422, and any other case 409.
+ * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. If
+ * those words make the name of a declared problem, the problem keeps its code. A case about a different person gets
+ * 403, a case that compares a sent value gets 422, and any other case gets 409.
  */
 export function problemOf(
   { when, told }: Fault,
@@ -107,7 +107,7 @@ export function unknownProblem(thing: string): DesignedProblem {
   return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${wordOfPeople(thing)}`);
 }
 
-/** The message for a thing that does not exist, in the words of people. */
+/** The message for a thing that does not exist, in everyday words. */
 export const noSuch = (thing: string) => `There is no such ${wordOfPeople(thing)}`;
 
 const ABSENCE =
@@ -120,7 +120,7 @@ export function missingIn(sentence: string): string | undefined {
   return thing === undefined ? undefined : apiWord(singular(thing));
 }
 
-/** Whether a case says that the thing of the operation, which has one of these names, does not exist. */
+/** Whether a case says that the thing of the operation does not exist. `names` are the names of that thing. */
 export function isAboutMissing({ when }: Fault, names: readonly string[]): boolean {
   const thing = missingIn(when);
   return thing !== undefined && [...names.map((name) => apiWord(singular(name))), 'it'].includes(thing);
@@ -133,7 +133,7 @@ function startsWith(when: string, name: string): boolean {
   return words.length > 0 && words.every((word, at) => singular(subject[at] ?? '') === singular(word));
 }
 
-/** The problem for a thing that does not exist or belongs to another company. */
+/** The problem for a thing that does not exist or belongs to a different company. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${wordOfPeople(about)}`);
 }

@@ -33,12 +33,12 @@ const API_WORDS: Readonly<Record<string, string>> = {
   'home screen': 'overview',
 };
 
-/** The API's word for a thing: an account is what people call a company. */
+/** The API's word for a thing: what people call a company is an account in the API. */
 export function apiWord(thing: string): string {
   return API_WORDS[thing.toLowerCase()] ?? thing;
 }
 
-/** The words of people for things that the API calls differently. */
+/** Everyday words for things that the API calls differently. */
 const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = {
   [COMPANY]: 'company',
   transaction: 'purchase',
@@ -101,11 +101,11 @@ function isOnce({ shows, viewOf }: Brief): boolean {
   return shows === 'one summary' || (viewOf !== undefined && apiWord(viewOf) === COMPANY);
 }
 
-/** The name of a thing that exists once: its singular, unless the thing holds several values or has no singular. */
+/** The name of a thing that exists once: its singular, unless the thing contains several values or has no singular. */
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
   const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
-  // The author who calls the value by the same plural means the plural: online purchases are off.
+  // An author who names a value with the same plural means the plural: "online purchases are off".
   const isPluralOnPurpose =
     isSeveral ||
     hasNoSingular(word) ||

@@ -44,7 +44,7 @@ export interface Design extends DesignedRoute {
   readonly form: Form;
   readonly summary: string;
   readonly access: ReturnType<typeof accessOf>;
-  /** `page` is a list that can grow, `several` are all that the operation changed. */
+  /** `page` is a list that can grow. `several` is a list of everything that the operation changed. */
   readonly shape: 'page' | 'several' | 'one';
   /** Whether the response says where a file can be downloaded. */
   readonly isFile: boolean;
@@ -72,8 +72,10 @@ export interface Design extends DesignedRoute {
   readonly problems: readonly DesignedProblem[];
 }
 
-/** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports,
- * and `declared` the names of its problems. */
+/**
+ * Designs an operation from a brief by the rules for all operations. `taken` contains the names that the contract
+ * exports, and `declared` the names of its problems.
+ */
 export function design(
   given: Brief,
   taken: ReadonlySet<string> = new Set(),
@@ -180,7 +182,7 @@ function subjectsOf({ inside, viewOf, about }: Brief): string[] {
   return [inside ?? viewOf ?? about];
 }
 
-/** The message for an unknown id: the author's, if there is one about the thing whose id the path has. */
+/** The author's message for an unknown id in the path. Undefined if the brief has no such message. */
 function whenNotFound(brief: Brief, subject: string): string {
   const { goes_wrong, when_nothing, inside, viewOf, shows } = brief;
   const names = [...subjectsOf(brief), subject];
@@ -220,7 +222,7 @@ function responseFields(brief: Brief, about: string): Field[] {
       nullable: sometimes_missing === 'yes' || service !== undefined,
       ...(hasEmptyState(brief) && clear(emptyState(value, brief.when_nothing))),
       ...(service !== undefined && service === services.at(-1) && { partial: 'null' }),
-      // A time in the response to a change is mostly the time of the change, so an example can't predict it.
+      // A time in the response to a change is usually the time of the change, so an example can't predict it.
       volatile: form !== 'read' && field.schema === 'timestamp',
     };
   });
@@ -264,7 +266,7 @@ interface Parameter extends NamedExample {
   readonly description: string;
 }
 
-/** The parameters of a filter. A period has two: `from` and `to`. */
+/** The parameters of a filter. A period has two parameters: `from` and `to`. */
 function partsOf({ name, example, bound, of }: Omit<Filter, 'always'>): Parameter[] {
   if (bound !== undefined)
     return [

@@ -16,8 +16,9 @@ export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): 
 }
 
 /**
- * The value without data. The brief may define it. Otherwise it is 0 for amounts and counts, an empty list for lists,
- * and null for everything else, such as percentages. Asks about yes and no, because both can be right.
+ * The value without data. The brief may define it. Otherwise it is 0 for amounts and counts, an empty list for
+ * lists, and null for all other values, such as percentages. If the value is yes or no, it asks the author, because
+ * both can be right.
  */
 export function emptyState(
   { empty, sometimes_missing, service, from, name, example }: Value,

@@ -14,8 +14,8 @@ export function severalIn(from: string): string[] {
 }
 
 /**
- * The name of the id that each entry of a list has, in words. Undefined if the brief names an id, or if an entry is no thing of
- * its own but is calculated, such as the sum for a shop.
+ * The name of the id that each entry of a list has, in words. Undefined if the brief names an id, or if an entry is
+ * calculated, such as the sum for a shop.
  */
 export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string | undefined {
   if (shows !== 'a list' || values.some((value) => /\bid$/i.test(value.name.trim()))) return undefined;

@@ -1,8 +1,8 @@
 import type { Field } from './field.ts';
 
 /**
- * The state that an example of a response shows. In the state `partial`, the last of the other services is unavailable,
- * and its values are missing.
+ * The state that an example of a response shows. In the state `partial`, the last callee is unavailable, and its
+ * values are missing.
  */
 export type State = 'filled' | 'empty' | 'partial';
 

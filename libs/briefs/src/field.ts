@@ -5,7 +5,7 @@ export interface Field extends ValueType {
   readonly name: string;
   readonly description?: string;
   readonly nullable?: boolean;
-  /** The value while the last of the other services is unavailable, if that is a different value. */
+  /** The value while the last callee is unavailable, if that is a different value. */
   readonly partial?: string;
   readonly optional?: boolean;
   /** Whether the value identifies a person or contains contact details. */

@@ -15,7 +15,7 @@ const JARGON = new Set([
   ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
-/** Swedish words that don't occur in English sentences. "Visa" is missing, because it is an English word too. */
+/** Swedish words that don't occur in English sentences. "Visa" is missing, because it is also an English word. */
 const SWEDISH = new Set(
   `alla att av belopp betala betalar betalning bolag bolaget byta datum dessa det detta direkt ditt eller ett faktura
   fakturan fakturor finns för förra företag företaget från hon hur inga ingen inte jag kan konto kontot kort kortet korten
@@ -28,7 +28,10 @@ const COMPARED_AMOUNT =
 const WRITE_ENGLISH =
   'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
 
-/** The reasons why a brief can't become an operation, whatever its other answers are. They come before any question. */
+/**
+ * The reasons why a brief can't become an operation, regardless of its other answers. The tool shows these reasons
+ * before any question.
+ */
 export function findBlockers(draft: Draft, operations: readonly DeclaredOperation[]): string[] {
   const texts = textsOf(draft);
   const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
@@ -51,7 +54,7 @@ function textsOf(draft: Draft): string[] {
   ];
 }
 
-/** Names of places and people can contain å, ä and ö too, but they start with a capital letter. */
+/** Names of places and people can also contain å, ä and ö, but they start with a capital letter. */
 function isSwedish(text: string): boolean {
   const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
   return words.some(

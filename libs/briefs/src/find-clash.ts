@@ -6,7 +6,7 @@ import { findNameFault } from './find-name-fault.ts';
 import { findSimilar } from './find-similar.ts';
 import { capital, singular, wordsOf } from './words.ts';
 
-/** What prevents an operation, as a question to the author of its brief. Undefined if nothing prevents it. */
+/** The obstacle to an operation, as a question to the author of its brief. Undefined if there is no obstacle. */
 export function findClash(existing: Existing, design: Design): string | undefined {
   const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
@@ -35,7 +35,7 @@ export function askAboutExisting(
   return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under ${other}.`;
 }
 
-/** Asks about a brief that describes an existing operation under another name. */
+/** Asks about a brief that describes an existing operation under a different name. */
 export function askAboutSimilar(
   brief: Brief,
   design: Design,
@@ -51,7 +51,7 @@ export function askAboutSimilar(
 /** Words of a name that do not narrow the thing: "show card details" shows the card. */
 const WHOLE = new Set('the a an one my our of for details detail page screen info information'.split(' '));
 
-/** Asks about a name that says more than the thing whose address the operation would take. */
+/** Asks about a name that suggests only a part of the thing whose path the operation would get. */
 export function askForPart(brief: Brief, { form, shape, method, path, subject }: Design): string | undefined {
   const { name, about, inside, viewOf, shows } = brief;
   const isWhole = form === 'read' && shape === 'one' && shows === 'one thing' && subject !== undefined;

@@ -10,7 +10,7 @@ import { type NamedExample, valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
 const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
-/** The word "always" about the amount before it, not about another amount after it. */
+/** The word "always" about the amount before it, not about an amount after it. */
 const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b|\b(first|second|last) (half|part|\w+ days|\w+ weeks) of (the|this|a|each|every) (week|month|quarter|year)\b/i;
@@ -25,7 +25,7 @@ const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accoun
 /** Services whose names mean the users of every service: "the company's agreement" is no value of account. */
 const USERS = new Set([COMPANY, 'customer']);
 
-/** Asks about each part of a brief that the operation would not have. */
+/** Asks about each part of a brief that the operation would leave out. */
 export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { shows, find_by } = brief;
   const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
@@ -61,7 +61,10 @@ function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, 
     );
 }
 
-/** The amounts in a text that are fixed, with "always" between them and the amount before, or right after them; or the others. */
+/**
+ * The fixed amounts in a text, or all other amounts. For a fixed amount, "always" is directly after it, or between
+ * it and the amount before it.
+ */
 function amountsIn(text: string, fixed: boolean): string[] {
   return text.split(/[.!?;]\s/).flatMap((part) => {
     const amounts = [...part.matchAll(AMOUNT)];
@@ -108,7 +111,7 @@ function isTime({ name, example }: NamedExample): boolean {
   return 'kind' in type && (/\b(date|moment|month|quarter|week)\b/.test(type.kind) || /\byear$/i.test(name));
 }
 
-/** Values that come from the things of another service, unless the author has named their service. */
+/** Values that come from the things of a different service, unless the author has named that service. */
 function askAboutOwners(
   { service: own, values, shows }: Brief,
   draft: Draft,

@@ -11,7 +11,7 @@ const FILLERS = new Set(
 );
 const WEIGHT_OF_NAME = 5;
 
-/** The service with this name or purpose, or the only one that the text describes. */
+/** The service with this name or purpose, or the only service that the text describes. */
 export function findService(text: string, services: readonly Service[]): Service | undefined {
   const exact = services.find(({ name, purpose }) => [name, purpose].includes(text));
   if (exact) return exact;
@@ -19,7 +19,7 @@ export function findService(text: string, services: readonly Service[]): Service
   return best && best.score > (second?.score ?? 0) ? best.service : undefined;
 }
 
-/** The services. The first one is the service that the brief most likely belongs to. */
+/** The services, with the most likely service for the brief first. */
 export function likelyServices(
   { service, about, inside, does }: Draft,
   services: readonly Service[],

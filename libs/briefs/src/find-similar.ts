@@ -17,8 +17,8 @@ const FILLERS = new Set('the a an of to for on at by credit card number name'.sp
 const FEWEST_VALUES = 2;
 
 /**
- * The operation that shows and takes the same values of the same thing, whatever the brief calls them; undefined if there is
- * none.
+ * The operation that shows and takes the same values of the same thing, even if the brief has different names for
+ * them. Undefined if there is no such operation.
  */
 export function findSimilar(
   brief: Brief,
@@ -45,7 +45,7 @@ export function findSimilar(
   return same && { operation: same, why: 'It shows all of these values.' };
 }
 
-/** Support can't use an operation for members, nor can members use one for support. */
+/** Support can't use an operation for members, and members can't use an operation for support. */
 function isForSame(access: string, design: Design): boolean {
   return (access === 'support') === (design.access === 'support') || access === 'public';
 }
@@ -64,7 +64,10 @@ function findListed({ values }: Brief, { shape, about }: Design, operations: rea
   return operation && { operation, why: `Most values come from the ${thing}, so each entry is a ${thing}.` };
 }
 
-/** The list that shows all values of a view except a few of other services, which don't make it another list. */
+/**
+ * The list that shows all values of a view, except for a few values of other services. These few values don't make
+ * the view a new list.
+ */
 function findExtended(
   { values, viewOf, order = '' }: Brief,
   { shape }: Design,
@@ -85,7 +88,7 @@ function findExtended(
     : undefined;
 }
 
-/** Whether the entries of a list come from things of their own, or each from several things: "from: the purchases". */
+/** Whether the entries of a list are new things, or are each calculated from several things: "from: the purchases". */
 function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
   return (
     shape === 'page' &&

@@ -23,7 +23,7 @@ const NOT_IN_THINGS = new Set('i me you we us it is are has have can not that wh
 const MOST_WORDS_OF_THING = 4;
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
-/** Asks a follow-up question about each answer that would lead to a poor API. */
+/** Asks a follow-up question about each answer that would cause a poor API. */
 export function findUnclearAnswers(brief: Brief): string[] {
   return [
     ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
@@ -125,7 +125,7 @@ function findUnclearChange(brief: Brief): string[] {
   ];
 }
 
-/** A removal can return nothing, and something new only its id. */
+/** A removal can return nothing. The creation of a thing can return only the id. */
 function mayShowNothing(form: Form): boolean {
   return form === 'removal' || form === 'new';
 }
@@ -170,7 +170,7 @@ function isFile(value: NamedExample): boolean {
   return 'schema' in type && type.schema.includes('announcedFile(');
 }
 
-/** Asks about files that the operation can't take, or would not have. */
+/** Asks about files that the operation can't accept, and about files that the brief mentions but does not send. */
 function askAboutFiles(brief: Brief): string[] {
   const { name, does, send, values, shows } = brief;
   const form = formOf(brief);
@@ -229,7 +229,10 @@ function askAboutMoney(value: NamedExample): string[] {
 
 const PER_PERIOD = /\b(daily|monthly|quarterly|yearly|annual|per (day|month|quarter|year|annum))\b/i;
 
-/** Interest in per cent whose name does not say for which period it is: 1.95 % per month is not 1.95 % per year. */
+/**
+ * Interest in per cent without a period in its name. The period matters, because 1.95 % per month is not 1.95 % per
+ * year.
+ */
 function isInterestWithoutPeriod({ name, example }: NamedExample): boolean {
   if (!/\binterest\b/i.test(name) || PER_PERIOD.test(name)) return false;
   const type = valueType({ name, example }, 'shown');
@@ -240,7 +243,7 @@ function askForPeriod({ name }: NamedExample): string {
   return `Is "${name}" per month or per year? Put it into the name, for example "monthly ${name}".`;
 }
 
-/** Asks about an example that describes a list, or that holds several values. */
+/** Asks about an example that describes a list, or that contains several values. */
 function askForEachValue({ name, example }: NamedExample): string[] {
   const list = listIn(example);
   if (list !== undefined)
@@ -257,7 +260,7 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   return [];
 }
 
-/** A status is one of a few words, which a screen must know. */
+/** A status is one of a few words, and a screen must be able to show each of them. */
 function isStatusAsText(value: NamedExample): boolean {
   const type = valueType(value, 'shown');
   return (

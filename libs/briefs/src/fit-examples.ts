@@ -40,7 +40,10 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
     : example;
 }
 
-/** The shown list with the entries that were sent. Values that only the response has stay. Undefined if one has no entries with names. */
+/**
+ * The shown list with the entries that were sent. Values that only the response has stay. Undefined if the entries
+ * of a list have no names.
+ */
 function sameEntries(sent: string, shown: string): string | undefined {
   const [given = [], known = []] = [sent, shown].map((example) =>
     entriesOf(listIn(example) ?? { entries: '' }).map(valuesOf),
@@ -77,7 +80,7 @@ function firstDay({ values }: Brief): string | undefined {
   return days[0];
 }
 
-/** The example of a period or a month that contains the day. Another example does not change. */
+/** The example of a period or a month that contains the day. Any other example does not change. */
 function around(day: string, example: string): string {
   const month = day.slice(0, 'YYYY-MM'.length);
   if (typeof readMonth(example) === 'string') return month;

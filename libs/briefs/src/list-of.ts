@@ -20,7 +20,7 @@ export interface NamedValue {
   readonly example: string;
 }
 
-/** The list that an example shows. Undefined for another example, and for a number of entries that can't be read. */
+/** The list that an example shows. Undefined for any other example, and for a number of entries that can't be read. */
 export function listIn(example: string): ListOf | undefined {
   const { bound, count, most, entries } = LIST_OF.exec(example.trim())?.groups ?? {};
   if (entries === undefined) return undefined;

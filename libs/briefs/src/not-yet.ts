@@ -31,7 +31,7 @@ const RECORD =
 const ON_ITS_OWN =
   /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
 
-/** What the platform can't do, or not yet, and what to do until then. */
+/** Things that the platform can never do or can't do yet, and what to do instead. */
 const LIMITS: readonly Limit[] = [
   {
     find: ({ who }) => (isUnknown(who) && /\bsupport\b/i.test(who) ? who : undefined),
@@ -134,7 +134,7 @@ export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undef
   return find_by.find(({ name = '' }) => STATE.test(name))?.name;
 }
 
-/** Whether no group of people that the platform knows is meant. */
+/** Whether the text names no group of people that the platform can distinguish. */
 function isUnknown(who: string): boolean {
   return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
 }

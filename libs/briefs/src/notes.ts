@@ -71,7 +71,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
   ];
 }
 
-/** A period in the sentence of a list that shows all entries if the app sends no period. */
+/** Notes a period in the sentence of a list that shows all entries if the app sends no period. */
 function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   const period = periodInWords(does);
   const isOptional = find_by.some(({ example, always }) => always === 'no' && PERIOD.test(example.trim()));
@@ -82,7 +82,7 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
       ];
 }
 
-/** A part that somebody removes although no operation makes or shows it. */
+/** Notes that the brief removes a part that no operation makes or shows. */
 function noteUnmade(
   { inside, found_in }: Brief,
   { form, about, path }: Design,
@@ -97,7 +97,7 @@ function noteUnmade(
     : [`No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too.`];
 }
 
-/** The text under when_nothing of a removal or a change of a list, if no problem has it as its message. */
+/** Notes that the text under when_nothing of a removal or a change of a list is the message of no problem. */
 function noteUnused({ form, shape, whenNothing, problems }: Design): string[] {
   const isUsed = problems.some(({ title }) => isSameText(title, whenNothing));
   if (isUsed || (form !== 'removal' && shape !== 'several')) return [];
@@ -107,7 +107,7 @@ function noteUnused({ form, shape, whenNothing, problems }: Design): string[] {
   ];
 }
 
-/** The lists of a setting that a call replaces. */
+/** Notes which lists of a setting a call replaces. */
 function noteReplaced({ form, body }: Design): string[] {
   if (form !== 'setting') return [];
   return body
@@ -118,7 +118,7 @@ function noteReplaced({ form, body }: Design): string[] {
     });
 }
 
-/** The values in the response to a change that no operation shows later. */
+/** Notes which values only the response to a change shows, and no later operation. */
 function noteUnread(
   { form, subject, about, path, fields }: Design,
   operations: readonly DeclaredOperation[],

@@ -6,7 +6,7 @@ const FILTER = /^(?:compan(?:y|ies)|customer|account)(?: (?:name|id|number))?$/i
 
 type Facts = Pick<Brief, 'who' | 'changes' | 'shows' | 'inside' | 'does' | 'name'>;
 
-/** Whether an operation shows something of all companies together. Only Qred's support may see that. */
+/** Whether an operation shows data of all companies together. Only Qred's support may see that. */
 export function isOfAllCompanies(brief: Facts): boolean {
   return maySeeAll(brief) && ALL.test(`${brief.name} ${brief.does}`);
 }
@@ -27,7 +27,10 @@ export function withoutCompanyFilter(brief: Brief): Brief {
     : brief;
 }
 
-/** Refuses a list of all companies with values of several services, because one service can't page through another one. */
+/**
+ * Refuses a list of all companies with values of several services, because one service can't page through the list
+ * of a different service.
+ */
 export function refuseSeveralServices(brief: Brief): string[] {
   const { service: own, values } = brief;
   const owned = Object.entries(Object.groupBy(values, ({ service = own }) => service));

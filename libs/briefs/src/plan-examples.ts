@@ -10,7 +10,7 @@ import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
 import { kebabCase } from './words.ts';
 
-/** A company that owns nothing of EXAMPLE_ACCOUNT. */
+/** A company that owns none of the things of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';
 /** A text that is not a valid identifier. */
 const INVALID_ID = 'not an id';
@@ -23,9 +23,9 @@ type Texts = Readonly<Record<string, string>>;
 export interface PlannedExample {
   readonly name: string;
   readonly summary: string;
-  /** The company whose member sends the request, if it is not the one that the request names. */
+  /** The company whose member sends the request, if it is not the company that the request names. */
   readonly account?: string;
-  /** The role of the sender, if it is not the one that the operation is for. */
+  /** The role of the sender, if it is not the role that the operation is for. */
   readonly as?: 'member';
   readonly params?: Texts;
   readonly query?: Texts;
@@ -60,7 +60,7 @@ function empty(design: Design): PlannedExample[] {
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
 }
 
-/** The example while another service is down: the values of that service are missing, and the others are there. */
+/** The example while a callee is down: the values of that callee are missing, and all other values are there. */
 function partial(design: Design): PlannedExample[] {
   if (!design.isComposed) return [];
   return [
@@ -73,7 +73,7 @@ function partial(design: Design): PlannedExample[] {
   ];
 }
 
-/** Data of another company gets the problem of an unknown id. */
+/** A request for data of a different company gets the problem of an unknown id. */
 function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   if (!isForMembers(design.access)) return [];
   const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
@@ -148,7 +148,7 @@ function requestFor(account: string, design: Design): Pick<PlannedExample, 'para
   };
 }
 
-/** A request about all companies names none. */
+/** A request about all companies names no company. */
 function withoutAccount(
   request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
   { ofAllAccounts }: Design,

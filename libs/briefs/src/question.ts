@@ -1,5 +1,5 @@
 export interface Question {
-  /** The question in plain words. `{about}` stands for the answer to another question. */
+  /** The question in plain words. `{about}` means the answer to a different question. */
   readonly ask: string;
   readonly example?: string;
   readonly options?: readonly string[];

@@ -58,11 +58,11 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** The answer to `who` that a text stands for. The text itself if it stands for no answer. */
+/** The answer to `who` that a text means. The text itself if it means no answer. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
-/** The answer to `shows` that a text stands for. The text itself if it stands for no answer. */
+/** The answer to `shows` that a text means. The text itself if it means no answer. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
-/** The kind of a change, or the noun of another change without its article. */
+/** The kind of a change. For any other change, its noun without the article. */
 export function changeIn(text: string): string {
   const noun = meant(ALSO_CHANGES, text)
     .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')

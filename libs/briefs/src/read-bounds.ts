@@ -107,7 +107,7 @@ function comparedValue({ values }: Brief, { name, minimum, maximum }: Bounds): s
   return (kind !== undefined && alike.length === 1 && alike[0]?.name) || name;
 }
 
-/** Asks about each minimum and maximum that no shown value has, or whose kind is not the one of the value. */
+/** Asks about each minimum and maximum without a shown value, or with a different kind than the value. */
 export function askAboutBounds({ find_by, values }: Brief): string[] {
   return find_by.flatMap(({ bound, of = '', example }) => {
     if (bound === undefined) return [];

@@ -28,8 +28,8 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
 };
 
 /**
- * Reads a brief. Throws UnclearBrief with the reasons against the brief. If there are none, throws UnclearBrief with
- * each question whose answer is missing or unclear.
+ * Reads a brief. Throws UnclearBrief with the reasons against the brief. If there are no such reasons, throws
+ * UnclearBrief with each question whose answer is missing or unclear.
  */
 export function readBrief(
   yaml: string,

@@ -6,8 +6,8 @@ const FOREIGN = /[€$£]|\b(?:eur|usd|gbp|nok|dkk)\b/i;
 const AMOUNT = /^(-?)\s?(?:(\d{1,3}(?:([ .,])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,])(\d{1,2}))?$/;
 
 /**
- * The öre of an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`. Asks about another currency, and about a
- * separator that may stand for thousands or for öre. Undefined for a text that is not an amount.
+ * The öre of an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`. Asks about any other currency, and about a
+ * separator that may mean thousands or öre. Undefined for a text that is not an amount.
  */
 export function readMoney(name: string, example: string): number | Unclear | undefined {
   if (FOREIGN.test(example) && /\d/.test(example))

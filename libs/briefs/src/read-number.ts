@@ -18,7 +18,7 @@ const NO_UNIT = /^(kr|sek|eur|usd|gbp|nok|dkk|percent)$/i;
 /** Words in brackets that look like a range. */
 const LIKE_RANGE = /\((?:from |between )?-?\d[\d ]*[^\d()]{0,5} ?(?:to|and|-|–) ?-?\d[^()]*\)$/i;
 
-/** The number in `57`, `4 (1 to 5)`, `3 days` or `3 days (1 to 14)`. Undefined for another example. */
+/** The number in `57`, `4 (1 to 5)`, `3 days` or `3 days (1 to 14)`. Undefined for any other example. */
 export function numberIn(example: string): NumberInExample | undefined {
   const [, digits, unit, least, most] = NUMBER.exec(example) ?? [];
   if (digits === undefined) return undefined;

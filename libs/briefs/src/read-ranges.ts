@@ -17,8 +17,8 @@ interface Limits {
 }
 
 /**
- * Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value, and its
- * message the message of that limit.
+ * Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value, and
+ * the message of the case becomes the message of the limit.
  */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
@@ -32,7 +32,7 @@ export function readRanges(brief: Brief): Brief {
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
-/** Asks about each case whose limit is not the one that the example of its value has. */
+/** Asks about each case whose limit differs from the limit in the example of its value. */
 export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   return send.flatMap((value) =>
     goes_wrong
@@ -45,8 +45,8 @@ export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
 }
 
 /**
- * The example of a value with the limit that a case demands. Undefined if the case demands no limit, or another limit
- * than the example.
+ * The example of a value with the limit that a case demands. Undefined if the case demands no limit, or a different
+ * limit than the example.
  */
 function limitedBy(fault: Fault, value: SentValue): string | undefined {
   const list = listIn(value.example);
@@ -64,7 +64,7 @@ function limitedBy(fault: Fault, value: SentValue): string | undefined {
   return isSame && most !== undefined ? formatNumber({ ...given, least, most }) : undefined;
 }
 
-/** The limits that a case gives a sent number. Undefined if it gives none. */
+/** The limits that a case gives a sent number. Undefined if it gives no limits. */
 function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
   if (numberIn(example) === undefined) return undefined;
   const [, least, most] = RANGE.exec(when) ?? [];

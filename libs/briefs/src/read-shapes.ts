@@ -69,8 +69,8 @@ export function exampleLines(key: string): string {
 }
 
 /**
- * Brings answers into the shape of the template. People also write a list as sentences, as pairs or as one text, and an
- * empty list as "nothing". The other answers don't change.
+ * Brings answers into the shape of the template. People also write a list as sentences, as pairs or as one text,
+ * and an empty list as "nothing". All other answers don't change.
  */
 export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   const answers: Item = {};
@@ -162,7 +162,7 @@ function readSecond(field: ListField, text: string): Item {
     : { [field.second]: text };
 }
 
-/** A case without a message gets its own text as the message. */
+/** A case without a message uses its text as the message. */
 function saidAlike(field: ListField, text: string): Item {
   return field.second === 'told' ? { told: capital(bare(field, text)) } : {};
 }

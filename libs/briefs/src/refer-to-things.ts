@@ -6,7 +6,7 @@ import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
-/** A value that names things which another operation lists. */
+/** A value that names things from the list of an existing operation. */
 export interface Reference {
   /** The thing in the words of the API. */
   readonly thing: string;
@@ -116,7 +116,7 @@ function withId<T extends NamedExample>(value: T, brief: Brief, operations: read
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
   const list = listIn(value.example);
-  // The path already contains an id of the thing, so the name keeps the author's word.
+  // The path already contains an id of the thing, so the author's word stays in the name.
   const isSubject =
     formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
   const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;

@@ -11,7 +11,7 @@ import { withEmptyList } from './value-type.ts';
 import { singular } from './words.ts';
 
 /**
- * Combines the answers of a brief to find out which thing is a part of another thing, and which service owns the
+ * Combines the answers of a brief to find out which thing is a part of a larger thing, and which service owns the
  * operation.
  */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
@@ -47,7 +47,10 @@ function named(brief: Brief): Brief {
   return { ...brief, about, ...(given !== undefined && { inside: given }) };
 }
 
-/** A declined purchase is a purchase, and a new card order is a card order. Only a list is narrowed by a state. */
+/**
+ * A declined purchase is a purchase, and a new card order is a card order. Only in a list does the state narrow the
+ * things.
+ */
 function withoutState(brief: Brief, services: readonly Service[]): Brief {
   const [state = '', ...thing] = brief.about.split(/\s+/);
   const about = thing.join(' ');
@@ -66,7 +69,7 @@ function partOfCompany(brief: Brief): Brief {
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
 }
 
-/** Values of several services belong to an operation of the one service that may call all of them. */
+/** An operation with values of several services belongs to the only service that may call all of them. */
 function composed(brief: Brief, services: readonly Service[]): Brief {
   const thing = brief.inside ?? brief.about;
   const subject = ownerOf(thing, services);

@@ -1,4 +1,7 @@
-/** A brief that does not lead to an operation yet. Its message contains the open questions, one on each line. */
+/**
+ * A brief that is not complete enough for an operation yet. Its message contains the open questions, one on each
+ * line.
+ */
 export class UnclearBrief extends Error {
   readonly questions: readonly string[];
 

@@ -72,7 +72,7 @@ const DIGITS = /^[\d -]+$/;
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 /** Names of numbers that count something. */
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
-/** Names of numbers that are no sum. Without data they are missing, because 0 would be a false figure. */
+/** Names of numbers that are not sums. Without data, such a number is missing, because 0 would be false. */
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -340,7 +340,7 @@ function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclea
   return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
 }
 
-/** A list of weekdays has all seven as choices, whatever its example has. */
+/** A list of weekdays has all seven weekdays as choices, regardless of its example. */
 function readDayOfWeek({ example }: NamedExample, use: Use): Reading | undefined {
   const day = example.toLowerCase();
   if (!WEEKDAYS.includes(day)) return undefined;
@@ -473,7 +473,7 @@ export function boundKindOf(given: NamedExample): 'amount' | 'percentage' | 'who
   return (['amount', 'percentage', 'whole number'] as const).find((kind) => type.kind === kind);
 }
 
-/** Few entries have exactly one amount or percentage, so a filter by one has a minimum, a maximum, or both. */
+/** Few entries have exactly one amount or percentage, so such a filter has a minimum, a maximum, or both. */
 function askForBound(name: string, example: string): Unclear {
   return ask(
     `Which entries does "${name}" find: those over ${example}, under it, or between two? Write for example "${name}: over ${example}", "${name}: under ${example}" or "${name}: 100 to 500 kr".`,
@@ -534,7 +534,7 @@ function mostLike(number: number): number {
   return 10 ** (String(Math.abs(number)).length + 1);
 }
 
-/** A text that no other reader takes. Words that look like a range must be text on purpose. */
+/** A text that no other reader recognizes. Words that look like a range must be text on purpose. */
 function readOtherText({ name, example }: NamedExample, use: Use): Reading | Unclear {
   if (endsLikeRange(example))
     return ask(
@@ -566,7 +566,7 @@ function scalar(schema: string, kind: string, value: string, invalid: string): R
   return { schema, kind, value: quote(value), invalid: quote(invalid), schemaImports: [schema] };
 }
 
-/** Ordinary spaces and hyphens in place of thin spaces and minus signs. */
+/** Replaces thin spaces and minus signs with ordinary spaces and hyphens. */
 function plainSigns(text: string): string {
   return text
     .trim()

@@ -15,9 +15,9 @@ interface Subject {
 }
 
 /**
- * Asks a question if an operation for anybody is about a company, or about a thing that only members may see. With an
- * id, people who are not signed in could find out which ids exist. Without an id, the operation does not know the
- * company.
+ * Asks a question if an operation for anybody is about a company, or about a thing that only members may see. If
+ * the request had an id, people who are not signed in could find out which ids exist. Without an id, the service
+ * can't find the company.
  */
 export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const { access, param, subject = '', isSummary, summary, about, fields } = design;

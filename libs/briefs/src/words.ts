@@ -19,7 +19,7 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** The name without articles: "ask for a higher limit" is "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
-/** Words without a plural that the dictionary does not know. The list of such things has their name: card usage. */
+/** Words without a plural that are not in the dictionary. The path of their list has the same name: card usage. */
 const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 
@@ -54,7 +54,7 @@ function withLastWord(text: string, change: (word: string) => string): string {
 
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
-/** The number that a word or digits stand for. Undefined for another word. */
+/** The number that a word or digits mean. Undefined for any other word. */
 export function numberOf(word: string): number | undefined {
   const known = NUMBERS.indexOf(word.toLowerCase());
   if (known >= 0) return known;

@@ -149,8 +149,8 @@ function requestsAtWork({ calls }: Manifest): number {
 }
 
 /**
- * The configuration of one process, parsed from its manifest and environment at boot. A file can hold the value of a
- * variable: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
+ * The configuration of one process, parsed from its manifest and environment at boot. A file can contain the value
+ * of a variable: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
  */
 export class ServiceConfig {
   readonly manifest: Manifest;

@@ -4,7 +4,7 @@ import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
-/** An entity with no other id has the ids of its user and its account together. */
+/** An entity without an id of its own is identified by the ids of its user and its account. */
 const SHARED_IDS: readonly string[] = ['account_id', 'user_id'];
 
 /** The values of fields whose service is down. */

@@ -49,9 +49,10 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Otherwise, if the
- * network drops packets, queries would wait forever. Their queries fail with the code ETIMEDOUT. It also destroys idle
- * connections that have been silent for as long, because they use the same network.
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. The queries on
+ * these connections fail with the code ETIMEDOUT. Without this class, queries would wait forever if the network
+ * dropped packets. It also destroys idle connections that have been silent for `silenceMs`, because they use the
+ * same network.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();

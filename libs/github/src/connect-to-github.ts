@@ -28,7 +28,7 @@ const TIMEOUT_MS = 30_000;
  */
 const LONGEST_WAIT_S = 60;
 const RETRIES = 2;
-/** The throttling plugin handles rate limits. Other 4xx responses stay the same when repeated. */
+/** The throttling plugin handles rate limits. A repeated request would get every other 4xx response again. */
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
 /** Connects to the repository that the environment names. Throws an Error that says which variables to set. */

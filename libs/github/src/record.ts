@@ -129,7 +129,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 /** The fields that identify an attempt. */
 export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
-/** The key as a text. It is the same in whatever format the time is written. */
+/** The key as a text. It does not depend on the format of the time. */
 export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
 }
@@ -145,7 +145,7 @@ export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[
   );
 }
 
-/** Each attempt once, because a repeated request may record it twice. The first one counts. */
+/** Each attempt once, because a repeated request may record it twice. The first record counts. */
 export function distinct<T extends RecordKey>(attempts: readonly T[]): T[] {
   return [...new Map(attempts.toReversed().map((attempt) => [keyOf(attempt), attempt])).values()];
 }

@@ -30,7 +30,7 @@ export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyK
   return { ok: true, key };
 }
 
-/** An error in a form's field has a JSON pointer. An error in a header has none. */
+/** An error in a form's field has a JSON pointer. An error in a header has no pointer. */
 export function keyFieldError(fault: string): FieldError {
   return { in: 'body', pointer: `/${IDEMPOTENCY_KEY_FIELD}`, detail: fault };
 }

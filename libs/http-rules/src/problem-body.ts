@@ -1,6 +1,6 @@
 import { type FieldError, type Problem, type ProblemType, problemUri } from '#contracts/vocabulary';
 
-/** The largest number of entries in `errors`. The problem's detail says how many more there are. */
+/** The largest number of entries in `errors`. The problem's detail says how many further errors there are. */
 export const MAX_ERRORS = 20;
 const MAX_DETAIL_LENGTH = 500;
 const MAX_POINTER_LENGTH = 200;

@@ -136,7 +136,7 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
   return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
 }
 
-/** The types of zod, with their articles. The others begin with a consonant. */
+/** The types of zod, with their articles. The names of all other types begin with a consonant. */
 const TYPES: Readonly<Record<string, string>> = {
   array: 'an array',
   object: 'an object',

@@ -1,6 +1,6 @@
 /**
- * Every response header that a contract or the platform promises. The edge and the mock let pages of other origins
- * read them (Access-Control-Expose-Headers).
+ * Every response header that a contract or the platform promises. The edge and the mock let pages of different
+ * origins read them (Access-Control-Expose-Headers).
  */
 export const RESPONSE_HEADERS = [
   'Allow',

@@ -81,7 +81,7 @@ function readArguments([first, ...rest]: readonly unknown[]): readonly [object, 
   return [entry, 'err' in entry && isError(entry.err) ? entry.err.message : undefined];
 }
 
-/** Redacts values before they are formatted into a text, which loses their names. */
+/** Redacts values before they are formatted into a text, because the text no longer contains their names. */
 function textOf([text, ...values]: readonly unknown[]): string {
   if (typeof text === 'string' && values.length === 0) return text;
   return format(typeof text === 'string' ? text : redactFields(text), ...values.map(redactFields));

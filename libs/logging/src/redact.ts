@@ -147,7 +147,7 @@ function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function' && isData(value);
 }
 
-/** Whether a value is a plain data object (a literal, a query string, a row), not a request, socket or buffer. */
+/** Whether a value is a plain data object (a literal, a query string, a row). Requests, sockets and buffers are not. */
 function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return true;

@@ -1,4 +1,4 @@
-/** Other origins that the pages of apps/web use. */
+/** Foreign origins that the pages of apps/web use. */
 export interface PageOrigins {
   /** Origins that the pages call. */
   readonly connectsTo?: readonly string[];
@@ -6,8 +6,8 @@ export interface PageOrigins {
 }
 
 /**
- * The Content-Security-Policy of a page of apps/web: no inline script or style, no other origin than these. `changes`
- * replaces directives.
+ * The Content-Security-Policy of a page of apps/web: no inline script or style, and no foreign origin except the
+ * given origins. `changes` replaces directives.
  */
 export function pagePolicy(
   { connectsTo = [], showsImagesFrom = [] }: PageOrigins,

@@ -69,8 +69,8 @@ export function openApiDocument(
 }
 
 /**
- * The id of the operation at a path. Ids are unique across all services, so that documents can be merged: a reference path
- * has an id of its own, and the operation of every service has the service's name in its id.
+ * The id of the operation at a path. Ids are unique across all services, so that documents can be merged: a
+ * reference path has a separate id, and the operation of every service has the service's name in its id.
  */
 export function operationIdOf({ name }: Contract, { id, referencePath }: Operation, path: string): string {
   if (id === PING) return `${id}${pascalCase(name)}`;

@@ -59,7 +59,7 @@ function parameterExamples(
   );
 }
 
-/** The description of an id such as `card_id` if its contract has none; undefined for other names. */
+/** The description of an id such as `card_id` whose contract has no description. Undefined for other names. */
 function describeId(name: string): string | undefined {
   const thing = /^(.+)_id$/.exec(name)?.[1];
   return thing && `The id of the ${thing.replaceAll('_', ' ')}`;

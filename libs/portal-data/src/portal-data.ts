@@ -30,7 +30,7 @@ export interface Source {
   readonly commit: string | null;
   /** Whether files differ from the commit. */
   readonly isChanged: boolean;
-  /** `owner/name` on GitHub. Null if no remote is there. */
+  /** `owner/name` on GitHub. Null if the repository has no remote. */
   readonly repository: string | null;
   /** The stage of the column "deployed". */
   readonly stage: string;

@@ -62,7 +62,7 @@ export class Balancer {
     );
   }
 
-  /** An instance keeps its breaker for as long as discovery returns the instance. */
+  /** The breaker of an instance exists for as long as discovery returns the instance. */
   private know(origins: readonly string[]): void {
     if (origins === this.origins) return;
     if (origins.length === 0) throw new Error(`no instance of ${this.service}`);

@@ -1,8 +1,8 @@
 /** Finds the addresses of a service's healthy instances, as origins (`http://10.0.1.2:3001`). */
 export interface Discovery {
   /**
-   * Returns a cached list at once, as the same array while it is valid, and otherwise a promise. Throws, or rejects, if
-   * there is neither a valid nor a stale list.
+   * Returns a cached list at once, as the same array while it is valid, and otherwise a promise. Throws or rejects
+   * if there is no list, not even a stale list.
    */
   instancesOf(service: string): readonly string[] | Promise<readonly string[]>;
   close(): void;

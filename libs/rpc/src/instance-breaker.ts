@@ -51,7 +51,7 @@ export class InstanceBreaker {
     this.openedAt = undefined;
   }
 
-  /** A failure of a call that started before the breaker opened must not postpone the trial. */
+  /** A failure must not postpone the trial if its call started before the breaker opened. */
   private countFailure(isTrial: boolean): void {
     this.failuresInARow += 1;
     if (isTrial || (this.isClosed && this.failuresInARow >= BREAKER_FAILURES)) {

@@ -1,4 +1,4 @@
-/** SQLSTATEs of a server that is down, full, locked or too slow. No statement of ours causes them. */
+/** SQLSTATEs of a server that is down, full, locked or too slow. Our statements don't cause them. */
 const SQLSTATE = new RegExp(
   [
     '^08', // connection exceptions
@@ -87,7 +87,7 @@ const MAX_DEPTH = 8;
 
 /**
  * The reason, for the log, why the infrastructure (a database, the network, object storage) caused an error;
- * undefined if our code did. Follows causes, driver errors and aggregates.
+ * undefined if our code caused it. Follows causes, driver errors and aggregates.
  */
 export function infrastructureFault(error: unknown): string | undefined {
   return findFault(error, MAX_DEPTH);

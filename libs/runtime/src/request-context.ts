@@ -13,7 +13,7 @@ export interface RequestContext {
   readonly deadline: Deadline;
   /** Headers that handlers add to the response. */
   responseHeaders?: Record<string, string>;
-  /** Fields that handlers add to the log lines of the request; nothing private. */
+  /** Fields that handlers add to the log lines of the request. They must not be private. */
   logFields?: Record<string, unknown>;
 }
 

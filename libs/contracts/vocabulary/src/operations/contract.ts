@@ -105,8 +105,8 @@ function assertRoutesAreDistinct(operations: readonly Operation[]): void {
 }
 
 /**
- * The operations of a contract that the edge forwards; the edge returns 404 for everything else. `answersPing` is true
- * for the service whose `ping` the edge uses.
+ * The operations of a contract that the edge forwards; the edge returns 404 for all other paths. `answersPing` is
+ * true for the service whose `ping` the edge uses.
  */
 export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
   return operationsOf(contract).filter(

@@ -120,7 +120,7 @@ interface ExampleOf<R extends Responses> extends Example {
 
 /** When an operation was deprecated, and when it may disappear. Dates are YYYY-MM-DD, and begin in UTC. */
 export interface OperationDeprecation {
-  /** The date since which callers should use something else. */
+  /** The date since which callers should no longer use the operation. */
   readonly deprecated?: string;
   /** The date from which the operation may be missing. Removing it earlier is a breaking change. */
   readonly sunset?: string;
@@ -158,7 +158,7 @@ export interface OperationDefinition<
   readonly body?: B;
   readonly accepts?: readonly MediaType[];
   readonly responses: R;
-  /** The operation's own errors. `problemsOf` adds the platform's. */
+  /** The operation's own errors. `problemsOf` adds the errors of the platform. */
   readonly problems?: readonly ProblemType[];
   readonly examples?: Readonly<Record<string, ExampleOf<R>>>;
 }
@@ -265,7 +265,7 @@ export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number
   return status === undefined ? undefined : Number(status);
 }
 
-/** The path of the resource that the operation creates, with names in braces. Undefined if it creates none. */
+/** The path of the resource that the operation creates, with names in braces. Undefined if it creates no resource. */
 export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
   for (const response of Object.values(responses))
     if (response.kind === 'json' && response.location !== undefined) return response.location;
@@ -295,7 +295,10 @@ function isForPeople(access: Access): boolean {
   return isForMembers(access) || access === 'support';
 }
 
-/** Every problem that the operation can return: its own, and the platform's that follow from its declaration. */
+/**
+ * Every problem that the operation can return: its own problems, and the platform's problems that follow from its
+ * declaration.
+ */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
   return [
