@@ -134,7 +134,7 @@ it('the account service stops calling a service that resets connections, and cal
   await expectRecovery();
 });
 
-it('the account service keeps calling a service for other accounts while that service responds with 500 for one account', async () => {
+it('the account service still calls a service for all other accounts while that service responds with 500 for one account', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'

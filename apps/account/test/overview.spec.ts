@@ -103,14 +103,14 @@ describe('a callee that is newer than this service', () => {
     service.callees.card.stub('listCards', () => jsonReply({ data: data.map(change), page, revision: 2 }));
   }
 
-  it('can return a card status that is unknown here', async () => {
+  it('can return a card status that this service does not know', async () => {
     changeCards((card) => ({ ...card, status: 'melted' }));
     const { cards, sections } = overviewIn(await get(PATH));
     expect(cards).toMatchObject([{ card_id: 'card-company-ab', status: 'unknown' }]);
     expect(sections.cards).toBe('ok');
   });
 
-  it('can return fields that are unknown here', async () => {
+  it('can return fields that this service does not know', async () => {
     const before = overviewIn(await get(PATH));
     changeCards((card) => ({
       ...card,

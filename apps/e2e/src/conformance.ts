@@ -44,7 +44,7 @@ export function targetAt(url: string, contract: Contract, operation: Operation, 
 }
 
 export interface Draws {
-  /** The same seed draws the same requests. */
+  /** The same seed generates the same requests. */
   readonly seed: number;
   /** The maximum number of drawn requests of each kind. */
   readonly runs: number;
@@ -68,9 +68,9 @@ type Fault = string | undefined;
 type Judge = (response: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
- * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused, or
- * whose response the contract doesn't declare. Also reports it if no request succeeds, because then no success was
- * checked.
+ * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused,
+ * or whose response the contract doesn't declare. Also reports an operation for which no request succeeds, because
+ * then no success was checked.
  */
 export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
@@ -131,8 +131,8 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
 }
 
 /**
- * Reports each method without an operation that doesn't return 405 and the allowed methods. HEAD must return what GET
- * does, without a body.
+ * Reports each method without an operation that doesn't return 405 and the allowed methods. HEAD must return the
+ * response of GET without the body.
  */
 export async function faultsOfMethods(
   { name, operation, url, token }: Target,

@@ -163,7 +163,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** Whether no segment of the path is empty or only dots. URLs would resolve such a segment to a different path. */
+/** Whether the path stays the same in a URL. An empty segment, `.` or `..` would result in a different path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

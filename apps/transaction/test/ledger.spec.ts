@@ -99,7 +99,7 @@ it('the ledger rejects a second currency for an account, both in a batch and in 
   await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
 });
 
-/** There are few accounts and ids, so that entries collide, also with different content. */
+/** There are few accounts and ids, so that entries collide, even with different content. */
 const anyEntry: fc.Arbitrary<LedgerEntry> = fc
   .record({
     id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),

@@ -6,7 +6,7 @@ const services = [{ name: 'card', purpose: 'Cards.', calls: [] }];
 
 const describe = (yaml: string) => describeInText(design(readBrief(yaml, services)), ['A note.']);
 
-it('the description shows everything that a reader of a change approves', () => {
+it('the description shows everything that a reviewer of a brief must approve', () => {
   const text = describe(`
 service: card
 name: order card

@@ -36,7 +36,7 @@ it('the error serializer follows the causes of an error up to a limit', () => {
   expect(messages).toEqual(['outer', 'inner', 'root', 'root', 'root']);
 });
 
-it('the error serializer returns a value that is not an error unchanged', () => {
+it('the error serializer does not change a value that is not an error', () => {
   expect(serializeError('text')).toBe('text');
   expect(serializeError(undefined)).toBeUndefined();
 });

@@ -65,7 +65,7 @@ describe('the fields of an entry', () => {
     expect(JSON.stringify(redactFields(nested(7)))).toContain('"password":"[redacted]"');
   });
 
-  it('are redacted if they contain a card number as a number', () => {
+  it('are redacted if their value is a number that is a card number', () => {
     expect(redactFields({ number: Number(CARD), amount: 4111111111111112 })).toEqual({
       number: '[redacted]',
       amount: 4111111111111112,

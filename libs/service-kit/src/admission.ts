@@ -23,7 +23,7 @@ const LATEST = 1 / 256;
 
 /**
  * Limits the requests that a service works on at the same time. Further requests wait in a queue if they can start
- * in time. All further requests are refused at once.
+ * in time. Requests that can't start in time are refused at once.
  */
 export class Admission {
   private working = 0;

@@ -24,7 +24,7 @@ export interface Quota {
   readonly isExceeded: boolean;
 }
 
-/** A request, whose address is unknown if the caller has disconnected. */
+/** A request. Its address is unknown if the caller has disconnected. */
 interface Sender {
   readonly ip: string | undefined;
 }

@@ -17,7 +17,7 @@ export class RunningLibrary {
   private constructor(
     readonly service: RunningService,
     readonly issuer: StandInIssuer,
-    /** The test's own connection to the service's database. */
+    /** A connection of the test to the service's database. */
     readonly dataSource: DataSource,
     /** The options that the service was started with. */
     readonly environment: NodeJS.ProcessEnv,

@@ -87,7 +87,7 @@ export class FakeCallee<C extends Contract = Contract> {
     return problem ? problemReply(problem) : jsonReply(example.response, jsonResponse(operation)?.status);
   }
 
-  /** Returns one sentence for each call since the last check that neither a stub nor an example matches. */
+  /** Returns a sentence for each call since the last check that matched no stub and no example. */
   takeUnexpected(): string[] {
     const { unexpected } = this;
     this.unexpected = [];

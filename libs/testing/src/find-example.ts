@@ -5,9 +5,9 @@ import { isOptional } from './is-optional.ts';
 type SentRequest = Pick<CalleeRequest, 'params' | 'query' | 'body'>;
 
 /**
- * Finds the example of the caller's own data with the same required parameters as a request. If there are several, it
- * prefers examples whose parameters and body are all part of the request. Among them, it prefers the example with the
- * most parameters.
+ * Finds the example of the caller's own data with the same required parameters as a request. If several examples
+ * match, it prefers examples whose parameters and body are all part of the request. Among them, it prefers the
+ * example with the most parameters.
  */
 export function findExample(operation: Operation, request: SentRequest): Example | undefined {
   const candidates = Object.values(operation.examples).filter(

@@ -29,7 +29,7 @@ import { StatementRecorder } from './statement-recorder.ts';
 /** Noon (UTC) on the day of the contracts' examples. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
-/** An address where nothing listens. */
+/** An address where no server listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
 /**

@@ -28,7 +28,7 @@ interface TraceTarget {
   readonly version: string;
   /** The base URL of an OTLP collector. */
   readonly endpoint: string;
-  /** The share of traces starting here that is kept. */
+  /** The share to keep of the traces that start in this service. */
   readonly ratio: number;
 }
 

@@ -19,8 +19,8 @@ const EXPORTED = new Set([
 ]);
 
 /**
- * Removes paths, query strings, caller addresses and error messages from spans before export. It uses an allow list, so
- * that attributes which an instrumentation adds later are removed too.
+ * Removes paths, query strings, caller addresses and error messages from spans before export. It uses an allow
+ * list, so that attributes which an instrumentation adds later are also removed.
  */
 export class PrivacyProcessor implements SpanProcessor {
   onStart(): void {

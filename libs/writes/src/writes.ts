@@ -103,8 +103,8 @@ export class Writes {
 }
 
 /**
- * A member who has left the account must not see its stored response, nor may a former owner see the response to an
- * operation for owners. The work runs instead, and refuses the request as for any other caller.
+ * A member who has left the account must not see its stored response, and a former owner must not see the response
+ * to an operation for owners. The work runs instead, and refuses the request as for any other caller.
  */
 function maySee<T>({ operation, request: { caller } }: Write<T>, { accountId }: StoredRow): boolean {
   if (caller.kind !== 'member' || accountId === null) return true;

@@ -25,7 +25,7 @@ export function seedAccounts(): AccountEntity[] {
   ];
 }
 
-/** The owner of several accounts. Every other account has its own owner. */
+/** The owner of several accounts. Every other account has a separate owner. */
 const ownerOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
 
 /** A member who owns no account. */

@@ -45,7 +45,7 @@ export function disclosedDetails({
   return wasActivated ? { lastFour, expires } : { lastFour: null, expires: null };
 }
 
-/** The reason why a card can't be activated now. Null if it can. */
+/** The reason why a card can't be activated now. Null if the card can be activated. */
 export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
   const status = statusOn(today, card);
   if (status !== 'inactive') return refusals[status];

@@ -23,7 +23,7 @@ it('an invoice is upcoming until the day before it is issued', () => {
   expect(statusOn('2025-12-31', { ...issued, issueDate: '2026-01-01' })).toBe('upcoming');
 });
 
-it('an invoice is paid from the moment that its full amount is paid, on any day', () => {
+it('an invoice has the status paid as soon as its full amount is paid, on any day', () => {
   const paid = { ...issued, paidAmount: 10_000 };
   expect(statusOn(TODAY, paid)).toBe('paid');
   expect(statusOn(TODAY, { ...paid, paidAmount: 10_001 })).toBe('paid');

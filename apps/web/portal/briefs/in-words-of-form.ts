@@ -34,7 +34,7 @@ export function inWordsOfForm(question: string): string {
     });
 }
 
-/** The question that the form shows for a name of the file; empty for another word. */
+/** The question that the form shows for a name of the file; empty for any other word. */
 function labelOf(key: string): string {
   const question = all[key];
   if (!question) return '';

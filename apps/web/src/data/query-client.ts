@@ -3,7 +3,7 @@ import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
 import { recoveryMs } from './recovery.ts';
 
-/** How long a view shows data that another view fetched, without a new request (ms). */
+/** How long a view shows data that a different view fetched, without a new request (ms). */
 const FRESH_MS = 5_000;
 
 /** A client that ends the session when the API rejects the token. The API client itself retries once. */
