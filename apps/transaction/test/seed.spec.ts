@@ -50,7 +50,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('has spent the sum of its counted entries, and has the rest of its limit remaining', async () => {
+  it('has a spent amount that is the sum of its counted entries, and a remaining amount that is the rest of its limit', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,

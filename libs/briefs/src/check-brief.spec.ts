@@ -615,7 +615,7 @@ it.each([
   [{ about: 'logo', shows: 'one summary', changes: 'removal' }, true],
   [{ about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
   [{ shows: 'one thing', changes: 'removal' }, false],
-])('the check notes that when_nothing has no effect for the brief %j: %j', (facts, isNoted) => {
+])('the check decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
   const { notes } = check({
     ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
     values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],

@@ -48,8 +48,8 @@ function named(brief: Brief): Brief {
 }
 
 /**
- * A declined purchase is a purchase, and a new card order is a card order. Only in a list does the state narrow the
- * things.
+ * A declined purchase is a purchase, and a new card order is a card order. A state narrows the things only in a
+ * list.
  */
 function withoutState(brief: Brief, services: readonly Service[]): Brief {
   const [state = '', ...thing] = brief.about.split(/\s+/);

@@ -98,7 +98,7 @@ describe('the history from GitHub', () => {
     expect(second.finished).toEqual(first.finished);
   });
 
-  it('is the same with and without the cache, whatever period was read before', async () => {
+  it('returns the same with and without the cache, regardless of the period that was read before', async () => {
     fill(1_500);
     await read();
     for (const days of [300, 30, 365]) {

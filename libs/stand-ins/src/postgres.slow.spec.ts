@@ -52,7 +52,7 @@ function start(directory: string, user: User | undefined, ...flags: readonly str
 describe.each(users())('a PostgreSQL server of %s', (_, user) => {
   beforeEach(() => user && chownSync(place, user.uid, user.gid));
 
-  it('keeps its data until a start with the option fresh, which also works twice', () => {
+  it('deletes its data only at a start with the option fresh, even twice', () => {
     const directory = join(place, 'a deep folder', 'the data of Åsa');
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
     expect(start(directory, user)).toBe('rows: 2');

@@ -172,7 +172,7 @@ describe('the edge', () => {
     ['a header of 20 kB', 431, ['host: a', `x: ${'a'.repeat(20_000)}`]],
     ['a header without a colon', 400, ['host: a', 'no colon']],
     ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
-  ])('rejects a request with %s, like a service', async (_, status, lines) => {
+  ])('rejects a request with %s with the same status as a service', async (_, status, lines) => {
     const before = seenRequests();
     const response = await rawRequest('GET /v1/books/b1 HTTP/1.1', ...lines, 'connection: close');
     expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));

@@ -56,7 +56,7 @@ describe('dockerImages', () => {
     await expect(images({ status: 1 }).publish(['card'], sha)).rejects.toThrow('failed with status 1');
   });
 
-  it('copies an image to another registry without changing its digest', async () => {
+  it('copies an image to a second registry without changing its digest', async () => {
     await images().copy('card', sha);
     expect(commands).toEqual([
       `docker buildx imagetools create --tag ${image} dev.example.com/qred/source/card:${sha}`,

@@ -122,7 +122,7 @@ describe('ecsRollouts', () => {
     expect(aws.requests[0]?.body).toEqual({ cluster: 'qred-dev', services: ['card'] });
   });
 
-  it('reports a rollback if another revision becomes primary', async () => {
+  it('reports a rollback if a different revision becomes primary', async () => {
     aws.inTurn('DescribeServices', [
       deployments(primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:1', 'COMPLETED')),

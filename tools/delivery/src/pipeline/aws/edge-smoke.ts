@@ -21,7 +21,7 @@ export interface Probe {
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * `/ping` reaches only the default service. For another service, the request reads a public page, or calls a protected
+ * `/ping` reaches only the default service. For any other service, the request reads a public page, or calls a protected
  * operation without a token. Throws an Error for a service that is not reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
