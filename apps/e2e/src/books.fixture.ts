@@ -6,6 +6,7 @@ import {
   integerParameter,
   json,
   operation,
+  positiveSek,
   problemType,
 } from '#contracts/vocabulary';
 
@@ -36,7 +37,14 @@ export const bookContract = contract('books', {
     summary: 'Gives the book another title.',
     access: 'member',
     exposure: 'edge',
-    body: { title: z.string().min(1).max(20) },
+    body: {
+      title: z.string().min(1).max(20),
+      price: positiveSek.optional(),
+      authors: z
+        .array(z.strictObject({ name: z.string().min(1).max(20) }))
+        .max(3)
+        .optional(),
+    },
     responses: { 200: json('The book', data(book)) },
     problems: [tornPage],
     examples: {

@@ -19,14 +19,30 @@ export function invalidTexts(field: z.ZodType): fc.Arbitrary<string> {
   return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
 }
 
-/** JSON values that the schema of a field refuses: values of the wrong type, or invalid texts. */
+/** JSON values that the schema of a field refuses: values of the wrong type, invalid texts, or an invalid part. */
 export function invalidValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const otherTypes = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom(null, [], {}, ['text'], { a: 1 }));
-  return fc.oneof(invalidTexts(field), otherTypes).filter((value) => !field.safeParse(value).success);
+  const spoiled = spoiledValues(publishedSchema(field));
+  return fc
+    .oneof(invalidTexts(field), otherTypes, ...spoiled)
+    .filter((value) => !field.safeParse(value).success);
 }
 
 function publishedSchema(field: z.ZodType): Json {
-  return parameterSchemas.get(field)?.json ?? { ...z.toJSONSchema(field, { io: 'input' }) };
+  const { $defs, ...schema } = parameterSchemas.get(field)?.json ?? z.toJSONSchema(field, { io: 'input' });
+  return inlined(schema, ($defs ?? {}) as Json) as Json;
+}
+
+/** The schema with the definitions in place of the references to them. */
+function inlined(schema: unknown, definitions: Json): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $ref, ...own } = schema as Json;
+  const definition = typeof $ref === 'string' ? definitions[$ref.replace('#/$defs/', '')] : undefined;
+  return {
+    ...(inlined(definition, definitions) as Json | undefined),
+    ...Object.fromEntries(Object.entries(own).map(([key, part]) => [key, inlined(part, definitions)])),
+  };
 }
 
 function valuesOf(schema: Json): fc.Arbitrary<unknown> {
@@ -34,6 +50,8 @@ function valuesOf(schema: Json): fc.Arbitrary<unknown> {
   if (schema.type === 'integer') return integers(schema);
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'string') return texts(schema);
+  if (schema.type === 'array') return lists(schema);
+  if (schema.type === 'object') return objects(schema);
   throw new Error(`No rule draws values of ${JSON.stringify(schema)}. Add one to field-values.ts.`);
 }
 
@@ -42,6 +60,46 @@ function integers({ minimum, maximum }: Json): fc.Arbitrary<number> {
     ...(typeof minimum === 'number' && { min: minimum }),
     ...(typeof maximum === 'number' && { max: maximum }),
   });
+}
+
+function lists({ items, minItems, maxItems }: Json): fc.Arbitrary<unknown[]> {
+  return fc.array(valuesOf(items as Json), {
+    ...(typeof minItems === 'number' && { minLength: minItems }),
+    ...(typeof maxItems === 'number' && { maxLength: maxItems }),
+  });
+}
+
+function objects({ properties, required }: Json): fc.Arbitrary<Record<string, unknown>> {
+  const drawn = Object.entries(properties as Record<string, Json>).map(([name, part]) => [
+    name,
+    valuesOf(part),
+  ]);
+  return fc.record(Object.fromEntries(drawn) as Record<string, fc.Arbitrary<unknown>>, {
+    requiredKeys: (required ?? []) as string[],
+  });
+}
+
+/** Values whose type is correct, but a part of which is missing, unknown, out of range or of the wrong type. */
+function spoiledValues(schema: Json): fc.Arbitrary<unknown>[] {
+  if (schema.type === 'integer') return [fc.constantFrom(0.5, ...beyond(schema))];
+  if (schema.type === 'array')
+    return spoiledValues(schema.items as Json).map((bad) => bad.map((item) => [item]));
+  if (schema.type !== 'object') return [];
+  const parts = Object.entries(schema.properties as Record<string, Json>);
+  const spoiled = parts.flatMap(([name, part]) =>
+    [fc.constantFrom<unknown[]>(null, 'text', {}, undefined), ...spoiledValues(part)].map((bad) =>
+      fc.tuple(objects(schema), bad).map(([good, value]) => ({ ...good, [name]: value })),
+    ),
+  );
+  return [...spoiled, objects(schema).map((good) => ({ ...good, unknown_field: 'x' }))];
+}
+
+/** The integers next to the range of a schema. */
+function beyond({ minimum, maximum }: Json): number[] {
+  return [
+    ...(typeof minimum === 'number' ? [minimum - 1] : []),
+    ...(typeof maximum === 'number' ? [maximum + 1] : []),
+  ];
 }
 
 function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
@@ -63,15 +121,20 @@ function moments(length: number | undefined): fc.Arbitrary<string> {
 }
 
 /** Texts that most schemas refuse: odd characters, too long, out of range, almost numbers. */
-function faultyTexts({ minimum, maximum, maxLength }: Json): fc.Arbitrary<string>[] {
-  const length = typeof maxLength === 'number' ? maxLength + 1 : LONG;
-  const beyond = [
-    ...(typeof minimum === 'number' ? [minimum - 1] : []),
-    ...(typeof maximum === 'number' ? [maximum + 1] : []),
-  ];
+function faultyTexts(schema: Json): fc.Arbitrary<string>[] {
+  const length = typeof schema.maxLength === 'number' ? schema.maxLength + 1 : LONG;
   return [
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.integer({ min: length, max: length + 50 }).map((count) => 'x'.repeat(count)),
-    fc.constantFrom('', '\0', 'a\u0000b', '1e2', ' 1', '0000-01-01', '2026-02-30', ...beyond.map(String)),
+    fc.constantFrom(
+      '',
+      '\0',
+      'a\u0000b',
+      '1e2',
+      ' 1',
+      '0000-01-01',
+      '2026-02-30',
+      ...beyond(schema).map(String),
+    ),
   ];
 }
