@@ -101,12 +101,12 @@ it.each([
   [
     'the owner',
     'Only an owner of the company may do this.',
-    '403 FORBIDDEN if a member does not own the company, with the message "This token may not do that"',
+    '403 FORBIDDEN if a member does not own the company, with the message "You may not do this"',
   ],
   [
     "Qred's support",
     "Only people in Qred's support may do this, for any company.",
-    '403 FORBIDDEN if a member of a company calls it, with the message "This token may not do that"',
+    '403 FORBIDDEN if a member of a company calls it, with the message "You may not do this"',
   ],
 ])('the description names who may use an operation of %s, and who gets 403', (who, access, refusal) => {
   const text = describe(`

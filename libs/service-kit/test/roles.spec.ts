@@ -45,7 +45,7 @@ function lines(): Line[] {
 
 const ONLY_OWNERS = [403, 'FORBIDDEN', 'Only an owner of the company may do this'];
 const ONLY_SUPPORT = [403, 'FORBIDDEN', "Only Qred's support may do this"];
-const OTHER_CALLER = [403, 'FORBIDDEN', 'This token may not do that'];
+const OTHER_CALLER = [403, 'FORBIDDEN', 'You may not do this'];
 const anyText = expect.any(String) as string;
 
 describe('an operation for owners', () => {

@@ -125,7 +125,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This token may not do that (`FORBIDDEN`) */
+        /** @description You may not do this (`FORBIDDEN`) */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

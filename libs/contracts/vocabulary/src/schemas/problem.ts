@@ -55,7 +55,7 @@ export const platformProblems = {
     status: 401,
     title: 'A valid bearer token is needed',
   }),
-  forbidden: problemType({ code: 'FORBIDDEN', status: 403, title: 'This token may not do that' }),
+  forbidden: problemType({ code: 'FORBIDDEN', status: 403, title: 'You may not do this' }),
   notFound: problemType({ code: 'NOT_FOUND', status: 404, title: 'There is nothing here' }),
   accountNotFound: problemType({
     code: 'ACCOUNT_NOT_FOUND',
