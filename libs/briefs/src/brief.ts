@@ -43,6 +43,8 @@ export const briefSchema = z.strictObject({
   goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
   /** Where the user finds the thing, if no operation shows it yet: the name of a different brief. */
   found_in: text.optional(),
+  /** The operation that gets the filters of the brief. */
+  extends: text.optional(),
   /** The operation's name in the contract. The generator writes it. */
   operation: text.optional(),
 });

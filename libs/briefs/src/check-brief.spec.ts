@@ -16,7 +16,7 @@ const existing: Existing = {
       paths: ['/v1/cards'],
       summary: 'Lists cards.',
       access: 'member',
-      ...{ sends: [], shows: ['card_id', 'status', 'name'], isList: true },
+      ...{ sends: [], shows: ['card_id', 'status', 'name', 'fee'], isList: true, filters: ['status'] },
     },
     {
       service: 'account',
@@ -267,6 +267,78 @@ describe('the brief of a change of a list whose entries have several values', ()
       'Which thing does each entry of "limits" change? "employee" is a text there',
     );
     expect(() => limits('list of: employee id = employee-1, amount = 5 kr')).not.toThrow();
+  });
+});
+
+describe('a brief that extends a list', () => {
+  const extension = (answers: object = {}) =>
+    check({
+      ...{
+        service: 'card',
+        name: 'find expensive cards',
+        does: 'Shows the cards over a fee.',
+        about: 'card',
+      },
+      ...{ shows: 'a list', extends: 'listCards', find_by: [{ name: 'fee', example: 'over 50 kr' }] },
+      values: [
+        { name: 'fee', from: 'the card', example: '60 kr' },
+        { name: 'colour', from: 'the card', example: 'Red' },
+      ],
+      ...answers,
+    });
+
+  it.each(['listCards', 'list cards'])(
+    'adds its new filters to the operation, as optional ones: %s',
+    (name) => {
+      const { operation, notes, isExtended } = extension({ extends: name });
+      expect(isExtended).toBe(true);
+      expect(operation).toMatchObject({
+        operationId: 'listCards',
+        path: '/v1/cards',
+        summary: 'Lists cards.',
+      });
+      expect(operation.query).toMatchObject([{ name: 'minimum_fee', optional: true }]);
+      expect(notes).toEqual([
+        expect.stringContaining('listCards exists, and gets "minimum_fee" as a filter.'),
+        expect.stringContaining('listCards does not show "colour"'),
+      ]);
+    },
+  );
+
+  it('keeps a filter optional although the brief demands it, because apps call the operation without it', () => {
+    const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
+    expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'the filter exists',
+      { find_by: [{ name: 'status', example: 'one of: active, frozen' }] },
+      'status already',
+    ],
+    [
+      'the list does not show the value',
+      {
+        find_by: [{ name: 'rent', example: 'over 5 kr' }],
+        values: [{ name: 'rent', from: 'us', example: '9 kr' }],
+      },
+      'listCards does not show "rent".',
+    ],
+    ['the operation does not exist', { extends: 'listCars' }, 'has no operation "listCars"'],
+    ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
+    [
+      'it is a change',
+      { changes: 'freeze', if_one_fails: 'nothing changes', find_by: [] },
+      'Only a list can get a filter.',
+    ],
+  ])('asks a question if %s', (_, answers, question) => {
+    expect(() => extension(answers)).toThrow(question);
+  });
+
+  it('is what the check suggests for a list that exists, whose filters it names', () => {
+    expect(() => extension({ extends: undefined })).toThrow(
+      /It can be narrowed by status\. Do you want .* write "extends: listCards" in the brief\./,
+    );
   });
 });
 

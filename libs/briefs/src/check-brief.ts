@@ -2,6 +2,7 @@ import type { Brief } from './brief.ts';
 import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
+import { extendOperation, extendedBy } from './extend-operation.ts';
 import { askAboutRefusedRead, askAboutSimilar, askForPart, findClash } from './find-clash.ts';
 import { askForId, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
@@ -13,6 +14,8 @@ export interface DesignedBrief {
   readonly operation: Design;
   /** Whether the contract already has the operation that this brief describes. */
   readonly isGenerated: boolean;
+  /** Whether the brief adds filters to an operation that exists. */
+  readonly isExtended?: boolean;
   /** Notes for the author, each as a sentence. They need no answer. */
   readonly notes: readonly string[];
   /** The obstacle to the operation, as a question. Undefined if there is no obstacle. */
@@ -27,6 +30,9 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const isGenerated =
     brief.operation === operation.operationId &&
     existing.operations.some(({ service, id }) => service === brief.service && id === operation.operationId);
+  const target = extendedBy(brief, existing.operations);
+  if (target)
+    return { brief, isGenerated: false, isExtended: true, ...extendOperation(brief, operation, target) };
   const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), existing);
   const clash = isGenerated
     ? undefined

@@ -9,7 +9,7 @@ const entries = z.array(z.record(z.string(), text).catch({})).catch([]);
 
 const draftSchema = z.object({
   ...{ service: text, name: text, does: text, about: text, plural: text, inside: text, shows: text },
-  ...{ order: text, when_nothing: text, who: text, changes: text, operation: text },
+  ...{ order: text, when_nothing: text, who: text, changes: text, operation: text, extends: text },
   ...{ find_by: entries, values: entries, send: entries, goes_wrong: entries },
 });
 

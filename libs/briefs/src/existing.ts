@@ -18,6 +18,8 @@ export interface DeclaredOperation {
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;
+  /** The query parameters that narrow a list. */
+  readonly filters?: readonly string[];
 }
 
 /** The names of a service's code. */

@@ -66,7 +66,7 @@ function isSwedish(text: string): boolean {
 /** The operation that has this name, or that already shows what the brief is about. */
 function findSame(draft: Draft, operations: readonly DeclaredOperation[]): DeclaredOperation | undefined {
   const { name, changes, who, inside, operation, shows } = draft;
-  if (operation !== '') return undefined;
+  if (operation !== '' || draft.extends !== '') return undefined;
   const named = operations.find(({ id }) => id === operationIdOf({ name }));
   if (named || formOf({ changes: changeIn(changes) }) !== 'read') return named;
   const isForMembers = who === '' || whoIn(who) === WHO[0].answer;

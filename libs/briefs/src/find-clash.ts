@@ -26,13 +26,17 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
 
 /** Says that an operation exists already, and asks whether the author wants to extend it. */
 export function askAboutExisting(
-  { service, id, method, paths, summary }: DeclaredOperation,
+  { service, id, method, paths, summary, isList, filters = [] }: DeclaredOperation,
   operationId?: string,
 ): string {
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
   const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
   const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
-  return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under ${other}.`;
+  const remedy = isList
+    ? `To add a filter, write "extends: ${id}" in the brief. To add a value, ask a developer to extend ${id}.`
+    : `Then ask a developer to extend ${id}.`;
+  const known = filters.length > 0 ? ` It can be narrowed by ${filters.join(', ')}.` : '';
+  return `${exists}${known} Do you want to ${change}? ${remedy} If yours is another one, call it differently under ${other}.`;
 }
 
 /** Asks about a brief that describes an existing operation under a different name. */

@@ -5,6 +5,7 @@ paths:
   /v1/cards:
     get:
       operationId: listCards
+      parameters: [{ name: account_id, in: query }, { name: status, in: query }, { $ref: '#/x' }]
       responses:
         '200':
           content: { application/json: { schema: { properties: { data: { type: array, items: { $ref: '#/components/schemas/Card' } } } } } }
@@ -21,14 +22,20 @@ components:
 
 it('readValues finds the names of the values in requests and responses', () => {
   const values = readValues(DOCUMENT);
-  expect(valuesOf(values, 'listCards')).toEqual({ sends: [], shows: ['card_id', 'status'], isList: true });
+  expect(valuesOf(values, 'listCards')).toEqual({
+    sends: [],
+    shows: ['card_id', 'status'],
+    isList: true,
+    filters: ['status'],
+  });
   expect(valuesOf(values, 'orderCard')).toEqual({
     sends: ['name'],
     shows: ['card_id', 'status'],
     isList: false,
+    filters: [],
   });
 });
 
 it('readValues finds no values of an operation that no OpenAPI document contains yet', () => {
-  expect(valuesOf(readValues(''), 'listCards')).toEqual({ sends: [], shows: [], isList: false });
+  expect(valuesOf(readValues(''), 'listCards')).toEqual({ sends: [], shows: [], isList: false, filters: [] });
 });

@@ -6,9 +6,12 @@ export interface OperationValues {
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;
+  /** The query parameters that narrow a list. */
+  readonly filters: readonly string[];
 }
 
-const NO_VALUES: OperationValues = { sends: [], shows: [], isList: false };
+const NO_VALUES: OperationValues = { sends: [], shows: [], isList: false, filters: [] };
+const NO_FILTERS = new Set(['account_id', 'cursor', 'limit']);
 
 const schema = z.looseObject({
   $ref: z.string().optional(),
@@ -23,6 +26,7 @@ const document = z.object({
       z.string(),
       z.object({
         operationId: z.string(),
+        parameters: z.array(z.object({ name: z.string().optional(), in: z.string().optional() })).default([]),
         requestBody: content.optional(),
         responses: z.record(z.string(), z.unknown()),
       }),
@@ -51,7 +55,7 @@ function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
   const operations = Object.values(data?.paths ?? {}).flatMap((path) => Object.values(path));
   const schemas = data?.components.schemas ?? {};
   return new Map(
-    operations.map(({ operationId, requestBody, responses }) => {
+    operations.map(({ operationId, parameters, requestBody, responses }) => {
       const success = content.safeParse(responses['200'] ?? responses['201']).data;
       const shown = propertiesOf(schemaIn(success), schemas).data;
       const { items } = resolve(shown, schemas);
@@ -61,6 +65,9 @@ function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
           sends: Object.keys(propertiesOf(schemaIn(requestBody), schemas)),
           shows: Object.keys(propertiesOf(items ?? shown, schemas)),
           isList: items !== undefined,
+          filters: parameters
+            .flatMap((parameter) => (parameter.in === 'query' ? (parameter.name ?? []) : []))
+            .filter((name) => !NO_FILTERS.has(name)),
         },
       ];
     }),

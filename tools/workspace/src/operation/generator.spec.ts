@@ -338,6 +338,58 @@ it('the generator creates a removal without values, whose response has no body',
   );
 });
 
+describe('the brief of another filter for a list that exists', () => {
+  const DOCUMENT = JSON.stringify({
+    paths: {
+      '/v1/cards': {
+        get: {
+          operationId: 'listCards',
+          responses: {
+            200: {
+              content: {
+                'application/json': {
+                  schema: {
+                    properties: { data: { items: { properties: { card_id: {}, monthly_limit: {} } } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: { schemas: {} },
+  });
+
+  async function extended(): Promise<{ tree: Tree; message: string }> {
+    const tree = await generated();
+    const filter = 'find_by: [{ name: monthly limit, example: over 5 400 kr }]';
+    tree.write('libs/contracts/card/openapi.yaml', DOCUMENT);
+    tree.write(LIST, `${read(tree, LIST).trimEnd()}\nextends: listCards\n${filter}\n`);
+    return { tree, message: (await applyBrief(tree, LIST)).message };
+  }
+
+  it('adds an optional parameter to the operation, and no operation', async () => {
+    const { tree, message } = await extended();
+    expect(message).toContain('listCards accepts minimum_monthly_limit.');
+    const { listCards, ...others } = readContract(tree, 'card').operations;
+    expect(Object.keys(others)).toEqual(['ping']);
+    expect(listCards?.query.safeParse({ account_id: 'company-ab' }).success).toBe(true);
+    const { data } = listCards?.query.safeParse({ account_id: 'a', minimum_monthly_limit: '540000' }) ?? {};
+    expect(data).toMatchObject({ minimum_monthly_limit: 540_000 });
+    expect(tree.exists('apps/card/src/list-card-limits')).toBe(false);
+  });
+
+  it('adds an example that a service fails until it applies the filter', async () => {
+    const { tree } = await extended();
+    const { listCards } = readContract(tree, 'card').operations;
+    expect(listCards?.examples['over-largest-monthly-limit']).toMatchObject({
+      query: { account_id: 'company-ab', minimum_monthly_limit: '10000000000' },
+      response: { data: [], page: { next_cursor: null, total_count: null } },
+    });
+  });
+});
+
 describe('the brief of an upload', () => {
   let tree: Tree;
 

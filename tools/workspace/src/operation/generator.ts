@@ -11,6 +11,7 @@ import { addToContract } from './add-to-contract.ts';
 import { changeOperation } from './change-operation.ts';
 import { BreakingBrief, assertNameIsKept, readChangedBrief } from './changed-brief.ts';
 import { checklist } from './checklist.ts';
+import { extendContract } from './extend-contract.ts';
 import { filesOf } from './names.ts';
 import { readContract } from './read-contract.ts';
 import { readExisting } from './read-existing.ts';
@@ -52,7 +53,8 @@ export async function applyBrief(tree: Tree, file: string, isStored = false): Pr
   const yaml = quoteColons(text);
   const existing = readExisting(tree);
   assertNameIsKept(existing, designBrief(existing, yaml));
-  const { brief, operation, isGenerated, notes } = checkBrief(existing, yaml);
+  const { brief, operation, isGenerated, isExtended, notes } = checkBrief(existing, yaml);
+  if (isExtended) return extend(tree, operation);
   if (isGenerated) return changeGenerated(tree, yaml, operation);
   addToContract(tree, operation);
   const hasQuery = addToApp(tree, operation, isStored);
@@ -60,6 +62,13 @@ export async function applyBrief(tree: Tree, file: string, isStored = false): Pr
   tree.write(file, complete);
   await keepBrief(tree, operation, complete);
   return { message: checklist(operation, { hasQuery, isStored, notes }), hasChanged: true };
+}
+
+async function extend(tree: Tree, operation: Design): Promise<Outcome> {
+  const message = extendContract(tree, operation);
+  await formatTree(tree);
+  assertParses(tree);
+  return { message, hasChanged: true };
 }
 
 async function changeGenerated(tree: Tree, yaml: string, present: Design): Promise<Outcome> {

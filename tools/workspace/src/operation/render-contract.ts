@@ -189,7 +189,15 @@ function texts(given: Readonly<Record<string, string>>): string {
     .join(', ')} }`;
 }
 
-function property({ name, schema, nullable, optional, description, volatile, personal }: Field): string {
+export function property({
+  name,
+  schema,
+  nullable,
+  optional,
+  description,
+  volatile,
+  personal,
+}: Field): string {
   // The component of `money` has its own description.
   const suffix = `${nullable ? '.nullable()' : ''}${optional ? '.optional()' : ''}`;
   if (personal) return `${name}: ${schema}${suffix}.meta({ personal: true })`;

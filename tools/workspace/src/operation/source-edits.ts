@@ -37,6 +37,23 @@ export function addToCall(source: string, callee: string, entry: string): string
   return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
 }
 
+/** The text of a property of an operation in a contract. Undefined if the operation has no such property. */
+export function propertyText(source: string, operationId: string, property: string): string | undefined {
+  const operation = find(
+    parse(source),
+    (node): node is ts.PropertyAssignment =>
+      ts.isPropertyAssignment(node) && textOf(node.name) === operationId,
+  );
+  const given =
+    operation &&
+    find(
+      operation.initializer,
+      (node): node is ts.PropertyAssignment =>
+        ts.isPropertyAssignment(node) && textOf(node.name) === property,
+    );
+  return given?.initializer.getText();
+}
+
 /** Adds elements to a list of a Nest module, such as its controllers. Existing elements stay. */
 export function addToModule(source: string, list: string, elements: readonly string[]): string {
   const module = find(
