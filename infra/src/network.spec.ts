@@ -69,7 +69,7 @@ describe.each([
     ]);
   });
 
-  it('allow single TCP ports, never a range or another protocol', () => {
+  it('allow only single TCP ports, never a range of ports or a different protocol', () => {
     expect(rules.length).toBeGreaterThan(40);
     expect(rules.filter(({ port }) => port === 0)).toEqual([]);
   });

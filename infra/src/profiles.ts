@@ -45,7 +45,7 @@ const strict: Profile = {
   zones: 3,
   interfaceEndpoints: true,
   spot: false,
-  // The smallest class whose hardware encrypts network traffic. Burstable classes don't.
+  // The smallest class whose hardware encrypts network traffic. Burstable classes don't encrypt it.
   database: { instance: 'per-service', instanceClass: 'm7g.large' },
   monthlyBudgetUsd: 2_500,
   encryption: 'hardware',

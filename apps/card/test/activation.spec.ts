@@ -60,7 +60,7 @@ describe('an activation with an invalid body', () => {
 
   it.each<[string, unknown, string]>([
     ['three digits', { ...PRINTED, last_four: '424' }, '/last_four'],
-    ['digits of another script', { ...PRINTED, last_four: '٤٢٤٢' }, '/last_four'],
+    ['digits of a different script', { ...PRINTED, last_four: '٤٢٤٢' }, '/last_four'],
     ['digits and a line break', { ...PRINTED, last_four: '4242\n' }, '/last_four'],
     ['digits as a number', { ...PRINTED, last_four: 4242 }, '/last_four'],
     ['no digits', { expires: PRINTED.expires }, '/last_four'],

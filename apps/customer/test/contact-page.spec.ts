@@ -146,7 +146,7 @@ describe('an invalid form', () => {
     expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
   });
 
-  it('is shown again with a message that is too long', async () => {
+  it('is shown again with the typed message if the message is too long', async () => {
     const message = 'a'.repeat(5_001);
     const page = pageOf(await sendForm(`contact=a&message=${message}`));
     expect(typedInto(page, 'message')).toBe(message);

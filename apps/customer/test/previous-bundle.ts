@@ -25,7 +25,8 @@ export class PreviousBundle {
   }
 
   /**
-   * Starts the bundle and waits until `/ready` returns 200. Throws an Error with the last response if it never does.
+   * Starts the bundle and waits until `/ready` returns 200. Throws an Error with the last response if
+   * `/ready` never returns 200.
    */
   async serve(environment: NodeJS.ProcessEnv & { readonly HEALTH_PORT: string }): Promise<GuardedProcess> {
     const main = join(this.tree, 'dist/apps', SERVICE, 'main.js');

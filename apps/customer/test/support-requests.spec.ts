@@ -54,7 +54,7 @@ describe('a request that is sent as JSON', () => {
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });
 
-  it('is stored without whitespace around its texts, and with the whitespace within them', async () => {
+  it('is stored without the whitespace around its texts, but keeps the whitespace within the texts', async () => {
     const message = 'First line\n\n\tSecond line, 10 % & "quoted" — åäö 🙂';
     const answer = await sendJson({ contact: '  070-123 45 67 ', message: `\n ${message} \n` });
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });

@@ -120,7 +120,7 @@ function moments(length: number | undefined): fc.Arbitrary<string> {
     .map((date) => date.toISOString().slice(0, length));
 }
 
-/** Texts that most schemas refuse: odd characters, too long, out of range, almost numbers. */
+/** Texts that most schemas refuse: with odd characters, too long, out of range, or almost a number. */
 function faultyTexts(schema: Json): fc.Arbitrary<string>[] {
   const length = typeof schema.maxLength === 'number' ? schema.maxLength + 1 : LONG;
   return [

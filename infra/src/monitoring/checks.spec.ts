@@ -123,7 +123,7 @@ describe('the check of the budget', () => {
     await expect(check('50', amount('51'))).rejects.toThrow('101 forecast');
   });
 
-  it('succeeds without a forecast, because a new account has none', async () => {
+  it('succeeds without a forecast, because a new account has no forecast', async () => {
     const unavailable = Object.assign(new Error('no data'), { name: 'DataUnavailableException' });
     const forecast = () => {
       throw unavailable;

@@ -70,7 +70,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('calls the token callback for each request, and sends no token if the callback returns none', async () => {
+  it('calls the token callback for each request, and sends no token if the callback returns no token', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const api = client();

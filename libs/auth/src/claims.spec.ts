@@ -86,7 +86,7 @@ describe('a member', () => {
     ['no accounts', {}],
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
-  ])('has no accounts if the token names none: a token with %s', async (_, claims) => {
+  ])('has no accounts if the token names no accounts: a token with %s', async (_, claims) => {
     expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',

@@ -164,7 +164,7 @@ describe('a new key', () => {
 
   it.each([
     ['for encryption', { use: 'enc' }],
-    ['for another algorithm', { alg: 'PS256' }],
+    ['for a different algorithm', { alg: 'PS256' }],
     ['only for signing', { key_ops: ['sign'] }],
   ])('is ignored if it is %s', async (_, change) => {
     const [first] = issuer.publicKeys();

@@ -126,7 +126,7 @@ goes_wrong: []
   expect(text).toContain('In the address: account_id (id of the company)');
 });
 
-it('the description gives the units of the examples, and the value of a setting before a user chooses one', () => {
+it('the description gives the units of the examples, and the value of a setting before a user chooses a value', () => {
   const text = describe(`
 service: card
 name: choose call time

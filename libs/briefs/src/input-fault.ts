@@ -4,7 +4,7 @@ import type { Fault } from './brief.ts';
 const REFUSED_FILE =
   /\b(file|photo|picture|image|attachment|scan|pdf)\b.*\b(too (big|large|heavy)|(wrong|other|another|unsupported) (type|kind|format)|not an? (photo|picture|image|jpe?g|png|pdf))\b/i;
 
-/** Whether every operation refuses the case anyway, because the limits of its values do. */
+/** Whether every operation refuses the case anyway, because its values have limits. */
 export function isInputFault({ when }: Fault): boolean {
   return (
     REFUSED_FILE.test(when) ||

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { WHO, changeIn, whoIn } from './questions.ts';
 
 interface Limit {
-  /** The words of the brief that ask for what the platform can't do. Undefined if it doesn't ask for it. */
+  /** The words of the brief that ask for what the platform can't do. Undefined if the brief asks for nothing of that kind. */
   readonly find: (draft: Draft) => string | undefined;
   readonly message: (found: string) => string;
 }

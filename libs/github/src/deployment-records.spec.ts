@@ -146,7 +146,7 @@ describe('DeploymentRecords on GitHub', () => {
       ]);
     });
 
-    it('sends one request for each 50 commits, and none if there are no commits', async () => {
+    it('sends one request for each 50 commits, and no request if there are no commits', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({

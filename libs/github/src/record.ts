@@ -68,7 +68,7 @@ const outcomeFields = {
   result: z.enum(['success', 'failure', 'rolled_back']),
   /** What went wrong, in a sentence. */
   reason: sentence.optional(),
-  /** When the new version could first receive requests of users. Undefined if it never did. */
+  /** When the new version could first receive requests of users. Undefined if it never received requests. */
   exposed_at: time.optional(),
 };
 

@@ -5,7 +5,7 @@ export const REVALIDATED = 'private, no-cache';
 
 const READS = new Set(['GET', 'HEAD']);
 
-/** Whether a JSON response gets an entity tag. Only successful reads do. */
+/** Whether a JSON response gets an entity tag. Only responses of successful reads get a tag. */
 export function isTagged(method: string | undefined, status: number): boolean {
   return status === 200 && READS.has(method ?? '');
 }

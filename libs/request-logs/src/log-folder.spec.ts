@@ -31,7 +31,7 @@ describe('the reader of a folder', () => {
     expect(lines.filter(({ requestId }) => requestId === 'wanted')).toHaveLength(2);
   });
 
-  it('throws an error that explains how to get logs if there are none', async () => {
+  it('throws an error that explains how to get logs if the folder has no logs', async () => {
     await expect(readLinesOfFolder(join(folder, 'missing'), 'wanted')).rejects.toThrow('npm start');
   });
 });

@@ -56,7 +56,7 @@ describe("a handler's deadline", () => {
   const within = (ms: string) => () =>
     service.request('GET', '/v1/errands', { headers: { 'x-deadline-ms': ms } });
 
-  it('follows from the time policy if the contract sets none', async () => {
+  it('follows from the time policy if the contract sets no deadline', async () => {
     const left = await timeLeft(plain);
     expect(left).toBeLessThanOrEqual(timePolicy.operationMs);
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);

@@ -36,7 +36,7 @@ describe('a service', () => {
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
   });
 
-  it('serves only health checks on its health port, and none of them on its business port', async () => {
+  it('serves only health checks on its health port, and no health checks on its business port', async () => {
     expect(await library.health('/v1/books')).toMatchObject({ status: 404 });
     expect((await library.request('GET', '/live')).status).toBe(404);
     expect((await library.request('GET', '/ready')).status).toBe(404);

@@ -158,7 +158,7 @@ describe('the request id', () => {
     },
   );
 
-  it('is generated for each request without one', async () => {
+  it('is generated for each request without an id', async () => {
     const responses = await Promise.all(Array.from({ length: 5 }, () => library.request('GET', '/ping')));
     expect(new Set(responses.map(({ headers }) => headers.get('x-request-id'))).size).toBe(5);
   });

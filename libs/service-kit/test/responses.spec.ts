@@ -57,7 +57,7 @@ describe('a response', () => {
     library = await startIn('test');
   });
 
-  it('has no body if the contract declares none', async () => {
+  it('has no body if the contract declares no body', async () => {
     const response = await library.request('DELETE', '/v1/books/atlas');
     expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([
       ...[204, '', null],

@@ -76,7 +76,7 @@ it('a service replaces all idle connections when it detects the first silent con
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('a service responds with 503 while new connections are silent too, and recovers when new connections work', async () => {
+it('a service responds with 503 while even new connections are silent, and recovers when new connections work', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));

@@ -92,7 +92,7 @@ describe('npm start', () => {
     await second.until(new RegExp(`already runs as process ${pid}. Stop it with: kill ${pid}`));
   }, 60_000);
 
-  it('names every port in use, and the variable that sets another port', async () => {
+  it('names every port in use, and the variable that changes the port', async () => {
     const second = new Start(mkdtempSync(join(tmpdir(), 'qred-start-')));
     await second.until(/Port 8080 \(the edge\) is in use.*EDGE_PORT/);
     await second.until(/Port 4003 \(the health endpoint of card\) is in use.*CARD_PORT/);

@@ -4,7 +4,7 @@ export type SessionState = 'signed-in' | 'signed-out' | 'ended';
 /** The sign-in of this browser tab. */
 export interface Session {
   readonly state: SessionState;
-  /** Identifies the person who is signed in; empty if nobody is. */
+  /** Identifies the person who is signed in. Empty if nobody is signed in. */
   readonly person: string;
   /** Calls the listener after each change of the state. Returns a function that removes the listener. */
   subscribe(listener: () => void): () => void;

@@ -36,7 +36,7 @@ describe('the formatted amount', () => {
     expect(plain(formatExactMoney({ amount: 5_400, currency: 'KWD' }))).toBe('5,400 KWD');
   });
 
-  it('has decimals in a column, even if they are zero', () => {
+  it('has decimals in a column of amounts, even if the decimals are zero', () => {
     expect(plain(formatExactMoney(sek(45_000)))).toBe('450,00 kr');
   });
 

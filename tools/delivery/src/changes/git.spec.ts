@@ -27,7 +27,7 @@ describe('Git', () => {
     expect(await git.knows(sha('0'))).toBe(false);
   });
 
-  it('returns whether a commit is an ancestor of another', async () => {
+  it('returns whether a commit is an ancestor of a second commit', async () => {
     expect(await git.isAncestor(first, third)).toBe(true);
     expect(await git.isAncestor(third, first)).toBe(false);
     expect(await git.isAncestor(third, third)).toBe(true);

@@ -3,8 +3,8 @@ import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * How many days of records are read first, because most incidents belong to a deployment in them. Older records
- * cost more requests.
+ * The length of the period whose records are read first. Most incidents belong to a deployment in this period, and
+ * older records cost more requests.
  */
 const RECENT_MS = 30 * DAY_MS;
 

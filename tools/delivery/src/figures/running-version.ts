@@ -1,6 +1,6 @@
 import { type DeploymentRecord, inOrder } from '#libs/github';
 
-/** When the version of a record could first receive requests of users (ms). Undefined if it never did. */
+/** When the version of a record could first receive requests of users (ms). Undefined if it never received requests. */
 export function exposedAt({ result, exposed_at, ended_at }: DeploymentRecord): number | undefined {
   if (exposed_at !== undefined) return Date.parse(exposed_at);
   return result === 'success' ? Date.parse(ended_at) : undefined;

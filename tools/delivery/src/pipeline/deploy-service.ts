@@ -101,7 +101,7 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** The time when users could first get the new version. Empty if they never could. */
+/** The time when users could first get the new version. Empty if they never got it. */
 interface Exposure {
   at?: string;
 }

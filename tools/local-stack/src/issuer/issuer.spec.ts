@@ -162,7 +162,7 @@ describe('the code flow', () => {
     expect(new URL(url).searchParams.get('error')).toBe('invalid_request');
   });
 
-  it('never redirects to another origin', async () => {
+  it('never redirects to a different origin', async () => {
     const { url, body } = await new Browser().open(
       authorizationUrl({ redirect_uri: 'https://attacker.example/' }),
     );

@@ -252,7 +252,7 @@ class Responder {
     };
   }
 
-  /** Waits, but no longer than the caller does. */
+  /** Waits for `ms`, but no longer than the caller prefers to wait. */
   private async delay(ms: number, preference: Preference | undefined): Promise<void> {
     const { wait } = preference ?? {};
     const longest = wait === undefined ? ms : wait * MS_PER_SECOND;

@@ -37,7 +37,7 @@ describe('a data folder', () => {
 
   it.each([
     ['a process that has ended', () => spawnSync(process.execPath, ['-e', '0']).pid, 'then'],
-    ['an ended process whose id another process uses now', () => process.pid, 'then'],
+    ['an ended process whose id now belongs to a different process', () => process.pid, 'then'],
     ['no process', () => 0, undefined],
   ])('is free if its lock names %s', async (_, pidOf, started) => {
     writeLock(pidOf(), started);

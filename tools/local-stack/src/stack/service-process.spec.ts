@@ -13,7 +13,7 @@ it('the build of the image fills the compile cache with the Node flags that serv
   expect(dockerfile).toContain(`RUN node ${NODE_FLAGS.join(' ')} main.js load\n`);
 });
 
-it('each stage of the Dockerfile starts from an image pinned by digest or from another stage', () => {
+it('each stage of the Dockerfile starts from an image pinned by digest or from an earlier stage', () => {
   const bases = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)(?: AS (\S+))?$/gm)];
   const stages = new Set(bases.map(([, , name]) => name));
   const stageOf = new Map(
