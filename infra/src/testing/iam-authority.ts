@@ -33,7 +33,7 @@ export class IamAuthority {
     return this.socket.address().port;
   }
 
-  /** The token that a task creates for a user. Any task can create one. */
+  /** The token that a task creates for a user. Any task can create such a token. */
   tokenFor(user: string): string {
     return createHash('sha256').update(this.key).update(user).digest('hex');
   }

@@ -60,7 +60,7 @@ export interface Design extends DesignedRoute {
   readonly location?: string;
   /** Whether the request names a company in its query. */
   readonly ofAccount: boolean;
-  /** Whether the response is about all companies, unless the request names one. */
+  /** Whether the response is about all companies, unless the request names a company. */
   readonly ofAllAccounts: boolean;
   readonly about: string;
   readonly whenNothing: string;

@@ -58,9 +58,9 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** The answer to `who` that a text means. The text itself if it means no answer. */
+/** The answer to `who` that a text means. Returns the text itself if it means none of the answers. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
-/** The answer to `shows` that a text means. The text itself if it means no answer. */
+/** The answer to `shows` that a text means. Returns the text itself if it means none of the answers. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
 /** The kind of a change. For any other change, its noun without the article. */
 export function changeIn(text: string): string {

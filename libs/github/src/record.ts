@@ -13,7 +13,7 @@ const commitSchema = z.object({
   sha,
   /** Author time. A squash merge sets it to the time of the merge. */
   time,
-  /** The pull request that added the commit. Undefined without one. */
+  /** The pull request that added the commit. Undefined without a pull request. */
   pull_request: z
     .object({
       number: z.int().positive(),

@@ -5,7 +5,9 @@ const text = z.string().optional();
 /** The environment variables that say which repository to use, and how. */
 export const gitHubVariables = z.object({
   GITHUB_REPOSITORY: text.describe('The repository with the deployment records, as `owner/name`.'),
-  GITHUB_TOKEN: text.describe('A token that may read deployments, and write them to record one.'),
+  GITHUB_TOKEN: text.describe(
+    'A token that may read deployments. To record a deployment, it must also be allowed to write them.',
+  ),
   GITHUB_API_URL: z
     .string()
     .default('https://api.github.com')

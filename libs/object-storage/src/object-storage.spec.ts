@@ -177,7 +177,7 @@ describe('an announced file', () => {
     expect(await storage.has(change.key ?? KEY)).toBe(false);
   });
 
-  it('is refused by the store without a length', async () => {
+  it('is refused by the store if the request has no length', async () => {
     const { url, headers } = await storage.presignedUpload(KEY, announced);
     const body = new ReadableStream({
       start(controller) {

@@ -41,7 +41,7 @@ done
 `;
 
 /**
- * A process that never outlives the current one. It has its own session, so signals of the terminal (Ctrl-C, a closed
+ * A process that never outlives the current process. It has its own session, so signals of the terminal (Ctrl-C, a closed
  * window) reach only the current process, which stops it in order. If the current process is killed, a guard stops it.
  */
 export class GuardedProcess {

@@ -63,7 +63,7 @@ it('no project that ships or tests the product depends on delivery or infrastruc
 }, 120_000);
 
 /**
- * These files may contain a path to a service's source. Generators edit a service's source, and their tests create one.
+ * These files may contain a path to a service's source. Generators edit a service's source, and their tests create such a path.
  * The test of the previous version asks git when a migration was added. The pipeline compares the paths of changed
  * files.
  */

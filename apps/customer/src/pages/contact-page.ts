@@ -110,7 +110,7 @@ function row({ name, label, hint, control }: Field, value: string, fault: string
   </div>`;
 }
 
-/** A textarea drops the first line break of its content. This adds one, so that a typed line break stays. */
+/** A textarea drops the first line break of its content. This function adds a line break, so that a typed line break stays. */
 function startOnNewLine(text: string): string {
   return `\n${text}`;
 }

@@ -38,7 +38,7 @@ interface Found extends RecordedIncident {
   readonly history: readonly DeploymentRecord[];
 }
 
-/** Records a new incident or the end of an open one. Throws an Error that explains the correct options. */
+/** Records a new incident or the end of an open incident. Throws an Error that explains the correct options. */
 export async function recordIncident(
   options: IncidentOptions,
   records: IncidentRecords,

@@ -105,7 +105,7 @@ function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): D
   return [{ ...record, incidents: known }];
 }
 
-/** A change is a pull request, or a commit without one. If a clock was wrong, the duration is 0 and never negative. */
+/** A change is a pull request, or a commit without a pull request. If a clock was wrong, the duration is 0 and never negative. */
 function leadTimes(history: readonly DeploymentRecord[]): Duration[] {
   const delivered = new Set<string | number>();
   const times: Duration[] = [];

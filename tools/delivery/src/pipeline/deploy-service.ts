@@ -132,7 +132,7 @@ async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecor
   }
 }
 
-/** Runs the migration only if there is a new one, and writes the test data only if it changed. */
+/** Runs the migration only if there is a new migration, and writes the test data only if it changed. */
 async function prepareDatabase(
   { service, parts, imageSha }: PlannedUnit,
   { stacks, migrations, seeds }: Ports,

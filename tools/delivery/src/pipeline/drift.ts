@@ -3,7 +3,7 @@ import { cdk } from './aws/cdk-stacks.ts';
 import type { Run } from './command.ts';
 
 /**
- * Compares the stacks of a stage with their resources and prints each difference. Throws an Error if there is one, or if
+ * Compares the stacks of a stage with their resources and prints each difference. Throws an Error if there is a difference, or if
  * a stack can't be compared. Leaves out the stack in the second region, whose resources the role can't read.
  */
 export async function detectDrift({ context, stage }: StageSettings, run: Run): Promise<void> {

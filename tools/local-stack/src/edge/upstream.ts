@@ -43,7 +43,7 @@ export class Upstream {
 
   /**
    * Forwards a request to a service, and its response back. A repeatable request uses a kept-alive connection. If
-   * the service has just closed that connection, the edge repeats the request on a new one. All remaining requests
+   * the service has just closed that connection, the edge repeats the request on a new connection. All remaining requests
    * use a new connection, because the edge could not safely repeat them after a broken connection.
    */
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {

@@ -12,7 +12,7 @@ interface Generated {
   readonly notes: readonly string[];
 }
 
-/** The steps from a generated operation to a built one, in order. */
+/** The steps from a generated operation to a built operation, in order. */
 export function checklist(design: Design, generated?: Generated): string {
   const { service, method, path, operationId } = design;
   const files = filesOf(design);

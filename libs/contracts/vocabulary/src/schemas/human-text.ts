@@ -27,7 +27,7 @@ export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
-/** Like `humanText`, but for several lines. A form sends a line break as two characters, which count as one. */
+/** Like `humanText`, but for several lines. A form sends a line break as two characters, which count as one character. */
 export function humanLines(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, LINES);
 }
