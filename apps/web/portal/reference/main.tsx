@@ -1,4 +1,8 @@
-import { type ReferenceProps, createApiReference } from '@scalar/api-reference';
+import {
+  type ApiReferenceConfiguration,
+  type ReferenceProps,
+  createApiReference,
+} from '@scalar/api-reference';
 import '@scalar/api-reference/style.css';
 import { mount } from '../../src/mount.tsx';
 import { openSession } from '../../src/session/open-session.ts';
@@ -24,6 +28,30 @@ mount(
     </p>
   </PortalHead>,
 );
+
+/** Samples for everything but curl and the languages of the apps. Each operation has its own sample of the typed client. */
+const HIDDEN_CLIENTS: NonNullable<ApiReferenceConfiguration['hiddenClients']> = {
+  c: true,
+  clojure: true,
+  csharp: true,
+  dart: true,
+  fsharp: true,
+  go: true,
+  http: true,
+  java: true,
+  js: ['axios', 'jquery', 'ofetch', 'xhr'],
+  julia: true,
+  node: true,
+  objc: true,
+  ocaml: true,
+  php: true,
+  powershell: true,
+  python: true,
+  r: true,
+  ruby: true,
+  rust: true,
+  shell: ['httpie', 'wget'],
+};
 
 const darkTheme = matchMedia('(prefers-color-scheme: dark)');
 const reference = createApiReference('#reference', configuration(darkTheme));
@@ -51,6 +79,7 @@ function configuration({ matches: isDark }: Pick<MediaQueryList, 'matches'>): Co
     operationTitleSource: 'path',
     defaultOpenAllTags: true,
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+    hiddenClients: HIDDEN_CLIENTS,
     generateOperationSlug: ({ operationId = '' }) => operationId,
   };
 }
