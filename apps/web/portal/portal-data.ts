@@ -17,7 +17,7 @@ export function usePortalData(): UseQueryResult<PortalData> {
   });
 }
 
-/** The features that the server offers. An error for a static copy of the portal, which has no such server. */
+/** The features that the server offers. The query fails in a static copy of the portal, because a copy has no server. */
 export function useAbilities(): UseQueryResult<PortalAbilities> {
   return useQuery({
     queryKey: ['abilities'],

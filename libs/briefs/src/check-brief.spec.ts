@@ -252,7 +252,7 @@ describe('the brief of a change of a list whose entries have several values', ()
       values: [{ name: 'limits', from: 'the user', example: entries }],
     });
 
-  it('sends the ids of things that exist, in the request and in the response, and refuses unknown ones', () => {
+  it('sends the ids of things that exist, in the request and in the response, and refuses unknown ids', () => {
     const { operation, notes } = limits('list of: card = Fuel, amount = 5 kr; card = Travel, amount = 9 kr');
     expect(operation.body[0]?.value).toBe(
       "[{ card_id: 'card-company-ab', amount: sek(500) }, { card_id: 'card-company-ab-2', amount: sek(900) }]",
@@ -335,7 +335,7 @@ describe('a brief that extends a list', () => {
     expect(() => extension(answers)).toThrow(question);
   });
 
-  it('is what the check suggests for a list that exists, whose filters it names', () => {
+  it('is suggested by the check for a list that exists, with the names of its filters', () => {
     expect(() => extension({ extends: undefined })).toThrow(
       /It can be narrowed by status\. Do you want .* write "extends: listCards" in the brief\./,
     );
@@ -377,7 +377,7 @@ describe('a quarter or a week', () => {
     );
   });
 
-  it('is not promised silently by a sentence if the period is optional', () => {
+  it('causes a note if the sentence promises it but the period is optional', () => {
     const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
     const does = 'Shows the spend of each week of this quarter.';
     expect(spend({ find_by, does }).notes).toContainEqual(

@@ -11,7 +11,7 @@ export interface ExtendedDesign {
   readonly notes: readonly string[];
 }
 
-/** The operation that a brief extends. Undefined for the brief of a new operation. Throws UnclearBrief for an unknown one. */
+/** The operation that a brief extends. Undefined for the brief of a new operation. Throws UnclearBrief for an unknown operation. */
 export function extendedBy(
   brief: Brief,
   operations: readonly DeclaredOperation[],

@@ -87,7 +87,7 @@ export function readWeek(example: string): string | Unclear | undefined {
     : `${itsYear}-W${week.padStart(2, '0')}`;
 }
 
-/** The period of a quarter or a week, as two days. Undefined for another example. */
+/** The period of a quarter or a week, as two days. Undefined for any other example. */
 export function periodOfName(example: string): string | undefined {
   const [quarter, week] = [readQuarter(example), readWeek(example)];
   if (typeof quarter === 'string') {

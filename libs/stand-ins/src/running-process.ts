@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process of this machine. Ids are used again, so only `pid` and `started` together identify it. */
+/** A process of this machine. The operating system reuses ids, so only `pid` and `started` together identify a process. */
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;

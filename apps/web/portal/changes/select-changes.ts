@@ -7,8 +7,8 @@ interface Selection {
 }
 
 /**
- * The commits with a change that fits the selection, and only these changes. Without a selection, commits that only reword
- * descriptions stay too.
+ * The commits with a change that fits the selection, and only these changes. Without a selection, commits that only
+ * reword descriptions are also included.
  */
 export function selectChanges(
   commits: readonly CommitChanges[],

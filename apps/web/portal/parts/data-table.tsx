@@ -16,8 +16,8 @@ interface Props<Row> {
 }
 
 /**
- * A table. In a narrow place, each row becomes a block with the titles of its cells. The roles stay those of a table,
- * because browsers drop them from a table with another layout.
+ * A table. In a narrow place, each row becomes a block with the titles of its cells. The elements declare the roles
+ * of a table, because browsers drop these roles from a table with a different layout.
  */
 export function DataTable<Row>({ columns, rows, keyOf, caption }: Props<Row>) {
   return (

@@ -33,7 +33,7 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
   );
 }
 
-/** The services as a reader looks for them. */
+/** Sorts the services by name, so that a reader finds a service. */
 function byName(services: readonly PortalService[]): PortalService[] {
   return services.toSorted((one, other) => one.name.localeCompare(other.name));
 }

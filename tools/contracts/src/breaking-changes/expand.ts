@@ -21,7 +21,7 @@ export function expand(document: Document, schema: unknown, trail: readonly stri
   ].reduce(intersect);
 }
 
-/** Replaces all references in a value, except recursive ones. */
+/** Replaces all references in a value, except recursive references. */
 export function dereference(document: Document, value: unknown, trail: readonly string[] = []): unknown {
   if (Array.isArray(value)) return list(value).map((item) => dereference(document, item, trail));
   if (typeof value !== 'object' || value === null) return value;

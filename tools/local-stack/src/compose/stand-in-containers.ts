@@ -119,7 +119,7 @@ export function issuerContainer(): Container {
   };
 }
 
-/** The edge starts last. When it is up, all other containers are up too. */
+/** The edge starts last. When it is up, all other containers are also up. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool(CONTAINERS.edge),

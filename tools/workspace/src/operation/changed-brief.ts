@@ -34,7 +34,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   const operations = existing.operations.filter(
     (each) => each.service !== service || each.id !== operationId,
   );
-  // The codes of the operation's own problems stay, too.
+  // The operation's own problems also keep their codes.
   const { problems = [] } = readExisting(tree).names[service] ?? {};
   const own = existing.names[service] ?? { exported: [], slugs: [] };
   const rest = { ...existing, operations, names: { ...existing.names, [service]: { ...own, problems } } };

@@ -22,7 +22,7 @@ async function generated(...briefs: string[]): Promise<Tree> {
 
 const read = (tree: Tree, file: string) => tree.read(file, 'utf8') ?? '';
 
-/** The brief of a list as one for support, of one company or of all of them. */
+/** Changes the brief of a list into a brief for support, about one company or about all companies. */
 const forSupport = (yaml: string, ofCompanies: string) =>
   yaml
     .replace('who: members of the company', "who: Qred's support")
@@ -338,7 +338,7 @@ it('the generator creates a removal without values, whose response has no body',
   );
 });
 
-describe('the brief of another filter for a list that exists', () => {
+describe('the brief of a further filter for a list that exists', () => {
   const DOCUMENT = JSON.stringify({
     paths: {
       '/v1/cards': {

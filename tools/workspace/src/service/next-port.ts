@@ -5,7 +5,7 @@ type WithPort = Pick<Manifest, 'port'>;
 const HIGHEST = 60_000;
 
 /**
- * The first free port above the lowest one in use. The port's health port and slot at the load balancer are free, too.
+ * The first free port above the lowest one in use. The port's health port and slot at the load balancer are also free.
  * Throws an Error if no port is free.
  */
 export function nextPort(services: readonly WithPort[]): number {
