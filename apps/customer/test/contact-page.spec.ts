@@ -82,7 +82,7 @@ describe('a valid form', () => {
     });
   });
 
-  it('counts a line break as one character, though a browser sends two', async () => {
+  it('counts a line break as one character, although a browser sends two characters', async () => {
     const message = 'a\n'.repeat(2_499) + 'a!';
     expect(message).toHaveLength(5_000);
     const answer = await sendForm(

@@ -20,7 +20,7 @@ export function watchBurnRates(alarms: AlarmGroup, { slo }: Manifest, metrics: S
   watchObjective(alarms, 'latency', fast, (period) => metrics.slowPercentIn(period, fastMs / 1000));
 }
 
-/** `percent` of the requests must be good; `badPercentIn` measures the others. */
+/** `percent` of the requests must be good; `badPercentIn` measures the bad requests. */
 function watchObjective(
   alarms: AlarmGroup,
   objective: string,

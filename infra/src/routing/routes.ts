@@ -51,7 +51,7 @@ export function shapeOf(pattern: string): { readonly segments: number; readonly 
   return { segments: segments.length, wildcards: segments.filter((segment) => segment === '*').length };
 }
 
-/** Whether one of two patterns matches every path of the other pattern and further paths. */
+/** Whether one of two patterns matches every path that the other pattern matches, and also further paths. */
 export function isNested(one: string, other: string): boolean {
   return one !== other && (contains(one, other) || contains(other, one));
 }

@@ -16,8 +16,8 @@ const PASSWORD = randomBytes(8).toString('hex');
 type MasterAuthentication = 'password' | 'iam-db-auth';
 
 /**
- * A PostgreSQL that decides like RDS who signs in how: direct and indirect members of `rds_iam` need a token, all
- * others a password. Its administrator is not a superuser.
+ * A PostgreSQL that decides like RDS who signs in how: direct and indirect members of `rds_iam` need a token, and
+ * all other roles need a password. Its administrator is not a superuser.
  */
 export class RdsModel {
   /** The administrator's password, if there is one. */

@@ -7,7 +7,7 @@ import { identifier } from '#contracts/vocabulary';
  */
 const MAX_ACCOUNTS = 500;
 
-/** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, RFC 6749 limits `client_id` likewise. */
+/** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, and RFC 6749 limits `client_id` in the same way. */
 const subject = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 

@@ -88,7 +88,7 @@ it('readAnswers accepts alternative spellings of yes, no and the names of questi
   });
 });
 
-it('readAnswers completes a sent value from the shown value with the same name if its source is the user', () => {
+it('readAnswers completes a sent value from the shown value with the same name if the user is the source of the shown value', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],

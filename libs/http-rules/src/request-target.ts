@@ -19,11 +19,12 @@ const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
 const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
 
 /**
- * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the mock
- * and the services all read it here, so that they see the same path.
+ * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the
+ * mock and the services all read it here, so that they see the same path.
  *
- * Returns undefined for a target that a server must refuse with 400: another form, a character that no URL has, an
- * escape that can't be decoded, or a segment `.` or `..`, which clients resolve before they send it.
+ * Returns undefined for a target that a server must refuse with 400: a target in a different form, or a target with
+ * a character that no URL has, an escape that can't be decoded, or a segment `.` or `..`, which clients resolve
+ * before they send it.
  */
 export function readTarget(raw: string): RequestTarget | undefined {
   if (!READABLE.test(raw)) return undefined;

@@ -31,7 +31,7 @@ export function compareResponses(
   });
 }
 
-/** Removing a status breaks nobody, unless its problems may have another code now. */
+/** Removing a status breaks nobody, unless its problems may now have a different code. */
 function removedStatus(
   documents: Documents,
   before: Fields,

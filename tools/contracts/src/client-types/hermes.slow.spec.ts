@@ -16,7 +16,7 @@ globalThis.AbortController = AbortController;
 globalThis.FormData = class FormData {};
 globalThis.console = { assert: () => undefined };
 
-// The timers of the hermes program run at once, whatever their delay.
+// The timers of the hermes program run at once, regardless of their delay.
 const soon = globalThis.setTimeout;
 globalThis.setTimeout = (callback, delay = 0) => {
   const timer = { isCleared: false, due: Date.now() + delay };
@@ -122,8 +122,8 @@ beforeAll(() => {
 afterAll(() => app.remove());
 
 /**
- * Creates a bundle like the preset of Metro (the bundler of React Native). It is for a Hermes without classes, or for
- * the Hermes of today's React Native.
+ * Creates the same bundle as the preset of Metro (the bundler of React Native). The bundle is for a Hermes without
+ * classes, or for the Hermes of the current React Native.
  */
 function transformed(profile: 'default' | 'hermes-stable'): string {
   const preset = join(root, 'node_modules/@react-native/babel-preset');

@@ -41,12 +41,12 @@ const serviceSections: readonly Section[] = [
   { title: 'Every service', shapes: serviceVariables.always },
   {
     title: 'Services with a database',
-    intro: 'Set either `DATABASE_URL`, or the other variables without it.',
+    intro: 'Set either `DATABASE_URL` alone, or the other variables of this table.',
     shapes: serviceVariables.database,
   },
   { title: 'Services with a bucket', shapes: serviceVariables.bucket },
   {
-    title: 'Services that call others',
+    title: 'Services that call other services',
     intro: 'Set exactly one of `SERVICE_ADDRESSES` and `CLOUD_MAP_NAMESPACE`.',
     shapes: serviceVariables.calls,
   },
