@@ -1,28 +1,39 @@
 import type { PortalService } from '#libs/portal-data';
 import { type Place, placeServices } from './place-services.ts';
 
-const BOX = { width: 132, height: 44 };
-const GAP = { x: 96, y: 22 };
+const HEIGHT = 44;
+const GAP = { x: 80, y: 22 };
 const EDGE = 8;
+const SMALLEST_WIDTH = 132;
+const LETTER_WIDTH = 8.5;
 
-const left = ({ column }: Place) => EDGE + column * (BOX.width + GAP.x);
-const top = ({ row }: Place) => EDGE + row * (BOX.height + GAP.y);
-const middle = (place: Place) => top(place) + BOX.height / 2;
+interface Box extends Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
 
 /** Draws which service calls which. The cards of the services show the same as text. */
 export function CallGraph({ services }: { readonly services: readonly PortalService[] }) {
-  const places = placeServices(services);
-  const placeOf = new Map(places.map((place) => [place.name, place]));
+  const boxes = boxesOf(placeServices(services));
+  const boxOf = new Map(boxes.map((box) => [box.name, box]));
   const calls = services.flatMap(({ name, calls: callees }) =>
     callees.flatMap((callee) => {
-      const [from, to] = [placeOf.get(name), placeOf.get(callee)];
+      const [from, to] = [boxOf.get(name), boxOf.get(callee)];
       return from && to ? [{ key: `${name} ${callee}`, path: curve(from, to) }] : [];
     }),
   );
-  const width = Math.max(...places.map(left)) + BOX.width + EDGE;
-  const height = Math.max(...places.map(top)) + BOX.height + EDGE;
+  const width = Math.max(...boxes.map((box) => box.left + box.width)) + EDGE;
+  const height = Math.max(...boxes.map(({ top }) => top)) + HEIGHT + EDGE;
   return (
-    <svg className="graph" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(services)}>
+    <svg
+      className="graph"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={describe(services)}
+    >
       <defs>
         <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
           <path d="M0 0 8 4 0 8z" />
@@ -31,11 +42,11 @@ export function CallGraph({ services }: { readonly services: readonly PortalServ
       {calls.map(({ key, path }) => (
         <path key={key} className="call" d={path} markerEnd="url(#arrow)" />
       ))}
-      {places.map((place) => (
-        <g key={place.name}>
-          <rect x={left(place)} y={top(place)} {...BOX} rx="10" />
-          <text x={left(place) + BOX.width / 2} y={middle(place)}>
-            {place.name}
+      {boxes.map((box) => (
+        <g key={box.name}>
+          <rect x={box.left} y={box.top} width={box.width} height={HEIGHT} rx="10" />
+          <text x={box.left + box.width / 2} y={middle(box)}>
+            {box.name}
           </text>
         </g>
       ))}
@@ -43,8 +54,24 @@ export function CallGraph({ services }: { readonly services: readonly PortalServ
   );
 }
 
-function curve(from: Place, to: Place): string {
-  const [x1, y1, x2, y2] = [left(from) + BOX.width, middle(from), left(to), middle(to)];
+/** All boxes are as wide as the longest name needs. */
+function boxesOf(places: readonly Place[]): Box[] {
+  const longest = Math.max(...places.map(({ name }) => name.length));
+  const width = Math.max(SMALLEST_WIDTH, longest * LETTER_WIDTH + 28);
+  return places.map((place) => ({
+    ...place,
+    width,
+    left: EDGE + place.column * (width + GAP.x),
+    top: EDGE + place.row * (HEIGHT + GAP.y),
+  }));
+}
+
+function middle({ top }: Box): number {
+  return top + HEIGHT / 2;
+}
+
+function curve(from: Box, to: Box): string {
+  const [x1, y1, x2, y2] = [from.left + from.width, middle(from), to.left, middle(to)];
   const bend = (x1 + x2) / 2;
   return `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`;
 }
