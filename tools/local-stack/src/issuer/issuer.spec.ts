@@ -126,13 +126,15 @@ function authenticator(): Authenticator {
 }
 
 describe('the code flow', () => {
-  it("lists every seeded user with the names of the user's companies", async () => {
+  it("lists every seeded user with the user's companies and roles", async () => {
     const { body } = await new Browser().open(authorizationUrl());
     expect(body.match(/value="[^"]+"/g)).toEqual(
       expect.arrayContaining(['value="user-anna"', 'value="user-card-blocked"', 'value="user-acc10"']),
     );
-    expect(body).toMatch(/value="user-bo"><strong>Company AB<\/strong>/);
-    expect(body).toMatch(/value="user-anna"><strong>Company AB<\/strong>.*<strong>Company CD<\/strong>/);
+    expect(body).toMatch(/value="user-bo"><strong>Company AB, member<\/strong>/);
+    expect(body).toMatch(
+      /value="user-anna"><strong>Company AB, owner<\/strong>.*<strong>Company CD, owner<\/strong>/,
+    );
   });
 
   it('returns an access token that contains the accounts of the chosen user', async () => {

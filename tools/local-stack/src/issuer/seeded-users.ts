@@ -1,4 +1,4 @@
-import { type Account, accountContract } from '#contracts/account';
+import { type Account, type Membership, accountContract } from '#contracts/account';
 import type { Memberships } from './memberships.ts';
 
 const { examples, responses } = accountContract.operations.getAccount;
@@ -9,9 +9,14 @@ export interface SeededCompany {
   readonly summary: string;
 }
 
+/** A company of a user, and the user's role in it. */
+export interface CompanyOfUser extends SeededCompany {
+  readonly role: Membership['role'];
+}
+
 export interface SeededUser {
   readonly user: string;
-  readonly companies: readonly SeededCompany[];
+  readonly companies: readonly CompanyOfUser[];
 }
 
 /** The users of the companies in the contract's examples. The seed data contains the same companies. */
@@ -22,7 +27,9 @@ export async function listSeededUsers(memberships: Memberships): Promise<SeededU
       company,
     })),
   );
-  const pairs = found.flatMap(({ users, company }) => users.map(({ user_id: user }) => ({ user, company })));
+  const pairs = found.flatMap(({ users, company }) =>
+    users.map(({ user_id: user, role }) => ({ user, company: { ...company, role } })),
+  );
   return [...Map.groupBy(pairs, ({ user }) => user)].map(([user, group]) => ({
     user,
     companies: group.map(({ company }) => company),

@@ -31,8 +31,8 @@ export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHas
 export function signInPage(users: readonly SeededUser[], action: string): string {
   const buttons = users.map(({ user, companies }) => {
     const lines = companies.map(
-      ({ account, summary }) =>
-        `<strong>${escapeHtml(account.account_name)}</strong>${summary === account.account_name ? '' : `<small>${escapeHtml(summary)}</small>`}`,
+      ({ account, summary, role }) =>
+        `<strong>${escapeHtml(account.account_name)}, ${role}</strong>${summary === account.account_name ? '' : `<small>${escapeHtml(summary)}</small>`}`,
     );
     return `<button name="user" value="${escapeHtml(user)}">${lines.join('')}<small>${escapeHtml(user)}</small></button>`;
   });
