@@ -238,7 +238,7 @@ describe('a value that names existing things', () => {
   });
 });
 
-describe('the brief of a change of a list whose entries have several values', () => {
+describe('a brief that changes a list of entries with several values', () => {
   const limits = (entries: string) =>
     check({
       ...{ service: 'card', name: 'set card limits', does: 'Sets the limits of several cards at once.' },
@@ -262,7 +262,7 @@ describe('the brief of a change of a list whose entries have several values', ()
     expect(notes).toContainEqual(expect.stringContaining('The app finds the ids with listCards'));
   });
 
-  it('is open if the entries name their things by a text', () => {
+  it('causes a question if its entries name things by a text', () => {
     expect(() => limits('list of: employee = Karin, amount = 5 kr')).toThrow(
       'Which thing does each entry of "limits" change? "employee" is a text there',
     );

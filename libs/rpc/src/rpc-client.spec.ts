@@ -320,7 +320,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('that has already passed prevents the call, and does not count as a failure of the service', async () => {
+  it('prevents the call if it has already passed, and does not count as a failure of the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
