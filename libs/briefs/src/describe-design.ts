@@ -20,7 +20,8 @@ const companyNotFound = {
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
   const { service, operationId, method, path, status, query, body, fields, problems } = design;
-  const { access, shape, order, param, subject, ofAccount, ofAllAccounts, location } = design;
+  const { access, shape, order, param, partParam, about, subject, ofAccount, ofAllAccounts, location } =
+    design;
   const isList = shape !== 'one';
   const facts: Fact[] = [
     ['Operation', [`${service}.${operationId}`]],
@@ -30,6 +31,7 @@ export function describeDesign(design: Design): Fact[] {
       'In the address',
       [
         ...(param === undefined ? [] : [`${param} (id of the ${companyOr(subject)})`]),
+        ...(partParam === undefined ? [] : [`${partParam} (id of the ${about})`]),
         ...(ofAccount ? [`account_id (id of the company${ofAllAccounts ? '; optional' : ''})`] : []),
         ...query.map(describeField),
       ],

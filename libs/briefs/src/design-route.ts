@@ -1,6 +1,6 @@
 import { listIn } from './list-of.ts';
 import { type Brief, formOf, isPublic } from './brief.ts';
-import { hasNoSingular, isPlural, kebabCase, plural, snakeCase } from './words.ts';
+import { hasNoSingular, isPlural, kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
 export interface DesignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -9,6 +9,8 @@ export interface DesignedRoute {
   /** The parameter in the path, and the thing that it names. */
   readonly param?: string;
   readonly subject?: string;
+  /** The second parameter: the id of one of many parts, such as a note of a purchase. */
+  readonly partParam?: string;
 }
 
 const METHODS = {
@@ -62,7 +64,11 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   const common = { method: METHODS[form], status: statusOf(brief) } as const;
   if (brief.inside !== undefined) {
     const subject = apiWord(brief.inside);
-    const { path, param } = member(kebabCase(plural(subject)), subject);
+    const { path, param } = member(`/v1/${kebabCase(plural(subject))}`, subject);
+    if (isOneOfMany(brief)) {
+      const part = member(`${path}/${withoutOwner(many, subject)}`, about);
+      return { ...common, path: part.path, param, subject, partParam: part.param };
+    }
     return {
       ...common,
       path: `${path}/${withoutOwner(isCollection ? many : one, subject)}${change}`,
@@ -76,7 +82,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
     // The query names the company, except in the service whose paths contain the company.
     if (brief.service !== COMPANY || isPublic(brief))
       return { ...common, path: `/v1/${one}${file}${change}` };
-    const { path, param } = member(kebabCase(plural(COMPANY)), COMPANY);
+    const { path, param } = member(`/v1/${kebabCase(plural(COMPANY))}`, COMPANY);
     return {
       ...common,
       path: `${path}/${one}${file}${change}`,
@@ -85,8 +91,19 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
     };
   }
   const subject = apiWord(brief.viewOf ?? about);
-  const { path, param } = member(many, subject);
+  const { path, param } = member(`/v1/${many}`, subject);
   return { ...common, path: `${path}${file}${change}`, param, subject };
+}
+
+/** Whether a change is about one of many parts: "deletes a note on a purchase", but not "deletes the note". */
+function isOneOfMany(brief: Brief): boolean {
+  const { shows, about, does } = brief;
+  const form = formOf(brief);
+  const one = new RegExp(
+    String.raw`\b(an?|any|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
+  );
+  const isChange = form === 'removal' || form === 'edit';
+  return isChange && shows === 'one thing' && one.test(wordsOf(does).map(singular).join(' '));
 }
 
 /** A removal that shows nothing has a response without a body. */
@@ -122,5 +139,5 @@ function withoutOwner(part: string, owner: string): string {
 
 function member(collection: string, thing: string): { path: string; param: string } {
   const param = `${snakeCase(thing)}_id`;
-  return { path: `/v1/${collection}/{${param}}`, param };
+  return { path: `${collection}/{${param}}`, param };
 }

@@ -182,6 +182,16 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'note').status).toBe(403);
 });
 
+it.each([
+  ['Deletes a note that the user wrote on a card.', 'removal', 'DELETE /v1/cards/{card_id}/notes/{note_id}'],
+  ['Deletes one of the notes of a card.', 'removal', 'DELETE /v1/cards/{card_id}/notes/{note_id}'],
+  ['Changes the text of a note on a card.', 'edit', 'PATCH /v1/cards/{card_id}/notes/{note_id}'],
+  ['Deletes the note of a card.', 'removal', 'DELETE /v1/cards/{card_id}/note'],
+])('the design gives a part an id if there may be several of it: "%s"', (does, changes, route) => {
+  const { method, path } = design(briefOf({ does, changes, about: 'note', inside: 'card' }));
+  expect(`${method} ${path}`).toBe(route);
+});
+
 it('the design keeps the plural of a setting whose value has the same name', () => {
   const purchases = { name: 'online purchases', example: 'one of: off, on' };
   const facts = { about: 'online purchases', inside: 'card', changes: 'setting', send: [] };

@@ -92,7 +92,7 @@ export function design(
     ...(route.subject === undefined
       ? []
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
-    ...partNotFound(brief, about),
+    ...partNotFound(brief, about, route.partParam !== undefined),
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
       .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
@@ -195,10 +195,11 @@ function whenNotFound(brief: Brief, subject: string): string {
 }
 
 /** The 404 of the removal of a part that its thing does not have, with the author's message under when_nothing. */
-function partNotFound(brief: Brief, about: string): DesignedProblem[] {
+function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProblem[] {
   const { inside, when_nothing, goes_wrong } = brief;
-  if (inside === undefined || formOf(brief) !== 'removal') return [];
+  if (inside === undefined || (formOf(brief) !== 'removal' && !hasId)) return [];
   const isAboutWhole = isAboutMissing({ when: when_nothing, told: when_nothing }, [inside, apiWord(inside)]);
+  if (hasId) return [notFoundProblem(about, isAboutWhole ? noSuch(about) : when_nothing)];
   return isAboutWhole || goes_wrong.some(({ told }) => isSameText(told, when_nothing))
     ? []
     : [notFoundProblem(about, when_nothing)];

@@ -82,17 +82,20 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
       ];
 }
 
-/** Notes that the brief removes a part that no operation makes or shows. */
+/** Notes that the brief removes or edits a part that no operation makes or shows. */
 function noteUnmade(
   { inside, found_in }: Brief,
-  { form, about, path }: Design,
+  { form, about, path, partParam }: Design,
   operations: readonly DeclaredOperation[],
 ): string[] {
   const collection = path.replace(/\/\{\w+\}$/, '');
   const isKnown = operations.some(({ paths }) =>
     paths.some((other) => other.startsWith(collection) && other !== path),
   );
-  return form !== 'removal' || inside === undefined || found_in !== undefined || isKnown
+  return (form !== 'removal' && partParam === undefined) ||
+    inside === undefined ||
+    found_in !== undefined ||
+    isKnown
     ? []
     : [`No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too.`];
 }

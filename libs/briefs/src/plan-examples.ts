@@ -8,7 +8,7 @@ import {
 import type { DesignedProblem } from './design-problem.ts';
 import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
-import { kebabCase } from './words.ts';
+import { kebabCase, snakeCase } from './words.ts';
 
 /** A company that owns none of the things of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';
@@ -118,7 +118,7 @@ function invalid(filled: PlannedExample, { shape, param, body }: Design): Planne
   const [first] = body;
   if (first) return mistake(`The value of ${first.name} is not valid`, { body: 'invalid' });
   if (shape === 'page') return mistake('The limit is 0', { query: { ...filled.query, limit: '0' } });
-  if (param) return mistake('The id is not valid', { params: { [param]: INVALID_ID } });
+  if (param) return mistake('The id is not valid', { params: { ...filled.params, [param]: INVALID_ID } });
   return mistake('The id of the company is not valid', {
     query: { ...filled.query, account_id: INVALID_ID },
   });
@@ -132,17 +132,28 @@ function problemExample(
   const about = { name, summary: title, response: { problem: code } };
   const request = requestFor(name, design);
   if (!design.param || isAccount(design)) return { ...request, ...about };
-  if (status === 404) return { ...request, params: { [design.param]: name }, ...about };
+  if (status === 404) {
+    // The thing of an unknown part exists.
+    const isPart =
+      design.partParam !== undefined && code === `${snakeCase(design.about)}_not_found`.toUpperCase();
+    const { params, ...rest } = isPart ? requestFor(EXAMPLE_ACCOUNT, design) : request;
+    return { ...rest, params: { ...params, [(isPart && design.partParam) || design.param]: name }, ...about };
+  }
   return { ...(design.access !== 'public' && { account: name }), ...request, ...about };
 }
 
 function requestFor(account: string, design: Design): Pick<PlannedExample, 'params' | 'query' | 'body'> {
-  const { param, subject, ofAccount, body, about, query } = design;
+  const { param, partParam, subject, ofAccount, body, about, query } = design;
   const id = isAccount(design) ? account : `${kebabCase(subject ?? about)}-${account}`;
   const filters = Object.fromEntries(query.map(({ name, text }) => [name, text]));
   const texts = { ...(ofAccount && { account_id: account }), ...filters };
   return {
-    ...(param !== undefined && { params: { [param]: id } }),
+    ...(param !== undefined && {
+      params: {
+        [param]: id,
+        ...(partParam !== undefined && { [partParam]: `${kebabCase(about)}-${account}` }),
+      },
+    }),
     ...(Object.keys(texts).length > 0 && { query: texts }),
     ...(body.length > 0 && { body: 'filled' }),
   };

@@ -318,6 +318,33 @@ describe('the generator, with the brief of a read,', () => {
   });
 });
 
+it('the generator creates a removal of one of many parts, which has an id of its own', async () => {
+  const tree = await generated();
+  const brief = read(tree, CHANGE)
+    .replace('name: freeze card', 'name: delete card note')
+    .replace(/^does: .*$/m, 'does: Deletes a note that the user wrote on a card.')
+    .replace('about: card', 'about: note\ninside: card')
+    .replace('when_nothing: There is no such card', 'when_nothing: There is no such note')
+    .replace('changes: freeze', 'changes: removal')
+    .replace(/values: .*/, 'values: []')
+    .replace(/send:[^]*/, 'send: []\ngoes_wrong: []\n');
+  tree.write(CHANGE, brief);
+  await applyBrief(tree, CHANGE);
+  const { deleteCardNote } = readContract(tree, 'card').operations;
+  expect(deleteCardNote?.path).toBe('/v1/cards/{card_id}/notes/{note_id}');
+  const params = Object.entries(deleteCardNote?.examples ?? {}).map(([name, example]) => [
+    name,
+    example.params,
+  ]);
+  expect(Object.fromEntries(params)).toEqual({
+    filled: { card_id: 'card-company-ab', note_id: 'note-company-ab' },
+    forbidden: { card_id: 'card-company-ab', note_id: 'note-company-ab' },
+    invalid: { card_id: 'not an id', note_id: 'note-company-ab' },
+    'card-not-found': { card_id: 'card-not-found', note_id: 'note-card-not-found' },
+    'note-not-found': { card_id: 'card-company-ab', note_id: 'note-not-found' },
+  });
+});
+
 it('the generator creates a removal without values, whose response has no body', async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)

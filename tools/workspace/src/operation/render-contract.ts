@@ -58,8 +58,20 @@ export function renderExamples(design: Design): string {
 
 /** The operation's entry in the contract. `problems` are the expressions of its problems. */
 export function renderOperation(design: Design, problems: readonly string[]): string {
-  const { operationId, method, path, status, summary, access, param, shape, schemaName, body, location } =
-    design;
+  const {
+    operationId,
+    method,
+    path,
+    status,
+    summary,
+    access,
+    param,
+    partParam,
+    shape,
+    schemaName,
+    body,
+    location,
+  } = design;
   const query = [
     ...(design.ofAccount ? [`account_id: identifier${design.ofAllAccounts ? '.optional()' : ''}`] : []),
     ...(shape === 'page' ? [pageParametersOf(design)] : []),
@@ -74,7 +86,11 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     `exposure: 'edge'`,
     ...(access === 'public' ? ['rateLimit: 60'] : []),
     ...(method === 'GET' ? [] : [`idempotencyKey: 'optional'`]),
-    ...(param ? [`params: { ${param}: identifier }`] : []),
+    ...(param
+      ? [
+          `params: { ${[param, ...(partParam ? [partParam] : [])].map((name) => `${name}: identifier`).join(', ')} }`,
+        ]
+      : []),
     ...(query.length > 0 ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),
     status === 204
