@@ -19,9 +19,10 @@ export function testWrites(definition: ServiceDefinition): void {
   afterAll(() => service.stop());
 
   const writes = operationsOf(definition.contract).filter(({ method, built }) => built && method !== 'GET');
+  if (writes.length === 0) it.todo('a write adds one audit row, when the first write is built');
   for (const operation of writes) {
     it(`${operation.id} adds one audit row for its effect, and none for a repeated request`, async () => {
-      const example = Object.values(operation.examples).find(({ response }) => response !== undefined);
+      const example = Object.values(operation.examples).find(({ problem }) => problem === undefined);
       if (!example) throw new Error(`${operation.id} has no example of a success`);
       const key = randomUUID();
       const first = await send(service, operation, example, key);

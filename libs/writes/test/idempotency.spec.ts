@@ -4,7 +4,7 @@ import { type TestResponse, TEST_NOW, TestService, plansOf } from '#libs/testing
 import { saveResponse } from '../src/stored-responses.ts';
 import { Gate, notesContract, service } from './notes.ts';
 
-const { createNote, renameNote, sealNote } = notesContract.operations;
+const { createNote, renameNote, sealNote, removeNote } = notesContract.operations;
 const FORM = 'application/x-www-form-urlencoded';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -71,6 +71,21 @@ const countOf = (title: string) => count('notes', `title = '${title}'`);
 function setTime(moment: Date): void {
   jest.spyOn(notes.service.app.get(Clock), 'now').mockReturnValue(moment);
 }
+
+it('a removal without a body takes effect once, and repeats its response 204 for the same key', async () => {
+  const path = removeNote.path.replace('{note_id}', idOf(await create('removed')));
+  const remove = async (key: string) =>
+    notes.request('DELETE', path, {
+      token: await notes.issuer.mint({ sub: 'user-test', account_ids: ['company-ab'] }),
+      headers: { 'idempotency-key': key },
+    });
+  const key = newKey();
+  const [first, again, other] = [await remove(key), await remove(key), await remove(newKey())];
+  expect([first.status, first.body, isReplay(first)]).toEqual([204, '', false]);
+  expect([again.status, again.body, isReplay(again)]).toEqual([204, '', true]);
+  expect(other.status).toBe(404);
+  expect(await count('notes', "title = 'removed'")).toBe(0);
+});
 
 describe('a write', () => {
   it('with an idempotency key takes effect once, and returns the same response to the repeated request', async () => {

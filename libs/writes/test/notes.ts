@@ -10,6 +10,7 @@ import {
   json,
   operation,
   problemType,
+  noContent,
   redirect,
 } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
@@ -74,9 +75,20 @@ export const notesContract = contract('notes', {
     responses: { 200: json('The note', data(note)) },
     problems: [noteNotFound],
   }),
+  removeNote: operation({
+    method: 'DELETE',
+    path: '/v1/notes/{note_id}',
+    summary: 'Removes a note.',
+    access: 'member',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { note_id: identifier },
+    responses: { 204: noContent('The note is removed') },
+    problems: [noteNotFound],
+  }),
 });
 
-const { createNote, renameNote, sealNote } = notesContract.operations;
+const { createNote, renameNote, sealNote, removeNote } = notesContract.operations;
 
 class CreateNotes1750000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -187,6 +199,23 @@ class NotesController {
       return changed(row, { entity: 'note', entityId, accountId, changedFields: ['sealed'] });
     });
     return { data: sealed };
+  }
+
+  @Implements(removeNote)
+  async removeNote(@Validated() request: RequestTo<typeof removeNote>): Promise<undefined> {
+    const { params, caller } = request;
+    await this.writes.run(
+      { operation: removeNote, request, result: z.object({}) },
+      async (manager): Promise<Outcome<object>> => {
+        const [[row]] = await manager.query<[Note[], number]>(
+          'DELETE FROM notes WHERE note_id = $1 AND account_id = ANY($2) RETURNING note_id, account_id',
+          [params.note_id, caller.accountIds],
+        );
+        if (!row) return refused(new ProblemError(noteNotFound), null);
+        const { note_id: entityId, account_id: accountId } = row;
+        return changed({}, { entity: 'note', entityId, accountId, changedFields: ['note_id'] });
+      },
+    );
   }
 }
 

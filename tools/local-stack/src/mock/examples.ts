@@ -13,7 +13,7 @@ export function selectExample(examples: readonly Example[], received: Received):
     .filter((example) => matches(example, received))
     .toSorted((a, b) => specificity(b, received) - specificity(a, received));
   if (best) return best;
-  const successes = examples.filter(({ response }) => response !== undefined);
+  const successes = examples.filter(({ problem }) => problem === undefined);
   return (
     successes.find((example) => isOfSameEntity(example, received)) ??
     successes.find((example) => lists(example, received))
