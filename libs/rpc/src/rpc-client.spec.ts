@@ -331,15 +331,21 @@ describe('the deadline', () => {
   });
 
   it('leaves no timer running, whether calls succeed or fail', async () => {
-    const server = await serve(
-      inTurn('reset', ok({ data: aBook }), { status: 200, body: '{' }, aProblem(404)),
-    );
+    const rounds = 8;
+    const round: Reply[] = [
+      'reset',
+      ok({ data: aBook }),
+      { status: 200, body: '{' },
+      aProblem(404),
+      ok({ data: aBook }),
+    ];
+    const server = await serve(inTurn(...Array.from({ length: rounds }, () => round).flat()));
     const books = booksAt([server]);
     const timersBefore = runningTimers();
-    for (let call = 0; call < 4; call += 1) await books.getBook(args).catch(() => undefined);
-    expect(server.seen).toHaveLength(5);
-    // Timers of earlier tests may end during this test.
-    expect(runningTimers()).toBeLessThanOrEqual(timersBefore);
+    for (let call = 0; call < 4 * rounds; call += 1) await books.getBook(args).catch(() => undefined);
+    expect(server.seen).toHaveLength(5 * rounds);
+    // Timers of the connection pool may start or end during this test. A call that leaves its timer adds one per round.
+    expect(runningTimers() - timersBefore).toBeLessThan(rounds / 2);
   });
 });
 
