@@ -279,6 +279,18 @@ describe('the app', () => {
     }
     await page.setViewportSize(size);
   });
+
+  it('shows the whole due date of an invoice on a screen of 320 px', async () => {
+    const { page } = phone;
+    const size = page.viewportSize() ?? { width: 390, height: 844 };
+    await page.setViewportSize({ width: 320, height: 844 });
+    await open('', 'invoices');
+    const title = page.getByRole('main').locator('.row-title').first();
+    await title.waitFor();
+    const isCut = await title.evaluate('(title) => title.scrollWidth > title.clientWidth');
+    await page.setViewportSize(size);
+    expect(isCut).toBe(false);
+  });
 });
 
 describe('the mock panel', () => {

@@ -1,8 +1,4 @@
-import {
-  type ApiReferenceConfiguration,
-  type ReferenceProps,
-  createApiReference,
-} from '@scalar/api-reference';
+import { type ApiReferenceConfiguration, createApiReference } from '@scalar/api-reference';
 import '@scalar/api-reference/style.css';
 import { mount } from '../../src/mount.tsx';
 import { openSession } from '../../src/session/open-session.ts';
@@ -10,7 +6,6 @@ import { loadSettings } from '../../src/settings.ts';
 import { PortalHead, REFERENCE } from '../parts/portal-head.tsx';
 import './reference.css';
 
-type Configuration = NonNullable<ReferenceProps['configuration']>;
 type Document = Readonly<Record<string, unknown>>;
 
 const [token, document] = await Promise.all([readToken(), readDocument()]);
@@ -53,36 +48,27 @@ const HIDDEN_CLIENTS: NonNullable<ApiReferenceConfiguration['hiddenClients']> = 
   shell: ['httpie', 'wget'],
 };
 
-const darkTheme = matchMedia('(prefers-color-scheme: dark)');
-const reference = createApiReference('#reference', configuration(darkTheme));
-darkTheme.addEventListener('change', (theme) => reference.updateConfiguration(configuration(theme)));
-
-/**
- * The operations of all services, in the theme that the reader prefers. Features that would call other servers are off.
- */
-function configuration({ matches: isDark }: Pick<MediaQueryList, 'matches'>): Configuration {
-  return {
-    content: document,
-    authentication: {
-      preferredSecurityScheme: 'bearer',
-      securitySchemes: { bearer: { token: token ?? '' } },
-    },
-    agent: { disabled: true },
-    mcp: { disabled: true },
-    telemetry: false,
-    withDefaultFonts: false,
-    hideClientButton: true,
-    showDeveloperTools: 'never',
-    hideDarkModeToggle: true,
-    forceDarkModeState: isDark ? 'dark' : 'light',
-    documentDownloadType: 'json',
-    operationTitleSource: 'path',
-    defaultOpenAllTags: true,
-    defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
-    hiddenClients: HIDDEN_CLIENTS,
-    generateOperationSlug: ({ operationId = '' }) => operationId,
-  };
-}
+/** Features that would call other servers are off. Scalar follows the theme that the reader prefers. */
+createApiReference('#reference', {
+  content: document,
+  authentication: {
+    preferredSecurityScheme: 'bearer',
+    securitySchemes: { bearer: { token: token ?? '' } },
+  },
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  telemetry: false,
+  withDefaultFonts: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  hideDarkModeToggle: true,
+  documentDownloadType: 'json',
+  operationTitleSource: 'path',
+  defaultOpenAllTags: true,
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+  hiddenClients: HIDDEN_CLIENTS,
+  generateOperationSlug: ({ operationId = '' }) => operationId,
+});
 
 /** The token of the user who is signed in on the phone screen in this tab. A copy of this page has no sign-in. */
 async function readToken(): Promise<string | undefined> {

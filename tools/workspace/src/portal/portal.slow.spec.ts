@@ -111,6 +111,15 @@ it.each([
   },
 );
 
+it('the API reference follows the theme while it is open', async () => {
+  await page.goto(`${home}portal/reference/`);
+  await page.locator('body.light-mode').waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('body.dark-mode:not(.light-mode)').waitFor();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator('body.light-mode:not(.dark-mode)').waitFor();
+});
+
 it.each([
   ['services', 'Services'],
   ['screens', 'Screens'],
