@@ -120,6 +120,7 @@ it.each([
   ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
   ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
+  ['kind', 'one of: reminder, notice', "z.enum(['reminder', 'notice'])", 'reminder'],
 ])(
   'valueType reads the filter "%s" with the example "%s" from the text of a query',
   (name, example, schema, text) => {
