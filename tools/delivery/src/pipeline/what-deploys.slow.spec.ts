@@ -146,7 +146,7 @@ describe('the deployment plan', () => {
     ['the local stand-ins', changeSource('libs/stand-ins/src/index.ts'), NOTHING],
     ['a spec of a library', () => copy.write('libs/logging/src/x.spec.ts', 'it("x", () => {});'), NOTHING],
     ['the lint rules', changeSource('eslint.config.js'), NOTHING],
-    ['nx.json', () => copy.replace('nx.json', '"parallel": 2', '"parallel": 3'), NOTHING],
+    ['nx.json', () => copy.replace('nx.json', '"parallel": 3', '"parallel": 2'), NOTHING],
     ['a Jest preset', changeSource('jest.preset.js'), NOTHING],
     ['the root tsconfig.json', () => copy.append('tsconfig.json', '\n'), NOTHING],
     ['a workflow', () => copy.append('.github/workflows/main.yml', '\n# A sentence.\n'), NOTHING],
