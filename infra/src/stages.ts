@@ -31,7 +31,7 @@ export interface Stage {
   readonly ownUserPool: boolean;
   /** Whether to seed test data. */
   readonly seeded: boolean;
-  /** Whether a mock serves the operations that are not built. Elsewhere, their services return 501. */
+  /** Whether a mock serves the operations that are not built. In a stage without a mock, services return 501 for them. */
   readonly mocksUnbuilt: boolean;
   /** Whether to keep recreatable resources when their stack is deleted. Data is always kept. */
   readonly retainsOnDelete: boolean;

@@ -199,7 +199,7 @@ describe('an invalid form', () => {
     expect(typedInto(page, 'message')).toBe('b');
   });
 
-  it('is shown again with an explanation if it has an unknown field, and can then be sent', async () => {
+  it('can be sent after it was shown again because of an unknown field', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
     expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);
@@ -299,7 +299,7 @@ describe('an error response', () => {
     ['GET', receipt, { accept: 'application/json' }],
     ['GET', contact, {}],
     ['GET', '/v1/nothing', {}],
-  ])('is a problem for a program: %s %s', async (method, path, headers) => {
+  ])('is a problem in JSON if the client is not a browser: %s %s', async (method, path, headers) => {
     const answer = await customer.request(method, path, { headers });
     expect(problem.parse(answer.body).status).toBe(answer.status);
   });

@@ -24,7 +24,7 @@ const send: SendExample = ({ operation, example, name }) =>
 
 const broken = (): Promise<string[]> => brokenExamples(publishedExamples([bookContract]), send);
 
-it('the check accepts a server that returns its examples', async () => {
+it('the check accepts a server that returns the examples of the contract', async () => {
   expect(await broken()).toEqual([]);
 });
 

@@ -66,6 +66,6 @@ it.each([1, 2, 3])('the list has each category once, in pages of %i', async (lim
   expect(categories).toEqual(['Travel', 'Food', 'Other', 'June']);
 });
 
-it('the list rejects a first day after the last day', async () => {
+it('the list rejects a first day that is after the last day', async () => {
   expect(problemIn(await get('&from=2026-06-02&to=2026-06-01')).code).toBe('INVALID_REQUEST');
 });

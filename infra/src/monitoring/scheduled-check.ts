@@ -72,7 +72,7 @@ export class ScheduledCheck extends Construct {
     });
   }
 
-  /** Allows actions of an API that names no resources, in one region only. */
+  /** Allows, in one region only, actions that IAM can't restrict to particular resources. */
   allowIn(region: string, reason: string, actions: string[]): void {
     allowWildcard(this.role, reason, {
       actions,

@@ -130,7 +130,7 @@ it('the check accepts a list without an id for people who are not signed in', ()
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
-it('the check accepts a summary with the same content for everybody if anybody may use the operation', () => {
+it('the check accepts a summary for anybody that shows everybody the same', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });

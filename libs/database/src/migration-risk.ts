@@ -8,7 +8,7 @@ export interface RiskyMigration extends MigrationInterface {
   readonly accepts: Readonly<Record<string, string>>;
 }
 
-/** The reasons of a migration, by rule; empty for a migration without reasons. */
+/** The reasons that a migration gives for accepting a risk, by rule. Empty if it gives none. */
 export function acceptedRisks(migration: object): RiskyMigration['accepts'] {
   if (!('accepts' in migration) || typeof migration.accepts !== 'object') return {};
   return Object.fromEntries(

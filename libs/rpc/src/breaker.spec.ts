@@ -138,7 +138,7 @@ describe('the breaker of an instance that works', () => {
     expect(server.seen).toHaveLength(6 * BREAKER_FAILURES);
   });
 
-  it('stays closed when calls time out because they reached the instance just before their deadlines', async () => {
+  it('stays closed if calls time out only because they started just before their deadlines', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     await failuresOf(2 * BREAKER_FAILURES, () =>

@@ -82,7 +82,7 @@ it('Rpc closes its connections at shutdown', async () => {
   rpc = rpcOf(['books']);
 });
 
-it('Rpc names the variable and the service of a missing address', () => {
+it('the error of a missing address names the service and its variable', () => {
   expect(() => new StaticDiscovery({}).instancesOf('books')).toThrow(
     'SERVICE_ADDRESSES has no address for books',
   );

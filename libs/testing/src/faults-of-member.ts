@@ -3,7 +3,7 @@ import { changedTables, databaseState } from './database-state.ts';
 import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
-/** An account that a member owns, in addition to the membership in the account of an example. */
+/** An account that the caller owns. The caller is only a member of the account in the example. */
 const OWN_ACCOUNT = 'own-company';
 
 /**

@@ -52,8 +52,8 @@ export class Writes {
   ) {}
 
   /**
-   * Does the work once per idempotency key, and returns its result, which may be stored. Throws the refusal of the
-   * work, which may also be stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and
+   * Does the work once per idempotency key, and returns its result: a new one, or the one stored for an earlier request.
+   * Throws the refusal of the work, new or stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and
    * IDEMPOTENCY_KEY_REUSED for a different body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {

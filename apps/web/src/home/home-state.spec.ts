@@ -76,7 +76,7 @@ describe('the texts for a card', () => {
     expect(cardLabel('melted')).toEqual({ text: 'Unknown status', tone: 'calm' });
   });
 
-  it('explain that the activation is not allowed, even for an unknown reason', () => {
+  it('explain that the card cannot be activated, even if the app does not know the reason', () => {
     expect(refusalText('CARD_ON_THE_MOON')).toBe('This card can’t be activated in the app.');
   });
 

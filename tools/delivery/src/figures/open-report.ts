@@ -22,7 +22,7 @@ export interface ReportOptions {
 
 /**
  * Computes the report of a checkout up to now, from GitHub Deployments or from invented records. Throws an Error
- * that says what to set if it can't find the records, or if there is no such service.
+ * if there is no such service. If it can't find the records, the Error says which variable to set.
  */
 export async function openReport(root: string, options: ReportOptions, now: Date): Promise<Report> {
   const services = await servicesOf(root, options.service);

@@ -90,7 +90,7 @@ it('the mock accepts a file at the address in the response', async () => {
   expect(await send()).toBe('200 ');
 });
 
-it('the mock accepts a file if the request has a value whose type differs in the response', async () => {
+it('the mock accepts a file although a field has one type in the request and another in the response', async () => {
   const { body } = await caller.request('POST', '/v1/receipts?account_id=company-ab', {
     token: 'any',
     body: { year: '2025', photo: ANNOUNCED },

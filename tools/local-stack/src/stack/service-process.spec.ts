@@ -9,7 +9,7 @@ it('npm start runs services with the same Node flags as the image', () => {
   expect(JSON.parse(entrypoint)).toEqual(['node', ...NODE_FLAGS, 'main.js']);
 });
 
-it('the build of the image fills the compile cache with the Node flags that services run with', () => {
+it('the build of the image uses the Node flags of the services when it fills the compile cache', () => {
   expect(dockerfile).toContain(`RUN node ${NODE_FLAGS.join(' ')} main.js load\n`);
 });
 

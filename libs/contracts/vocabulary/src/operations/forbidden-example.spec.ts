@@ -78,7 +78,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
-  it('requires that an operation for owners has an example of a different company and an example of a member', () => {
+  it('requires two refusals of an operation for owners: of a caller from a different company, and of a member who is no owner', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
       expect.stringMatching(/has no example `forbidden` that asks/),
@@ -88,7 +88,7 @@ describe('forbiddenExampleFaults', () => {
     ]);
   });
 
-  it('requires that an operation for support has an example of a member, but no example of a different company', () => {
+  it('requires the refusal of a member for an operation for support, but none of a caller from a different company', () => {
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
     expect(faultsWith({ own }, 'support')).toHaveLength(1);
   });

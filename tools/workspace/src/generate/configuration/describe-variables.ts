@@ -8,7 +8,7 @@ export interface DescribedVariable {
   readonly meaning: string;
   /** The valid values: a range, a list or a kind of text. */
   readonly values: string;
-  /** The default value as text. Without a default, it is `required` or `optional`. */
+  /** The default value as text, or the word `required` or `optional` if the variable has no default. */
   readonly fallback: string;
 }
 
