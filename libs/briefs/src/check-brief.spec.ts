@@ -270,6 +270,48 @@ describe('a brief that changes a list of entries with several values', () => {
   });
 });
 
+describe('a change of a part of the company', () => {
+  const promote = (answers: object = {}) =>
+    check({
+      ...{ name: 'make colleague owner', does: 'An owner makes a colleague an owner too.' },
+      ...{ about: 'colleague', inside: 'company', shows: 'one thing', changes: 'promotion' },
+      who: 'owners of the company',
+      values: [{ name: 'role', from: 'the change', example: 'one of: owner, member' }],
+      ...answers,
+    });
+
+  it.each([
+    ['its sentence is about any one', {}],
+    ['its name contains the company', { about: 'colleague of the company', inside: undefined }],
+    [
+      'there may be no such part',
+      { does: 'An owner makes another owner a member.', when_nothing: 'There is no such colleague' },
+    ],
+    [
+      'a case says that there is no such part',
+      { does: 'Promotes staff.', goes_wrong: ['there is no such colleague: We do not know this person'] },
+    ],
+    ['it belongs to another service', { service: 'card' }],
+  ])('causes a question if %s, because the path would have no id', (_, answers) => {
+    expect(() => promote(answers)).toThrow(
+      'Can a company have several of colleague? If so, leave out inside',
+    );
+  });
+
+  it('has the id of the part in its path if the brief leaves out inside', () => {
+    const { operation } = promote({ inside: undefined, when_nothing: 'There is no such colleague' });
+    expect(operation).toMatchObject({
+      path: '/v1/colleagues/{colleague_id}/promotion',
+      problems: [{ code: 'COLLEAGUE_NOT_FOUND' }],
+    });
+  });
+
+  it('needs no id if the company has only one', () => {
+    const { operation } = promote({ about: 'logo', does: 'Approves the logo.', changes: 'approval' });
+    expect(operation.path).toBe('/v1/accounts/{account_id}/logo/approval');
+  });
+});
+
 describe('a brief that extends a list', () => {
   const extension = (answers: object = {}) =>
     check({

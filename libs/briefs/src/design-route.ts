@@ -96,14 +96,18 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
 }
 
 /** Whether a change is about one of many parts: "deletes a note on a purchase", but not "deletes the note". */
-function isOneOfMany(brief: Brief): boolean {
-  const { shows, about, does } = brief;
+export function isOneOfMany(brief: Brief): boolean {
   const form = formOf(brief);
-  const one = new RegExp(
-    String.raw`\b(an?|any|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
-  );
   const isChange = form === 'removal' || form === 'edit';
-  return isChange && shows === 'one thing' && one.test(wordsOf(does).map(singular).join(' '));
+  return isChange && brief.shows === 'one thing' && mentionsOneOfMany(brief);
+}
+
+/** Whether the sentence of a brief is about any one of its things: "makes a colleague an owner". */
+export function mentionsOneOfMany({ about, does }: Pick<Brief, 'about' | 'does'>): boolean {
+  const one = new RegExp(
+    String.raw`\b(an?|any|another|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
+  );
+  return one.test(wordsOf(does).map(singular).join(' '));
 }
 
 /** A removal that shows nothing has a response without a body. */

@@ -3,6 +3,7 @@ import { type Draft, draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './find-blockers.ts';
 import { findLostAnswers } from './find-lost-answers.ts';
+import { askForLostId } from './find-lost-id.ts';
 import { findService, likelyServices } from './find-service.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { type Answers, isAnswers } from './is-answers.ts';
@@ -60,6 +61,7 @@ export function readBrief(
   throwIfAny(refuseSeveralServices(brief));
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
+    ...askForLostId(given),
     ...findUnclearAnswers(brief),
     ...findLostAnswers(brief, draft, services),
     ...findUncalled(brief, services),

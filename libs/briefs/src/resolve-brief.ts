@@ -41,7 +41,8 @@ function withEmptyLists(brief: Brief): Brief {
   return { ...brief, send: brief.send.map((value) => ({ ...value, example: withEmptyList(value.example) })) };
 }
 
-function named(brief: Brief): Brief {
+/** Separates the thing under `about` from the larger thing that its name contains. */
+export function named(brief: Brief): Brief {
   const { about, inside } = splitThing(brief.about);
   const given = brief.inside === undefined ? inside : splitThing(brief.inside).about;
   return { ...brief, about, ...(given !== undefined && { inside: given }) };
