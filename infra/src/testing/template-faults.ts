@@ -1,0 +1,13 @@
+import { checkRules } from '../aws-solutions-rules.ts';
+import { type Service, createDeployment } from '../deployment.ts';
+import { addStacks } from '../platform.ts';
+import { type Context, parseSettings } from '../settings.ts';
+import { violationsIn } from './violations.ts';
+
+/** Returns what the AWS Solutions rules and CloudFormation's schemas find in all templates of a stage. */
+export function faultsOf(context: Context, services: readonly Service[]): ReturnType<typeof violationsIn> {
+  return violationsIn((app) => {
+    checkRules(app);
+    addStacks(app, createDeployment(parseSettings(context), services));
+  });
+}
