@@ -21,7 +21,7 @@ export default class SharedPackagesRuntime extends Runtime {
   }
 
   requireModule(from, name, options, ...rest) {
-    if (name !== undefined && isShared(name) && !options?.isInternalModule) return createRequire(from)(name);
+    if (name !== undefined && isShared(name)) return createRequire(from)(name);
     return super.requireModule(from, name, options, ...rest);
   }
 }
