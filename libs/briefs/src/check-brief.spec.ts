@@ -17,6 +17,7 @@ const existing: Existing = {
       summary: 'Lists cards.',
       access: 'member',
       ...{ sends: [], shows: ['card_id', 'status', 'name', 'fee'], isList: true, filters: ['status'] },
+      choices: { status: ['active', 'frozen'] },
     },
     {
       service: 'account',
@@ -77,6 +78,38 @@ it.each(['frozen card', 'cards missing'])(
     );
   },
 );
+
+describe('a list of things in a state that no filter of the existing list has', () => {
+  const declined = (values: object[], about = 'declined card') =>
+    check({
+      service: 'card',
+      name: 'list other cards',
+      does: 'Shows the cards.',
+      about,
+      shows: 'a list',
+      values,
+    });
+  const value = (name: string) => ({ name, from: 'the card', example: 'Too high' });
+
+  it('is a new operation if it shows values that the existing list does not have', () => {
+    expect(declined([value('name'), value('fee text'), value('reason')]).operation.path).toBe(
+      '/v1/declined-cards',
+    );
+  });
+
+  it.each([
+    ['its values are known', [value('name')], 'declined card'],
+    ['a filter has the state', [value('reason')], 'frozen card'],
+  ])('exists already if %s', (_, values, about) => {
+    expect(() => declined(values, about)).toThrow('This exists: listCards');
+  });
+
+  it('causes a question that says how it may differ from the existing list', () => {
+    expect(() => declined([value('name')])).toThrow(
+      'If listCards contains no declined ones, write under values what only those have, for example a reason.',
+    );
+  });
+});
 
 it.each([
   [
@@ -294,7 +327,7 @@ describe('a change of a part of the company', () => {
     ['it belongs to another service', { service: 'card' }],
   ])('causes a question if %s, because the path would have no id', (_, answers) => {
     expect(() => promote(answers)).toThrow(
-      'Can a company have several of colleague? If so, leave out inside',
+      'Can a company have more than one colleague? If so, leave out inside',
     );
   });
 
@@ -356,7 +389,7 @@ describe('a brief that extends a list', () => {
     [
       'the filter exists',
       { find_by: [{ name: 'status', example: 'one of: active, frozen' }] },
-      'status already',
+      'status (active or frozen) already',
     ],
     [
       'the list does not show the value',
@@ -366,7 +399,36 @@ describe('a brief that extends a list', () => {
       },
       'listCards does not show "rent".',
     ],
-    ['the operation does not exist', { extends: 'listCars' }, 'has no operation "listCars"'],
+    [
+      'the operation does not exist',
+      { extends: 'listCars' },
+      'No service has an operation "listCars". Which list of the service card gets the filter? Write its name under extends: listCards.',
+    ],
+    [
+      'the operation belongs to a different service',
+      { service: 'transaction', values: [{ name: 'fee', from: 'us', example: '60 kr' }] },
+      'listCards belongs to the service card, but this brief leads to transaction.',
+    ],
+    [
+      'the filter exists with other choices',
+      { find_by: [{ name: 'status', example: 'one of: banana, active, kiwi' }] },
+      'status is active or frozen there, and never "banana" or "kiwi".',
+    ],
+    [
+      'its name has a state that no filter has',
+      { about: 'declined card' },
+      'listCards also shows entries that are not declined. Which filter leaves only the declined ones?',
+    ],
+    [
+      'its sentence has a state that no filter has',
+      { does: 'Shows which cards are expired.' },
+      'listCards also shows entries that are not expired.',
+    ],
+    [
+      'its sentence has a sum',
+      { does: 'Shows the cards over a fee and what they add up to.' },
+      '"add up to" is not part of listCards. Write a second brief for it with "one summary" under shows',
+    ],
     ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
     [
       'it is a change',
@@ -377,9 +439,34 @@ describe('a brief that extends a list', () => {
     expect(() => extension(answers)).toThrow(question);
   });
 
+  it('causes a note about each answer that has no effect, and about each value that the list does not show', () => {
+    const { notes } = extension({
+      find_by: [{ name: 'fee', example: 'over 50 kr', always: 'yes' }],
+      order: 'latest first',
+      goes_wrong: ['the card is locked: Unlock it first'],
+      values: [
+        { name: 'fee', from: 'the card', example: '60 kr' },
+        { name: 'total fee', from: 'all cards minus the refunds', example: '80 kr' },
+        { name: 'colour', from: 'the card', example: 'Red' },
+      ],
+    });
+    expect(notes[1]).toContain('does not show "total_fee" and "colour", and the brief does not add them.');
+    expect(notes[2]).toBe(
+      '"extends" adds only filters, so the order "latest first", "always: yes" of "minimum fee" and the case "the card is locked" have no effect on listCards. If you need more than the filter, write a brief of its own.',
+    );
+  });
+
+  it.each([{ does: 'Shows the declined cards over a fee.', declined: 'yes' }])(
+    'accepts a state in its sentence that a filter has: %j',
+    ({ does, declined }) => {
+      const find_by = [{ name: 'declined', example: declined }];
+      expect(extension({ does, find_by }).operation.query).toMatchObject([{ name: 'declined' }]);
+    },
+  );
+
   it('is suggested by the check for a list that exists, with the names of its filters', () => {
     expect(() => extension({ extends: undefined })).toThrow(
-      /It can be narrowed by status\. Do you want .* write "extends: listCards" in the brief\./,
+      /It can be narrowed by status \(active or frozen\)\. Do you want .* write "extends: listCards" in the brief\./,
     );
   });
 });

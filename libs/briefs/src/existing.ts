@@ -20,6 +20,8 @@ export interface DeclaredOperation {
   readonly isList: boolean;
   /** The query parameters that narrow a list. */
   readonly filters?: readonly string[];
+  /** The words that a filter may be, by the name of the filter. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The names of a service's code. */

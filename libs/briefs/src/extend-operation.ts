@@ -1,9 +1,13 @@
-import type { Brief } from './brief.ts';
+import type { Brief, Filter } from './brief.ts';
 import type { Design } from './design.ts';
 import type { DeclaredOperation } from './existing.ts';
+import { severalIn } from './entry-id.ts';
+import { anyOf, filtersOf } from './find-clash.ts';
 import { isKnown } from './find-similar.ts';
+import { STATE } from './split-thing.ts';
 import { UnclearBrief } from './unclear-brief.ts';
-import { camelCase } from './words.ts';
+import { choicesIn } from './value-type.ts';
+import { camelCase, snakeCase, wordsOf } from './words.ts';
 
 /** The design of an operation that exists, with the filters that a brief adds. */
 export interface ExtendedDesign {
@@ -18,10 +22,18 @@ export function extendedBy(
 ): DeclaredOperation | undefined {
   if (brief.extends === undefined) return undefined;
   const wanted = camelCase(brief.extends.replace(/([a-z])([A-Z])/g, '$1 $2'));
-  const found = operations.find(({ service, id }) => service === brief.service && id === wanted);
+  const named = operations.filter(({ id }) => id === wanted);
+  const found = named.find(({ service }) => service === brief.service);
   if (found) return found;
+  const [other] = named;
+  if (other)
+    throw new UnclearBrief([
+      `${other.id} belongs to the service ${other.service}, but this brief leads to ${brief.service}. Write "${other.service}" under service, and leave out "service:" under values, because the list shows only values of ${other.service}.`,
+    ]);
+  const lists = operations.filter((known) => known.isList && known.service === brief.service);
+  const choice = lists.length > 0 ? `: ${lists.map(({ id }) => id).join(', ')}` : '. It has no list yet';
   throw new UnclearBrief([
-    `The service ${brief.service} has no operation "${brief.extends}". Which one gets the filter? Write its name under extends, for example listTransactions.`,
+    `No service has an operation "${brief.extends}". Which list of the service ${brief.service} gets the filter? Write its name under extends${choice}.`,
   ]);
 }
 
@@ -36,8 +48,8 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
     .map((field) => ({ ...field, optional: true }));
   const questions = questionsAbout(brief, design, target, query.length);
   if (questions.length > 0) throw new UnclearBrief(questions);
-  const isShown = ({ name }: { readonly name: string }) => isKnown(shows, name);
-  const unknown = design.fields.filter((field) => !isShown(field)).map(({ name }) => `"${name}"`);
+  const unknown = valuesToAdd(brief, shows).map((name) => `"${name}"`);
+  const lost = answersWithoutEffect(brief);
   const added = query.map(({ name }) => `"${name}"`).join(' and ');
   return {
     operation: {
@@ -54,19 +66,80 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       `${id} exists, and gets ${added} as a filter. Without it, the response is as before. The example shows only values with the same name in the brief and in ${id}.`,
       ...(unknown.length > 0
         ? [
-            `${id} does not show ${unknown.join(' and ')}, and the brief does not add it. Ask a developer to extend the response.`,
+            `${id} does not show ${listed(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
+          ]
+        : []),
+      ...(lost.length > 0
+        ? [
+            `"extends" adds only filters, so ${listed(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a brief of its own.`,
           ]
         : []),
     ],
   };
 }
 
+const listed = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
+
+/** Words of values that are calculated from several entries. */
+const CALCULATED = /\b(sum|total|average|how many|number of)\b/i;
+/** Sources that are several entries: "all purchases in the shop minus the refunds". */
+const OF_SEVERAL = /\b(all|each|every|minus|plus)\b/i;
+
+/** The values that a list does not show. Of several values that mean the same shown value, only the first is known. */
+function valuesToAdd({ values }: Brief, shows: readonly string[]): string[] {
+  const names = values.map(({ name }) => snakeCase(name));
+  return values
+    .filter(({ name, from }, at) => {
+      if (shows.includes(names[at] ?? '')) return false;
+      const isCalculated = CALCULATED.test(name) || (OF_SEVERAL.test(from) && severalIn(from).length > 0);
+      return isCalculated || !isKnown(shows, name);
+    })
+    .map(({ name }) => snakeCase(name));
+}
+
+/** The answers of a brief that have no effect on a list that only gets filters. */
+function answersWithoutEffect({ find_by, order, goes_wrong }: Brief): string[] {
+  return [
+    ...(order === undefined ? [] : [`the order "${order}"`]),
+    ...find_by.filter(({ always }) => always === 'yes').map(({ name }) => `"always: yes" of "${name}"`),
+    ...goes_wrong.map(({ when }) => `the case "${when}"`),
+  ];
+}
+
+/** Words for a sum of the entries. */
+const SUM = /\b(adds? up( to)?|sums?|totals?|in total|altogether|on average)\b/i;
+/** Words for an order or a size, which say nothing about the state of the entries. */
+const NO_STATE = /^(large|big|small|latest|recent|new|late|upcoming|open|foreign)$/;
+
+/** Asks about a word that narrows the things of the brief although no filter does, and about a sum in its sentence. */
+function askAboutWords(brief: Brief, { id, summary }: DeclaredOperation): string[] {
+  const { about, does, find_by } = brief;
+  const known = new Set(wordsOf([summary, ...find_by.flatMap((by) => [by.name, by.example])].join(' ')));
+  const states = [...new Set(wordsOf(`${about} ${does}`))].filter(
+    (word) => STATE.test(word) && !NO_STATE.test(word) && !known.has(word),
+  );
+  const [sum] = SUM.exec(does) ?? [];
+  return [
+    ...states.map(
+      (state) =>
+        `"extends" adds only filters, and ${id} also shows entries that are not ${state}. Which filter leaves only the ${state} ones? Write it under find_by. If they are not in ${id}, leave out extends and write a brief of its own.`,
+    ),
+    ...(sum === undefined
+      ? []
+      : [
+          `"extends" adds only filters, so "${sum}" is not part of ${id}. Write a second brief for it with "one summary" under shows, and leave it out here.`,
+        ]),
+  ];
+}
+
 function questionsAbout(
-  { find_by }: Brief,
+  brief: Brief,
   { method, shape, access }: Design,
-  { id, method: itsMethod, isList, access: itsAccess, shows, filters = [] }: DeclaredOperation,
+  target: DeclaredOperation,
   added: number,
 ): string[] {
+  const { find_by } = brief;
+  const { id, method: itsMethod, isList, access: itsAccess, shows } = target;
   if (itsMethod !== 'GET' || !isList || method !== 'GET' || shape !== 'page')
     return [`Only a list can get a filter. Leave out extends, or ask a developer to change ${id}.`];
   if (access !== itsAccess)
@@ -76,9 +149,22 @@ function questionsAbout(
     return missing.map(
       (name) => `${id} does not show "${name}". Which of its values do you mean: ${shows.join(', ')}?`,
     );
+  const others = find_by.flatMap((filter) => otherChoices(filter, target));
+  if (others.length > 0) return others;
   return added > 0
-    ? []
+    ? askAboutWords(brief, target)
     : [
-        `${id} can be narrowed by ${filters.join(', ')} already, so it needs no brief. Which other filter do you need? Write it under find_by.`,
+        `${id} can be narrowed by ${filtersOf(target)} already, so it needs no brief. Which other filter do you need? Write it under find_by.`,
       ];
+}
+
+/** Asks about a filter that exists, but without the words that the brief has as choices. */
+function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredOperation): string[] {
+  const known = choices[snakeCase(name)] ?? [];
+  const wanted = choicesIn({ example }).filter((choice) => !known.includes(choice));
+  if (known.length === 0 || wanted.length === 0) return [];
+  const words = anyOf(wanted.map((word) => `"${word}"`));
+  return [
+    `${id} can be narrowed by ${name} already, but ${name} is ${anyOf(known)} there, and never ${words}. Do you mean one of these? If not, leave out extends and write a brief of its own for what ${id} does not contain.`,
+  ];
 }

@@ -7,6 +7,7 @@ import { askAboutExisting } from './find-clash.ts';
 import { findLimits } from './not-yet.ts';
 import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { STATE, STATE_AFTER, splitThing } from './split-thing.ts';
+import { isOfOtherState } from './other-state.ts';
 import { boundsIn } from './read-bounds.ts';
 import { boundKindOf } from './value-type.ts';
 import { camelCase, kebabCase, plural, singular, wordsOf } from './words.ts';
@@ -38,7 +39,7 @@ export function findBlockers(draft: Draft, operations: readonly DeclaredOperatio
   const same = findSame(draft, operations);
   return [
     ...(texts.some(isSwedish) ? [WRITE_ENGLISH] : []),
-    ...(same ? [askAboutExisting(same, operationIdOf(draft))] : []),
+    ...(same ? [askAboutExisting(same, operationIdOf(draft), draft.about)] : []),
     ...findLimits(draft),
     ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
   ];
@@ -82,9 +83,10 @@ function findSame(draft: Draft, operations: readonly DeclaredOperation[]): Decla
   const collection = `/v1/${kebabCase(plural(apiWord(singular(thing.join(' ')))))}`;
   const isNarrowed =
     thing.length < words.length || draft.find_by.some(comparesValues) || COMPARED_AMOUNT.test(draft.does);
-  return showsIn(shows) === 'a list' && thing.length > 0 && isNarrowed
-    ? reads.find(({ paths }) => paths.includes(collection))
-    : undefined;
+  if (showsIn(shows) !== 'a list' || thing.length === 0 || !isNarrowed) return undefined;
+  return reads.find(
+    (known) => known.paths.includes(collection) && !isOfOtherState(draft.about, draft.values, known),
+  );
 }
 
 /** Whether a filter compares an amount, a percentage or a number. */

@@ -4,6 +4,7 @@ import type { Design } from './design.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { findSimilar } from './find-similar.ts';
+import { isOfOtherState, otherStateIn } from './other-state.ts';
 import { capital, singular, wordsOf } from './words.ts';
 
 /** The obstacle to an operation, as a question to the author of its brief. Undefined if there is no obstacle. */
@@ -25,18 +26,35 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
 }
 
 /** Says that an operation exists already, and asks whether the author wants to extend it. */
-export function askAboutExisting(
-  { service, id, method, paths, summary, isList, filters = [] }: DeclaredOperation,
-  operationId?: string,
-): string {
+export function askAboutExisting(operation: DeclaredOperation, operationId?: string, thing = ''): string {
+  const { service, id, method, paths, summary, isList, filters = [] } = operation;
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
   const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
   const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
   const remedy = isList
     ? `To add a filter, write "extends: ${id}" in the brief. To add a value, ask a developer to extend ${id}.`
     : `Then ask a developer to extend ${id}.`;
-  const known = filters.length > 0 ? ` It can be narrowed by ${filters.join(', ')}.` : '';
-  return `${exists}${known} Do you want to ${change}? ${remedy} If yours is another one, call it differently under ${other}.`;
+  const known = filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
+  const state = isList ? otherStateIn(thing, operation) : undefined;
+  const own =
+    state === undefined
+      ? `If yours is another one, call it differently under ${other}.`
+      : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
+  return `${exists}${known} Do you want to ${change}? ${remedy} ${own}`;
+}
+
+/** The words as alternatives: "due, overdue or paid". */
+export const anyOf = (words: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+
+/** The filters of a list with their choices: "from, to, status (active or frozen)". */
+export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
+  return filters
+    .map((name) => {
+      const words = choices[name] ?? [];
+      return words.length > 0 ? `${name} (${anyOf(words)})` : name;
+    })
+    .join(', ');
 }
 
 /** Asks about a brief that describes an existing operation under a different name. */
@@ -45,7 +63,8 @@ export function askAboutSimilar(
   design: Design,
   operations: readonly DeclaredOperation[],
 ): string | undefined {
-  const similar = findSimilar(brief, design, operations);
+  const others = operations.filter((known) => !isOfOtherState(brief.about, brief.values, known));
+  const similar = findSimilar(brief, design, others);
   if (!similar) return undefined;
   const { operation, why } = similar;
   const { service, id, method, paths, summary } = operation;

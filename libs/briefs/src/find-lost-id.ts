@@ -25,7 +25,7 @@ export function askForLostId(given: Brief): string[] {
       ? `write "the ${one}" under does`
       : `replace "${unknown}", for example with "There is no ${one} yet"`;
   return [
-    `Can a company have several of ${one}? If so, leave out inside: the address then has the ${one}'s id. If a company has only one, ${remedy}.`,
+    `Can a company have more than one ${one}? If so, leave out inside: the address then has the ${one}'s id. If a company has only one, ${remedy}.`,
   ];
 }
 

@@ -322,11 +322,16 @@ function described({ schema, unit }: ValueType): string {
   return unit === undefined ? schema : `${schema}.describe(${quote(capital(unit))})`;
 }
 
-function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+/** The choices in an example such as `one of: lost, stolen`. Empty for any other example. */
+export function choicesIn({ example }: Pick<NamedExample, 'example'>): string[] {
   const isAlternative = ALTERNATIVES.test(example) && !YES_OR_NO.test(example);
-  const [, choices = isAlternative ? example.replaceAll('/', ',') : undefined] = ONE_OF.exec(example) ?? [];
-  if (choices === undefined) return undefined;
-  const values = choices.split(',').map(snakeCase).filter(Boolean);
+  const [, choices = isAlternative ? example.replaceAll('/', ',') : ''] = ONE_OF.exec(example) ?? [];
+  return choices.split(',').map(snakeCase).filter(Boolean);
+}
+
+function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const values = choicesIn({ example });
+  if (values.length === 0 && !ONE_OF.test(example)) return undefined;
   const isClear =
     values.length >= CHOICES.min && values.length <= CHOICES.max && new Set(values).size === values.length;
   if (!isClear || values.some((value) => /^\d|^unknown$/.test(value)))

@@ -5,7 +5,7 @@ paths:
   /v1/cards:
     get:
       operationId: listCards
-      parameters: [{ name: account_id, in: query }, { name: status, in: query }, { $ref: '#/x' }]
+      parameters: [{ name: account_id, in: query }, { name: status, in: query, schema: { enum: [active, frozen] } }, { $ref: '#/x' }]
       responses:
         '200':
           content: { application/json: { schema: { properties: { data: { type: array, items: { $ref: '#/components/schemas/Card' } } } } } }
@@ -27,15 +27,23 @@ it('readValues finds the names of the values in requests and responses', () => {
     shows: ['card_id', 'status'],
     isList: true,
     filters: ['status'],
+    choices: { status: ['active', 'frozen'] },
   });
   expect(valuesOf(values, 'orderCard')).toEqual({
     sends: ['name'],
     shows: ['card_id', 'status'],
     isList: false,
     filters: [],
+    choices: {},
   });
 });
 
 it('readValues finds no values of an operation that no OpenAPI document contains yet', () => {
-  expect(valuesOf(readValues(''), 'listCards')).toEqual({ sends: [], shows: [], isList: false, filters: [] });
+  expect(valuesOf(readValues(''), 'listCards')).toEqual({
+    sends: [],
+    shows: [],
+    isList: false,
+    filters: [],
+    choices: {},
+  });
 });

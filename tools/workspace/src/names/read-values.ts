@@ -8,15 +8,25 @@ export interface OperationValues {
   readonly isList: boolean;
   /** The query parameters that narrow a list. */
   readonly filters: readonly string[];
+  /** The words that a filter may be, by the name of the filter. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
-const NO_VALUES: OperationValues = { sends: [], shows: [], isList: false, filters: [] };
+const NO_VALUES: OperationValues = { sends: [], shows: [], isList: false, filters: [], choices: {} };
 const NO_FILTERS = new Set(['account_id', 'cursor', 'limit']);
 
 const schema = z.looseObject({
   $ref: z.string().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   items: z.unknown().optional(),
+});
+const parameter = z.object({
+  name: z.string().optional(),
+  in: z.string().optional(),
+  schema: z
+    .object({ enum: z.array(z.string()).optional() })
+    .optional()
+    .catch(undefined),
 });
 const content = z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })).optional() });
 const document = z.object({
@@ -26,7 +36,7 @@ const document = z.object({
       z.string(),
       z.object({
         operationId: z.string(),
-        parameters: z.array(z.object({ name: z.string().optional(), in: z.string().optional() })).default([]),
+        parameters: z.array(parameter).default([]),
         requestBody: content.optional(),
         responses: z.record(z.string(), z.unknown()),
       }),
@@ -59,15 +69,19 @@ function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
       const success = content.safeParse(responses['200'] ?? responses['201']).data;
       const shown = propertiesOf(schemaIn(success), schemas).data;
       const { items } = resolve(shown, schemas);
+      const narrowing = parameters.flatMap(({ name, in: place, schema: { enum: words = [] } = {} }) =>
+        place === 'query' && name !== undefined && !NO_FILTERS.has(name) ? [{ name, words }] : [],
+      );
       return [
         operationId,
         {
           sends: Object.keys(propertiesOf(schemaIn(requestBody), schemas)),
           shows: Object.keys(propertiesOf(items ?? shown, schemas)),
           isList: items !== undefined,
-          filters: parameters
-            .flatMap((parameter) => (parameter.in === 'query' ? (parameter.name ?? []) : []))
-            .filter((name) => !NO_FILTERS.has(name)),
+          filters: narrowing.map(({ name }) => name),
+          choices: Object.fromEntries(
+            narrowing.filter(({ words }) => words.length > 0).map(({ name, words }) => [name, words]),
+          ),
         },
       ];
     }),
