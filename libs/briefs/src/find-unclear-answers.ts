@@ -4,6 +4,7 @@ import { entriesOf, listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import { type NamedExample, type Use, askForEntries, soundsLikeMoney, valueType } from './value-type.ts';
 import { mentionsFile } from './read-file.ts';
+import { amountIn } from './read-amount.ts';
 import { askAboutBounds } from './read-bounds.ts';
 import { askAboutOtherLimits } from './read-ranges.ts';
 import { STATE_AFTER } from './split-thing.ts';
@@ -156,9 +157,8 @@ function askForVerb({ name, about }: Brief): string {
 /** Changes that move money. */
 const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|top-?up)\b/i;
 
-function isAmount(value: NamedExample): boolean {
-  const type = valueType(value, 'sent');
-  return 'schema' in type && type.schema === 'positiveSek';
+function isAmount({ example }: NamedExample): boolean {
+  return amountIn(example) !== undefined;
 }
 
 const UPLOAD = /\bupload(s|ed|ing)?\b/i;
@@ -253,6 +253,7 @@ function askForEachValue({ name, example }: NamedExample): string[] {
         ]
       : [];
   if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example)) return [askForEntries(name)];
+  if (amountIn(example)) return [];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [
       `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,

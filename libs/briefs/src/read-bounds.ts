@@ -1,33 +1,15 @@
+import { type BoundsInText, OVER, UNDER, boundsInText, capturesOf, pattern } from './bounds-in-text.ts';
 import type { Brief, Filter } from './brief.ts';
 import { isLimit } from './read-limit.ts';
-import { PERIOD } from './period.ts';
 import { numberIn } from './read-number.ts';
 import { type NamedExample, boundKindOf, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
-interface Bounds {
+interface Bounds extends BoundsInText {
   /** The name of the value without words that compare. Empty if the filter has no other words. */
   readonly name: string;
-  readonly minimum?: string;
-  readonly maximum?: string;
 }
 
-const OVER =
-  '(?:over|above|more than|higher than|larger than|bigger than|greater than|at least|not below|exceeding|starting from|from|after|since|min(?:imum)?|>=?)';
-const UNDER =
-  '(?:under|below|less than|lower than|smaller than|fewer than|at most|not over|no more than|up to|before|until|max(?:imum)?|<=?)';
-const UNIT = String.raw`kr|sek|:-|%|per ?cent|[a-z]+`;
-const DATE = String.raw`\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2} )?[a-z]+ \d{4}`;
-const VALUE = String.raw`(?:${DATE}|(?:sek )?-?\d[\d .,]*(?: ?(?:${UNIT}))?)`;
-const pattern = (source: string) => new RegExp(`^${source}$`, 'i');
-const OVER_EXAMPLE = pattern(`${OVER} ?(${VALUE})`);
-const UNDER_EXAMPLE = pattern(`${UNDER} ?(${VALUE})`);
-const OR_MORE = pattern(String.raw`(${VALUE}) (?:or|and) (?:more|over|above|higher|up)`);
-const OR_LESS = pattern(String.raw`(${VALUE}) (?:or|and) (?:less|under|below|lower|fewer)`);
-const BETWEEN = pattern(
-  String.raw`(?:between |from )?(-?\d[\d .,]*?)(?: ?(${UNIT}))? ?(?: (?:and|to) |[-–])(${VALUE})`,
-);
-const UNIT_AT_END = pattern(String.raw`.*\d ?(${UNIT})`);
 /** Words that compare, at the end or at the beginning of a name: "amount over", "minimum amount". */
 const OVER_NAME = pattern(
   String.raw`(?:(.*?) ?\b(?:is )?${OVER}|(?:min(?:imum)?|at least|lowest|smallest) (.+))`,
@@ -44,24 +26,11 @@ const BETWEEN_NAME = /^(.*?) ?\b(?:is )?(?:between|range)$/i;
 export function boundsIn({ name, example }: NamedExample): Bounds | undefined {
   const text = example.trim().replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ');
   const bare = nameWithoutComparison(name);
-  const bounds = boundsOfExample(text) ?? boundsOfName(name, text);
+  const bounds = boundsInText(text) ?? boundsOfName(name, text);
   return bounds && { name: bare, ...bounds };
 }
 
-function boundsOfExample(text: string): Omit<Bounds, 'name'> | undefined {
-  const [minimum] = capturesOf(OVER_EXAMPLE, text) ?? capturesOf(OR_MORE, text) ?? [];
-  if (minimum !== undefined) return { minimum };
-  const [maximum] = capturesOf(UNDER_EXAMPLE, text) ?? capturesOf(OR_LESS, text) ?? [];
-  if (maximum !== undefined) return { maximum };
-  if (PERIOD.test(text)) return undefined;
-  const [least, unit, most = ''] = BETWEEN.exec(text)?.slice(1) ?? [];
-  const [, common = ''] = UNIT_AT_END.exec(most) ?? [];
-  // Without a unit, digits with a hyphen are a telephone number or the like.
-  const isRange = least !== undefined && (common !== '' || /\b(and|to)\b/i.test(text));
-  return isRange ? { minimum: `${least.trim()} ${unit ?? common}`.trim(), maximum: most.trim() } : undefined;
-}
-
-function boundsOfName(name: string, text: string): Omit<Bounds, 'name'> | undefined {
+function boundsOfName(name: string, text: string): BoundsInText | undefined {
   if (!/\d/.test(text) || boundKindOf({ name, example: text }) === undefined) return undefined;
   if (OVER_NAME.test(name.trim())) return { minimum: text };
   return UNDER_NAME.test(name.trim()) ? { maximum: text } : undefined;
@@ -73,10 +42,6 @@ function nameWithoutComparison(name: string): string {
     capturesOf(UNDER_NAME, trimmed) ??
     capturesOf(BETWEEN_NAME, trimmed) ?? [trimmed];
   return first ?? second ?? '';
-}
-
-function capturesOf(words: RegExp, text: string): (string | undefined)[] | undefined {
-  return words.exec(text)?.slice(1);
 }
 
 /**

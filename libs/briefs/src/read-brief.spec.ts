@@ -481,3 +481,34 @@ it('readBrief refuses a list that sends a message', () => {
     'Not yet, because the platform sends no messages.',
   );
 });
+
+describe('a case with a limit of a sent amount', () => {
+  const pay = (example: string, ...goes_wrong: object[]) =>
+    read({ send: [{ name: 'amount', example }], goes_wrong });
+  const tooLittle = { when: 'the amount is less than 500 kr', told: 'Pay at least 500 kr' };
+  const tooMuch = { when: 'the amount is more than 10 000 kr', told: 'Pay at most 10 000 kr' };
+
+  it.each(['1 500 kr', '1 500 kr (at least 500 kr)', '1 500 kr (500 to 10 000 kr)'])(
+    'becomes a limit of the amount, with the messages of the cases: %s',
+    (example) => {
+      const { send, goes_wrong } = pay(example, tooLittle, tooMuch);
+      expect(goes_wrong).toEqual([]);
+      expect(send).toMatchObject([
+        {
+          example: '1 500 kr (500 kr to 10 000 kr)',
+          told: 'Pay at least 500 kr. Pay at most 10 000 kr',
+        },
+      ]);
+    },
+  );
+
+  it('causes a question if the example of the amount breaks it, or has another limit', () => {
+    expect(() => pay('300 kr', tooLittle)).toThrow('"amount" is 300 kr, but must be at least 500 kr');
+    expect(() => pay('900 kr (at least 600 kr)', tooLittle)).toThrow('says another limit');
+  });
+
+  it('stays a case if its limit is no amount', () => {
+    const left = { when: 'the amount is more than what is left', told: 'That is too much' };
+    expect(pay('300 kr', left)).toMatchObject({ send: [{ example: '300 kr' }], goes_wrong: [left] });
+  });
+});

@@ -1,5 +1,7 @@
 import type { Brief, Fault, SentValue } from './brief.ts';
 import { formatList, listIn } from './list-of.ts';
+import { amountIn, formatAmount } from './read-amount.ts';
+import { readMoney } from './read-money.ts';
 import { formatNumber, numberIn } from './read-number.ts';
 import { numberOf, singular, wordsOf } from './words.ts';
 
@@ -10,6 +12,10 @@ const MORE_ENTRIES = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
 /** A limit of a number: "the days are more than 14". */
 const BEYOND =
   /^(.+?) (?:(?:is|are) )?(?:(more than|higher than|over|above)|exceeds?|(less than|fewer than|lower than|under|below)) (\w+)(?: \w+)?$/i;
+
+/** A limit of an amount: "the amount is less than 500 kr". */
+const BEYOND_AMOUNT =
+  /^(.+?) (?:(?:is|are) )?(?:(?:more|higher|larger) than|over|above|exceeds?|(less than|lower than|smaller than|under|below)) (\d[\d ]*(?:,\d+)? ?(?:kr|sek))$/i;
 
 interface Limits {
   readonly least?: number;
@@ -22,13 +28,14 @@ interface Limits {
  */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
-  const send = brief.send.map((value) => {
-    const limited = brief.goes_wrong.map((fault) => [fault, limitedBy(fault, value)] as const);
-    const [fault, example] = limited.find(([, limit]) => limit !== undefined) ?? [];
-    if (!fault || example === undefined) return value;
-    used.add(fault);
-    return { ...value, example, told: fault.told };
-  });
+  const send = brief.send.map((given) =>
+    brief.goes_wrong.reduce((value, fault) => {
+      const example = limitedBy(fault, value);
+      if (example === undefined) return value;
+      used.add(fault);
+      return { ...value, example, told: [value.told, fault.told].filter(Boolean).join('. ') };
+    }, given),
+  );
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
@@ -36,7 +43,7 @@ export function readRanges(brief: Brief): Brief {
 export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   return send.flatMap((value) =>
     goes_wrong
-      .filter((fault) => limitsIn(fault, value) !== undefined)
+      .filter((fault) => limitsIn(fault, value) !== undefined || amountLimitsIn(fault, value) !== undefined)
       .map(
         ({ when }) =>
           `"${value.name}" has the example "${value.example}", but "${when}" says another limit. Which is right? Write the same one in both.`,
@@ -56,6 +63,15 @@ function limitedBy(fault: Fault, value: SentValue): string | undefined {
     const isSame = list.most === undefined || list.most === most;
     return most > 0 && isSame && isAbout(things, value.name) ? formatList({ ...list, most }) : undefined;
   }
+  const amount = amountIn(value.example);
+  const bounds = amountLimitsIn(fault, value);
+  if (amount && bounds) {
+    const isNew = [
+      [amount.least, bounds.least],
+      [amount.most, bounds.most],
+    ].every(([known, limit]) => known === undefined || limit === undefined || known === limit);
+    return isNew ? formatAmount({ ...amount, ...bounds }) : undefined;
+  }
   const given = numberIn(value.example);
   const limits = limitsIn(fault, value);
   if (!given || !limits) return undefined;
@@ -74,6 +90,15 @@ function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undef
   const number = numberOf(limit);
   if (number === undefined || !isAbout(subject, name)) return undefined;
   return less === undefined ? { most: number } : { least: number };
+}
+
+/** The limits in öre that a case gives a sent amount. Undefined if it gives no limits. */
+function amountLimitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
+  if (amountIn(example) === undefined) return undefined;
+  const [, subject = '', less, limit = ''] = BEYOND_AMOUNT.exec(when.trim()) ?? [];
+  const ore = readMoney(name, limit);
+  if (typeof ore !== 'number' || !isAbout(subject, name)) return undefined;
+  return less === undefined ? { most: ore } : { least: ore };
 }
 
 /** Whether a sentence has the first or the last word of a name. */

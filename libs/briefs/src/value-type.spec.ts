@@ -163,6 +163,10 @@ it.each([
   ['comment', 'Thank you', 'humanLines(1000)', "''"],
   ['reason', 'one of: lost, stolen', "z.enum(['lost', 'stolen'])", "'none_of_these'"],
   ['amount', '500 kr', 'positiveSek', 'sek(-500)'],
+  ['amount', '1 500 kr (at least 500 kr)', 'sekBetween(50000, 10000000000)', 'sek(49999)'],
+  ['amount', '1 500 kr (500 kr or more)', 'sekBetween(50000, 10000000000)', 'sek(49999)'],
+  ['amount', '8 000 kr (at most 10 000 kr)', 'sekBetween(1, 1000000)', 'sek(1000001)'],
+  ['amount', '8 000 kr (500 to 10 000 kr)', 'sekBetween(50000, 1000000)', 'sek(1000001)'],
   ['rating', '4 (1 to 5)', 'z.int().min(1).max(5)', '6'],
   ['number of cards', '3', 'z.int().min(1).max(100)', '101'],
   ['mileage', '3 400', 'z.int().min(0).max(100000)', '100001'],
@@ -232,8 +236,8 @@ it.each<[string, Use, string]>([
   ['list of 3 cost centres with shares', 'sent', 'Write "list of:" and two of them'],
   ['list of some: SJ, Telia', 'sent', 'Write "list of:" and two of them'],
   ['list of: shop = SJ; Telia', 'shown', 'Write some of one kind'],
-  ['three days (1 to 14)', 'sent', 'Only whole numbers have one'],
-  ['500 kr (100 to 1000)', 'sent', 'Only whole numbers have one'],
+  ['three days (1 to 14)', 'sent', 'Only whole numbers and amounts have one'],
+  ['500 kr (100 to 1000)', 'sent', 'Only whole numbers and amounts have one'],
   ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],
   ['2026-06-25 12:00:61', 'shown', 'Write it like 2026-06-25 12:00.'],
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],
@@ -245,4 +249,18 @@ it.each<[string, Use, string]>([
 
 it.each(['card 1', 'kort-å', 'x'.repeat(65)])('valueType asks about the invalid id %j', (example) => {
   expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
+});
+
+it.each([
+  ['300 kr (at least 500 kr)', 'at least 500 kr'],
+  ['20 000 kr (500 to 10 000 kr)', '500 kr to 10 000 kr'],
+  ['5 kr (0 to 10 kr)', '0 kr to 10 kr'],
+])('valueType asks about an amount outside its bounds: %s', (example, bounds) => {
+  expect(() => typeOf('amount', example, 'sent')).toThrow(`but must be ${bounds}, and above zero.`);
+});
+
+it('valueType names the bounds of an amount that is sent, and ignores them in a response', () => {
+  const example = '1 500,50 kr (99,50 to 10 000 kr)';
+  expect(typeOf('amount', example, 'sent').kind).toBe('amount, 99,50 kr to 10 000 kr');
+  expect(typeOf('amount', example, 'shown')).toMatchObject({ schema: 'money', value: 'sek(150050)' });
 });

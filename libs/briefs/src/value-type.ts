@@ -11,6 +11,7 @@ import { type ListOf, beginsLikeList, entriesOf, formatList, listIn, valuesOf } 
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth, readQuarter, readWeek } from './read-date.ts';
 import { type SentFile, isFileLimit, readSentFile } from './read-file.ts';
+import { amountIn, boundsInWords } from './read-amount.ts';
 import { readMoney } from './read-money.ts';
 import { endsLikeRange, numberIn } from './read-number.ts';
 import { utcOfSwedishTime } from './swedish-time.ts';
@@ -424,7 +425,9 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
   };
 }
 
-function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+function readAmount(given: NamedExample, use: Use): Reading | Unclear | undefined {
+  const { name, told } = given;
+  const { text: example, ...bounds } = amountIn(given.example) ?? { text: given.example };
   const amount = readMoney(name, example);
   if (amount === undefined || typeof amount !== 'number') return amount;
   if (use === 'filter') return askForBound(name, example);
@@ -444,6 +447,24 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
     return ask(
       `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr.`,
     );
+  const words = boundsInWords(bounds);
+  if (words !== '') {
+    const { least = 1, most = MOST_ORE } = bounds;
+    if (amount < least || amount > most || least < 1)
+      return ask(
+        `"${name}" is ${example}, but must be ${words}, and above zero. Which amount is right? Write for example "1 500 kr (500 to 10 000 kr)".`,
+      );
+    const message = told === undefined ? '' : `, ${quote(told)}`;
+    return {
+      schema: `sekBetween(${least}, ${most}${message})`,
+      kind: `amount, ${words}`,
+      value,
+      invalid: `sek(${bounds.most === undefined ? least - 1 : most + 1})`,
+      exampleNotes: [IN_ORE],
+      schemaImports: ['sekBetween'],
+      valueImports: ['sek'],
+    };
+  }
   return {
     schema: 'positiveSek',
     kind: 'amount above zero',
@@ -543,7 +564,7 @@ function mostLike(number: number): number {
 function readOtherText({ name, example }: NamedExample, use: Use): Reading | Unclear {
   if (endsLikeRange(example))
     return ask(
-      `Which range does "${example}" give "${name}"? Only whole numbers have one: write for example "3 (1 to 14)". If it is a text, write "text: ${example}".`,
+      `Which range does "${example}" give "${name}"? Only whole numbers and amounts have one: write for example "3 (1 to 14)" or "1 500 kr (500 to 10 000 kr)". If it is a text, write "text: ${example}".`,
     );
   return readText(name, example, use);
 }

@@ -114,9 +114,15 @@ function moneyIsMoney() {
 function isMoney(property, resolve) {
   if (MONEY_SCHEMAS.includes(property.$ref)) return true;
   if (property.$ref) return isMoney(resolve(property).node ?? {}, resolve);
-  if (property.enum) return true;
+  if (property.enum || isBoundedSek(property)) return true;
   const alternatives = (property.anyOf ?? property.oneOf ?? []).filter(({ type }) => type !== 'null');
   return alternatives.length > 0 && alternatives.every((each) => isMoney(each, resolve));
+}
+
+/** Whether the property is an amount in kronor with bounds of its own, which no shared schema can have. */
+function isBoundedSek({ properties: { amount, currency, ...others } = {} }) {
+  const isSek = currency?.enum?.join() === 'SEK' && Object.keys(others).length === 0;
+  return isSek && amount?.type === 'integer' && amount.minimum >= 1 && amount.maximum >= amount.minimum;
 }
 
 function isNumber(property, resolve) {

@@ -42,6 +42,12 @@ const hub = {
     total_amount: { $ref: '#/components/schemas/Money' },
     spend: { anyOf: [{ $ref: '#/components/schemas/Money' }, { type: 'null' }] },
     credit_limit: { type: 'string', enum: ['ok', 'unavailable'] },
+    amount: {
+      properties: {
+        amount: { type: 'integer', minimum: 50_000, maximum: 90_000 },
+        currency: { enum: ['SEK'] },
+      },
+    },
   },
 };
 
@@ -131,6 +137,13 @@ const faulty: Planted[] = [
   ['a limit with the type integer', 'money-is-money', property('credit_limit', { type: 'integer' })],
   ['a sum with the type string', 'money-is-money', property('spent', text)],
   ['a copy of the schema Money', 'money-is-money', property('spent', money)],
+  [
+    'an amount with a minimum, but without a maximum',
+    'money-is-money',
+    property('spent', {
+      properties: { amount: { type: 'integer', minimum: 1 }, currency: { enum: ['SEK'] } },
+    }),
+  ],
   [
     'a nullable number with the name of an amount',
     'money-is-money',

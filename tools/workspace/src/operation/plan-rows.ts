@@ -99,7 +99,7 @@ export function isDate(type: SqlType): boolean {
 function typeOf(schema: string): SqlType {
   if (schema === 'timestamp') return 'timestamptz';
   if (schema === 'calendarDate') return 'date';
-  if (schema === 'money' || schema === 'positiveSek') return 'bigint';
+  if (/^(money$|positiveSek$|sekBetween\()/.test(schema)) return 'bigint';
   if (schema === 'z.boolean()') return 'boolean';
   if (/^(z\.int|wholeNumber)\(/.test(schema)) return 'integer';
   return /^z\.(array|object)\(/.test(schema) ? 'jsonb' : 'text';

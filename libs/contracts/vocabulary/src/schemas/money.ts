@@ -22,6 +22,18 @@ export const positiveSek = z
   })
   .meta({ id: 'PositiveSek' });
 
+/** An amount in a request between two numbers of öre, both included. `message` says why another amount is refused. */
+export function sekBetween(least: number, most: number, message?: string) {
+  return z.strictObject({
+    amount: z
+      .int()
+      .min(least, message)
+      .max(most, message)
+      .meta({ description: 'Öre: 540000 is 5 400.00 kr' }),
+    currency: z.enum(['SEK']).meta({ description: 'ISO 4217' }),
+  });
+}
+
 export type Money = z.output<typeof money>;
 
 /** Money in Swedish kronor from a number of öre. */
