@@ -676,6 +676,23 @@ it('the check asks how a user finds one thing that no operation lists', () => {
   expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statement');
 });
 
+it.each(['list bananas', 'listStatements', 'statement'])(
+  'the check asks how a user finds a thing if found_in names no operation and no brief about it: %s',
+  (found_in) => {
+    const about = found_in === 'statement' ? 'limit' : 'statement';
+    expect(() => check({ ...statement, name: `show ${about}`, about, found_in })).toThrow(
+      /^No operation is called .* Under found_in, write one of these operations, .*: listCards\.$/,
+    );
+  },
+);
+
+it('the check accepts an operation that exists under found_in, and notes that a brief has no operation yet', () => {
+  const noted = 'No operation is called "list statements" yet. Write that brief too.';
+  expect(check({ ...statement, found_in: 'list statements' }).notes).toContain(noted);
+  expect(check({ ...statement, found_in: 'list cards' }).notes).toEqual([]);
+  expect(check({ ...statement, found_in: 'listCards' }).notes).toEqual([]);
+});
+
 it('the check notes that a change needs an id that no operation returns yet', () => {
   const { notes } = check({ ...statement, changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);

@@ -9,7 +9,7 @@ import { askAboutBounds } from './read-bounds.ts';
 import { askAboutOtherLimits } from './read-ranges.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
-import { snakeCase, wordsOf } from './words.ts';
+import { plural, singular, snakeCase, wordsOf } from './words.ts';
 
 /** The minimum number of words in the sentence about an operation. */
 const FEWEST_WORDS = 3;
@@ -104,6 +104,7 @@ function findUnclearChange(brief: Brief): string[] {
     ...(form !== 'read' && shows === 'a file' && !send.some(isFile)
       ? ['Is the file made or downloaded? To download it, write no under changes.']
       : []),
+    ...(form === 'new' ? askAboutSeveralNew(brief) : []),
     ...(form === 'removal' && send.length > 0
       ? [
           'A removal sends nothing. To send a value with it, call the change by a noun under changes, for example cancellation.',
@@ -123,6 +124,25 @@ function findUnclearChange(brief: Brief): string[] {
     ...(values.length === 0 && !mayShowNothing(form) && shows !== 'a file' && !send.some(isFile)
       ? ['Which values does the user see? Answer it under values.']
       : []),
+  ];
+}
+
+/**
+ * Asks about a new thing that consists only of a list, such as a tag with two names. Each entry is usually a thing of
+ * its own, or the list is a setting of something else.
+ */
+function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
+  const [value, ...others] = send;
+  const list = value && listIn(value.example);
+  if (!value || !list || others.length > 0 || /\bids$/i.test(value.name)) return [];
+  const one = singular(about);
+  const count = entriesOf(list).length;
+  const isOne = new RegExp(String.raw`\b(one|a single) (\w+ )?${wordsOf(one).join(' ')}\b`);
+  if (count < 2 || isOne.test(wordsOf(does).join(' '))) return [];
+  const parts = singular(value.name) === one ? 'names' : value.name;
+  const whole = inside === undefined ? '' : `, and keep "${inside}" under inside`;
+  return [
+    `Does this make one ${one} with ${count} ${parts}, or ${count} ${plural(one)}? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "${plural(one)}" under about${whole}. If each is a ${one} of its own, send one of them. If one ${one} has them all, write "one ${one}" under does.`,
   ];
 }
 

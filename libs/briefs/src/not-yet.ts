@@ -45,9 +45,10 @@ const LIMITS: readonly Limit[] = [
   },
   {
     find: (draft) => wordIn(namesIn(draft), PROCESSOR),
-    message: quoting(
-      "This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
-    ),
+    message: (word) =>
+      quoting(
+        `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/^card number$/i.test(word) ? ' If you mean only the last four digits, call the value "last four digits".' : ''}`,
+      )(word),
   },
   {
     find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),

@@ -6,6 +6,7 @@ import { isInputFault } from './input-fault.ts';
 import { periodInWords } from './find-lost-answers.ts';
 import { PERIOD } from './period.ts';
 import { remembersIn } from './not-yet.ts';
+import { noteFoundIn } from './found-in.ts';
 import { isKnown } from './find-similar.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
 import { kebabCase, plural } from './words.ts';
@@ -44,6 +45,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
           `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too.`,
         ]
       : []),
+    ...noteFoundIn(brief, operations),
     ...(location !== undefined &&
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]

@@ -512,3 +512,47 @@ describe('a case with a limit of a sent amount', () => {
     expect(pay('300 kr', left)).toMatchObject({ send: [{ example: '300 kr' }], goes_wrong: [left] });
   });
 });
+
+describe('a new thing that consists of a list', () => {
+  const tag = (answers: Changes) =>
+    read({
+      ...{ name: 'tag card', does: 'Puts tags on a card.', about: 'tag', inside: 'card', changes: 'new' },
+      send: [{ name: 'tags', example: 'list of up to 5: travel, office' }],
+      ...answers,
+    });
+
+  it('causes a question about one thing or several, which names the setting', () => {
+    expect(() => tag({})).toThrow(
+      'Does this make one tag with 2 names, or 2 tags? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "tags" under about, and keep "card" under inside.',
+    );
+  });
+
+  it.each([
+    ['the sentence says that it is one', { does: 'Puts one tag with two names on a card.' }],
+    [
+      'something else is sent too',
+      {
+        send: [
+          { name: 'tags', example: 'list of: a, b' },
+          { name: 'colour', example: 'red' },
+        ],
+      },
+    ],
+    ['one entry is sent', { send: [{ name: 'tag', example: 'travel' }] }],
+    ['it is a setting', { about: 'tags', changes: 'setting' }],
+  ])('causes no question if %s', (_, changes) => {
+    expect(() => tag(changes)).not.toThrow();
+  });
+});
+
+it.each([
+  ['card number', true],
+  ['PIN', false],
+])('readBrief refuses the value %s, and suggests the last four digits: %s', (name, isSuggested) => {
+  const values = [{ name, from: 'the card', example: 'text: 4242' }];
+  const suggestion = /If you mean only the last four digits, call the value "last four digits"/;
+  expect(() => read({ values })).toThrow('stay at the card processor');
+  const outcome = expect(() => read({ values }));
+  if (isSuggested) outcome.toThrow(suggestion);
+  else outcome.not.toThrow(suggestion);
+});

@@ -5,6 +5,7 @@ import { findBlockers } from './find-blockers.ts';
 import { findLostAnswers } from './find-lost-answers.ts';
 import { askForLostId } from './find-lost-id.ts';
 import { findService, likelyServices } from './find-service.ts';
+import { askAboutFoundIn } from './found-in.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { type Answers, isAnswers } from './is-answers.ts';
 import { whatHasNoEffect } from './not-yet.ts';
@@ -66,6 +67,7 @@ export function readBrief(
     ...findLostAnswers(brief, draft, services),
     ...findUncalled(brief, services),
     ...askForEntryIds(brief),
+    ...askAboutFoundIn(brief, operations),
   ]);
   return brief;
 }

@@ -1,0 +1,39 @@
+import type { Brief } from './brief.ts';
+import { apiWord } from './design-route.ts';
+import type { DeclaredOperation } from './existing.ts';
+import { camelCase, singular, wordsOf } from './words.ts';
+
+/** The name of an operation, such as listCards, and not the name of a brief in words. */
+const OPERATION = /^[a-z]+[A-Z]\w*$/;
+
+/**
+ * Asks about the answer under `found_in` if it names no operation that exists, and no brief about the thing that the
+ * user looks for.
+ */
+export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOperation[]): string[] {
+  const { found_in, about, inside, viewOf } = brief;
+  if (found_in === undefined || namedBy(found_in, operations)) return [];
+  const things = [about, inside, viewOf].flatMap((thing) => wordsIn(thing ?? '').at(-1) ?? []);
+  const isBrief = !OPERATION.test(found_in.trim()) && wordsIn(found_in).some((word) => things.includes(word));
+  if (isBrief) return [];
+  const lists = operations.filter(({ isList }) => isList).map(({ id }) => id);
+  return [
+    `No operation is called "${found_in}", and it names no brief about a ${singular(inside ?? about)}. How does the user find it? Under found_in, write one of these operations, or the name of another brief: ${lists.join(', ')}.`,
+  ];
+}
+
+/** Notes that the answer under `found_in` is a brief whose operation does not exist yet. */
+export function noteFoundIn({ found_in }: Brief, operations: readonly DeclaredOperation[]): string[] {
+  return found_in === undefined || namedBy(found_in, operations)
+    ? []
+    : [`No operation is called "${found_in}" yet. Write that brief too.`];
+}
+
+function namedBy(name: string, operations: readonly DeclaredOperation[]): boolean {
+  const wanted = camelCase(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
+  return operations.some(({ id }) => id === wanted);
+}
+
+function wordsIn(text: string): string[] {
+  return wordsOf(text).map((word) => apiWord(singular(word)));
+}
