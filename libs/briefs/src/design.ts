@@ -15,7 +15,7 @@ import {
   problemOf,
   unknownProblem,
 } from './design-problem.ts';
-import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
+import { COMPANY, type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
@@ -93,6 +93,7 @@ export function design(
       ? []
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
     ...partNotFound(brief, about, route.partParam !== undefined),
+    ...fileNotFound(brief, about, route.subject),
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
       .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
@@ -203,6 +204,12 @@ function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProb
   return isAboutWhole || goes_wrong.some(({ told }) => isSameText(told, when_nothing))
     ? []
     : [notFoundProblem(about, when_nothing)];
+}
+
+/** The 404 of a file that each company has once, such as a statement: there may be none for the company. */
+function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: string): DesignedProblem[] {
+  const isOnce = subject === undefined || subject === COMPANY;
+  return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
 }
 
 /** Whether two messages differ at most in case and punctuation. */

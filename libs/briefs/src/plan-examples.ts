@@ -53,8 +53,12 @@ export function planExamples(design: Design): PlannedExample[] {
   ];
 }
 
-/** The example of a company that has none of the things. A public operation has no such example, because it has no company. */
+/**
+ * The example of a company that has none of the things. A public operation has no such example, because it has no
+ * company. A file has none either, because a missing file is a 404.
+ */
 function empty(design: Design): PlannedExample[] {
+  if (design.isFile) return [];
   if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
   const account = `no-${kebabCase(design.about)}`;
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
@@ -76,7 +80,8 @@ function partial(design: Design): PlannedExample[] {
 /** A request for data of a different company gets the problem of an unknown id. */
 function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   if (!isForMembers(design.access)) return [];
-  const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
+  const missing = design.problems.find(({ status }) => status === 404);
+  const problem = (design.ofAccount ? undefined : missing)?.code ?? accountNotFound.code;
   const summary = `Another company's ${design.subject ?? design.about} does not exist`;
   return [
     {

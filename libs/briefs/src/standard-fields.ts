@@ -18,17 +18,14 @@ export function fileFields(about: string): Field[] {
       ...plain('expires_at', 'moment', 'timestamp', quote('2026-06-15T12:05:00Z')),
       description: 'When the address stops working',
       volatile: true,
+      exampleNotes: ['times in UTC'],
       schemaImports: ['timestamp'],
     },
   ];
 }
 
 /** The field that says where the app sends the file that it announced at a moment. */
-export function uploadField(
-  about: string,
-  { value }: Pick<Field, 'value'>,
-  announcedAt = '2026-06-15T12:00:00Z',
-): Field {
+export function uploadField(about: string, { value }: Pick<Field, 'value'>, announcedAt?: string): Field {
   const [, type = '', size = ''] = /content_type: '([^']+)', size_bytes: (\d+)/.exec(value) ?? [];
   const query = new URLSearchParams({ content_type: type, size_bytes: size }).toString();
   const address = `https://files.example/uploads/${kebabCase(about)}-company-ab?${query}`;
@@ -38,8 +35,10 @@ export function uploadField(
       UPLOAD_FIELD,
       'address to which the app sends the file',
       'uploadAddress',
-      `{ url: ${quote(address)}, headers: ${headers}, expires_at: ${quote(fiveMinutesAfter(announcedAt))} }`,
+      `{ url: ${quote(address)}, headers: ${headers}, expires_at: ${quote(fiveMinutesAfter(announcedAt ?? '2026-06-15T12:00:00Z'))} }`,
     ),
+    // The moment in the response has a more precise note.
+    ...(announcedAt === undefined && { exampleNotes: ['times in UTC'] }),
     schemaImports: ['uploadAddress'],
   };
 }
