@@ -65,8 +65,10 @@ export function problemOf(
   const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
   const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
   const meaningful = words.filter((word, at) => !FILLERS.has(word) || isOfTooMuch(words, at));
+  const ordinary = outsideIn(clause) ?? existingIn(clause);
   const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
-  const state = declared.has(camelCase(spoken.join(' '))) ? spoken : alreadyFirst(spoken, clause);
+  const isDeclared = declared.has(camelCase(spoken.join(' ')));
+  const state = isDeclared ? spoken : (ordinary ?? alreadyFirst(spoken, clause));
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
     statusOf(when, isAboutValue),
@@ -83,6 +85,30 @@ function statusOf(when: string, isAboutValue: boolean): Status {
 /** Whether a word is the "to" of "too small to print". */
 function isOfTooMuch(words: readonly string[], at: number): boolean {
   return words[at] === 'to' && words.slice(0, at).includes('too');
+}
+
+const OUTSIDE =
+  /^(?<subject>.+?) (?:(?:is|are) )?(?:(?<more>(?:more|higher|larger) than|over|above|exceeds?)|(?:less|lower|fewer|smaller) than|under|below) \d[\d ]*(?:[.,]\d+)? ?(?:kr|sek|%|percent|hours?|days?|weeks?|months?|years?)?(?: (?<time>later|earlier))?$/i;
+
+/** LIMIT_TOO_HIGH for "the limit is more than 10 000 kr", because a code must stay true if the number changes. */
+function outsideIn(clause: string): readonly string[] | undefined {
+  const { subject, more, time } = OUTSIDE.exec(clause.trim())?.groups ?? {};
+  if (subject === undefined) return undefined;
+  const place = more === undefined ? 'low' : 'high';
+  const moment = time?.toLowerCase() === 'earlier' ? 'early' : 'late';
+  return [...withoutFillers(wordsOf(subject)), 'too', time === undefined ? place : moment];
+}
+
+const HAS_ALREADY = /\b(?:has|have) (?:already )?(?:an?|this|the|such an?) (.+?)(?: already)?$/i;
+
+/** TAG_ALREADY_EXISTS for "the purchase has this tag already". */
+function existingIn(clause: string): readonly string[] | undefined {
+  const [, thing] = (/\balready\b/i.test(clause) && HAS_ALREADY.exec(clause.trim())) || [];
+  return thing === undefined ? undefined : [...withoutFillers(wordsOf(thing)), 'already', 'exists'];
+}
+
+function withoutFillers(words: readonly string[]): string[] {
+  return words.filter((word) => !FILLERS.has(word));
 }
 
 /** CARD_ALREADY_FROZEN for "the card is frozen already", and REPORT_ALREADY_EXISTS for "there is already a report". */

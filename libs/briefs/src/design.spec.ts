@@ -1,8 +1,10 @@
 import type { Brief } from './brief.ts';
 import { design } from './design.ts';
+import { describeExamples } from './describe-design.ts';
 import { problemOf } from './design-problem.ts';
 import { changeIn } from './questions.ts';
 import { exampleResponse } from './example-response.ts';
+import { planExamples } from './plan-examples.ts';
 
 function briefOf(facts: Partial<Brief> = {}): Brief {
   return {
@@ -150,6 +152,9 @@ it.each([
   ['it is', 'IT_IS'],
   ['the card is frozen already', 'CARD_ALREADY_FROZEN'],
   ['the person is a member already', 'PERSON_ALREADY_MEMBER'],
+  ['the company has a temporary card already', 'TEMPORARY_CARD_ALREADY_EXISTS'],
+  ['the purchase has this tag already', 'TAG_ALREADY_EXISTS'],
+  ['the company already has the card', 'CARD_ALREADY_EXISTS'],
   ['the payment is already carried out', 'PAYMENT_ALREADY_CARRIED_OUT'],
   ['there is already a report for the year', 'REPORT_FOR_YEAR_ALREADY_EXISTS'],
 ])('the design derives the code of the case %j: %s', (when, code) => {
@@ -222,9 +227,19 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
 });
 
+it.each([
+  ['the limit is more than 10 000 kr', 'LIMIT_TOO_HIGH'],
+  ['the amount is less than 500 kr', 'AMOUNT_TOO_LOW'],
+  ['the share exceeds 40 %', 'SHARE_TOO_HIGH'],
+  ['the day is more than 3 days earlier', 'DAY_TOO_EARLY'],
+  ['the amount is more than what is left', 'AMOUNT_MORE_THAN_LEFT'],
+])('the design gives the case "%s" a code without a number: %s', (when, code) => {
+  expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
+});
+
 it('the design omits the number of a comparison from the code of a case', () => {
   const when = 'the new due date is more than 14 days later';
-  expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_MORE');
+  expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_TOO_LATE');
 });
 
 it.each([
@@ -382,4 +397,29 @@ it('the design describes the unit of a sent percentage', () => {
   expect(design(briefOf({ changes: 'split', send })).body).toMatchObject([
     { description: 'In hundredths of a per cent: 6000 is 60 %' },
   ]);
+});
+
+it('a file that a company may lack is a 404, and has no example without data', () => {
+  const answers = {
+    about: 'yearly statement',
+    shows: 'a file',
+    viewOf: 'account',
+    when_nothing: 'No statement',
+  } as const;
+  const file = design(briefOf({ ...answers, changes: 'no', send: [], goes_wrong: [] }));
+  const missing = { code: 'YEARLY_STATEMENT_NOT_FOUND', status: 404, title: 'No statement' };
+  expect(file.problems).toMatchObject([missing]);
+  const examples = planExamples(file).map(({ name, response }) => [name, response]);
+  expect(examples).not.toContainEqual(['empty', 'empty']);
+  expect(examples).toContainEqual(['forbidden', { problem: 'ACCOUNT_NOT_FOUND' }]);
+  expect(examples).toContainEqual(['yearly-statement-not-found', { problem: missing.code }]);
+});
+
+it('the example of a file says that the end of its address is in UTC', () => {
+  const file = design(
+    briefOf({ about: 'statement', shows: 'a file', changes: 'no', send: [], goes_wrong: [] }),
+  );
+  expect(describeExamples(file).map(({ title }) => title)).toContain(
+    'Example of the response (times in UTC)',
+  );
 });
