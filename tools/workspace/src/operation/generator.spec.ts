@@ -241,6 +241,17 @@ describe('the generator, with the brief of a read,', () => {
     );
   });
 
+  it('writes the limits of an amount that the user sends', async () => {
+    const tree = await generated();
+    const send = 'send: [{ name: amount, example: 1 500 kr (500 to 10 000 kr) }]';
+    tree.write(CHANGE, read(tree, CHANGE).replace(/send:.*\n(?:[ -].*\n)*/, `${send}\n`));
+    await applyBrief(tree, CHANGE);
+    const { freezeCard } = readContract(tree, 'card').operations;
+    const isValid = (amount: number) =>
+      freezeCard?.body?.safeParse({ amount: { amount, currency: 'SEK' } }).success;
+    expect([49_999, 50_000, 1_000_000, 1_000_001].map(isValid)).toEqual([false, true, true, false]);
+  });
+
   it('writes conditions for the filters', async () => {
     const tree = await generated();
     const filters =
