@@ -13,7 +13,8 @@ const BOUNDED = /^([^()]*\d[^()]*?) ?\(([^()]+)\)$/;
 
 /** The amount in `1 500 kr` or `1 500 kr (at least 500 kr)`. Undefined for any other example. */
 export function amountIn(example: string): AmountInExample | undefined {
-  const [, text = example, words] = BOUNDED.exec(example) ?? [];
+  const plain = example.replaceAll(/\s/g, ' ').trim();
+  const [, text = plain, words] = BOUNDED.exec(plain) ?? [];
   if (typeof readMoney('', text) !== 'number') return undefined;
   if (words === undefined) return { text };
   const bounds = oreOf(boundsInText(words) ?? {});

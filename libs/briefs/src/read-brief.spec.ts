@@ -488,7 +488,7 @@ describe('a case with a limit of a sent amount', () => {
   const tooLittle = { when: 'the amount is less than 500 kr', told: 'Pay at least 500 kr' };
   const tooMuch = { when: 'the amount is more than 10 000 kr', told: 'Pay at most 10 000 kr' };
 
-  it.each(['1 500 kr', '1 500 kr (at least 500 kr)', '1 500 kr (500 to 10 000 kr)'])(
+  it.each(['1 500 kr', '1\u00a0500\u00a0kr', '1 500 kr (at least 500 kr)', '1 500 kr (500 to 10 000 kr)'])(
     'becomes a limit of the amount, with the messages of the cases: %s',
     (example) => {
       const { send, goes_wrong } = pay(example, tooLittle, tooMuch);
