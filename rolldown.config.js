@@ -16,15 +16,6 @@ if (!app) throw new Error('APP is not set. Pass --environment APP:apps/<name>.')
 const manifest = parseManifest(JSON.parse(readFileSync(`${app}/${MANIFEST_FILE}`, 'utf8')));
 const root = import.meta.dirname;
 
-/** CPU profiles need the comments that name the package of each function. */
-const isReadable = process.env.READABLE_BUNDLE === 'true';
-
-/** Node keeps the text of loaded code in memory. Names stay, for stack traces. */
-const withoutWhitespace = {
-  minify: { compress: false, mangle: false, codegen: true },
-  comments: { legal: true, annotation: false, jsdoc: false },
-};
-
 /** One bundle per service: our own code, and npm packages in separate chunks. */
 export default defineConfig({
   input: { main: SERVICE_ENTRY },
@@ -40,7 +31,6 @@ export default defineConfig({
   output: {
     dir: `dist/${app}`,
     sourcemap: true,
-    ...(isReadable ? {} : withoutWhitespace),
     cleanDir: true,
     codeSplitting: { groups: [{ name: PACKAGES, test: /node_modules/, entriesAware: true }] },
   },

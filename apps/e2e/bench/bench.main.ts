@@ -69,7 +69,6 @@ await main();
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'qred-bench-'));
   const profiles = join(directory, 'profiles');
-  if (values.profile) process.env.READABLE_BUNDLE = 'true';
   const stack = await startStack({
     root,
     directory,

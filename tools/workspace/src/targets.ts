@@ -139,13 +139,7 @@ function build({ root }: Project): TargetConfiguration {
   return {
     command: `rolldown -c rolldown.config.js --environment APP:${root}`,
     cache: true,
-    inputs: [
-      'production',
-      '^production',
-      '{workspaceRoot}/rolldown.config.js',
-      { env: 'READABLE_BUNDLE' },
-      ...IMAGE,
-    ],
+    inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js', ...IMAGE],
     outputs: [`{workspaceRoot}/dist/${root}`],
     metadata: { description: 'Bundles the service with its libraries and packages' },
   };
