@@ -22,6 +22,7 @@ const BETWEEN = pattern(
   String.raw`(?:between |from )?(-?\d[\d .,]*?)(?: ?(${UNIT}))? ?(?: (?:and|to) |[-–])(${VALUE})`,
 );
 const UNIT_AT_END = pattern(String.raw`.*\d ?(${UNIT})`);
+
 /** The bounds in a text such as `over 5 000 kr`, `500 kr or more` or `100 to 500 kr`. Undefined for any other text. */
 export function boundsInText(text: string): BoundsInText | undefined {
   const [minimum] = capturesOf(OVER_EXAMPLE, text) ?? capturesOf(OR_MORE, text) ?? [];

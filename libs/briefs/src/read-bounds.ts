@@ -88,7 +88,7 @@ export function askAboutBounds({ find_by, values }: Brief): string[] {
         `"${of}" is ${describe(value)} under values, but "${example}" under find_by. Which is right? Write the same kind in both.`,
       ];
     return [
-      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Write its name under find_by as it is under values, for example "${values[0]?.name ?? 'amount'}".`,
+      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${values[0]?.name ?? 'amount'}".`,
     ];
   });
 }

@@ -19,7 +19,7 @@ const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 
 interface Props {
   readonly data: PortalData;
-  /** The service whose contract the reader chose, as it is in the address. */
+  /** The selected service. Its name comes from the page's address. */
   readonly service: string | undefined;
 }
 
