@@ -7,9 +7,9 @@ export interface BoundsInText {
 }
 
 export const OVER =
-  '(?:over|above|more than|higher than|larger than|bigger than|greater than|at least|not below|exceeding|starting from|from|after|since|min(?:imum)?|>=?)';
+  '(?:over|above|more than|higher than|larger than|bigger than|greater than|at least|not below|exceeding|starting from|from|after|since|min(?:imum)?|>=?|≥)';
 export const UNDER =
-  '(?:under|below|less than|lower than|smaller than|fewer than|at most|not over|no more than|up to|before|until|max(?:imum)?|<=?)';
+  '(?:under|below|less than|lower than|smaller than|fewer than|at most|not over|no more than|up to|before|until|max(?:imum)?|<=?|≤)';
 const UNIT = String.raw`kr|sek|:-|%|per ?cent|[a-z]+`;
 const DATE = String.raw`\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2} )?[a-z]+ \d{4}`;
 const VALUE = String.raw`(?:${DATE}|(?:sek )?-?\d[\d .,]*(?: ?(?:${UNIT}))?)`;

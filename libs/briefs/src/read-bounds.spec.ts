@@ -31,6 +31,8 @@ it.each([
   ['fee', 'more than 5 000 kr', 'minimum_fee=500000'],
   ['fee', '5 000 kr or more', 'minimum_fee=500000'],
   ['fee', '> 5 000 kr', 'minimum_fee=500000'],
+  ['fee', '≥ 5 000 kr', 'minimum_fee=500000'],
+  ['fee', '≤ 50 kr', 'maximum_fee=5000'],
   ['fee over', '5 000 kr', 'minimum_fee=500000'],
   ['fee over', 'over 5 000 kr', 'minimum_fee=500000'],
   ['minimum fee', '5 000 kr', 'minimum_fee=500000'],
@@ -72,6 +74,7 @@ it('the example of the response is within the bounds of the example of the reque
 it.each([
   [{ name: 'fee', example: '60 kr' }, 'Which entries does "fee" find'],
   [{ name: 'fee', example: 'over 14' }, '"fee" is amount "60 kr" under values, but "14" under find_by.'],
+  [{ name: 'fee', example: 'minst 500 kr' }, '"fee" is amount "60 kr" under values, but "minst 500 kr"'],
   [{ name: 'sent on', example: 'from 2026-06-01' }, 'write a filter with the name "period"'],
 ])('the reader asks about the filter %j', (filter, question) => {
   expect(() => read({ find_by: [filter] })).toThrow(question);

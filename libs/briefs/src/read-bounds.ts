@@ -1,5 +1,6 @@
 import { type BoundsInText, OVER, UNDER, boundsInText, capturesOf, pattern } from './bounds-in-text.ts';
 import type { Brief, Filter } from './brief.ts';
+import { PERIOD } from './period.ts';
 import { isLimit } from './read-limit.ts';
 import { numberIn } from './read-number.ts';
 import { type NamedExample, boundKindOf, valueType } from './value-type.ts';
@@ -74,23 +75,30 @@ function comparedValue({ values }: Brief, { name, minimum, maximum }: Bounds): s
 
 /** Asks about each minimum and maximum without a shown value, or with a different kind than the value. */
 export function askAboutBounds({ find_by, values }: Brief): string[] {
-  return find_by.flatMap(({ bound, of = '', example }) => {
-    if (bound === undefined) return [];
+  return find_by.flatMap(({ name, bound, of = name, example }) => {
+    const value = values.find((shown) => snakeCase(shown.name) === snakeCase(of));
+    if (bound === undefined)
+      return isOtherKind(value, { name, example }) ? [askForSameKind(value, example)] : [];
     const kind = boundKindOf({ name: of, example });
     if (kind === undefined)
       return [
         `What does "${example}" compare? A list can be narrowed to amounts, percentages and whole numbers over or under one: write for example "amount: over 5 000 kr". For days, write a filter with the name "period" and the example "2026-06-01 to 2026-06-30".`,
       ];
-    const value = values.find(({ name }) => snakeCase(name) === snakeCase(of));
-    if (value && boundKindOf(value) === kind) return [];
-    if (value)
-      return [
-        `"${of}" is ${describe(value)} under values, but "${example}" under find_by. Which is right? Write the same kind in both.`,
-      ];
+    if (value) return boundKindOf(value) === kind ? [] : [askForSameKind(value, example)];
     return [
       `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${values[0]?.name ?? 'amount'}".`,
     ];
   });
+}
+
+/** Whether a value can be compared, and its filter is neither of the same kind nor a period: "fee: a lot". */
+function isOtherKind(value: NamedExample | undefined, filter: NamedExample): value is NamedExample {
+  const kind = value && boundKindOf(value);
+  return kind !== undefined && kind !== boundKindOf(filter) && !PERIOD.test(filter.example.trim());
+}
+
+function askForSameKind(value: NamedExample, example: string): string {
+  return `"${value.name}" is ${describe(value)} under values, but "${example}" under find_by. Which is right? Write the same kind in both.`;
 }
 
 function describe({ name, example }: NamedExample): string {
