@@ -1,8 +1,9 @@
 import type { GitHub } from './connect-to-github.ts';
 
 /**
- * Throws an Error unless GitHub asks a reviewer before a job may use the environment. GitHub creates an environment that
- * doesn't exist, without protection, and private repositories have reviewers only with GitHub Enterprise.
+ * Throws an Error unless a reviewer must approve each job that uses the environment. Otherwise, a job could
+ * run without review: GitHub creates a missing environment without protection, and offers reviewers for
+ * private repositories only in GitHub Enterprise.
  */
 export async function assertReviewed({ client, repository }: GitHub, environment: string): Promise<void> {
   const { data } = await client.request('GET /repos/{owner}/{repo}/environments/{environment_name}', {

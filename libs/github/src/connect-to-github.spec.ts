@@ -54,7 +54,7 @@ describe('connectToGitHub', () => {
       },
       /Try again in 61 s/,
     ],
-  ])('explains what to do after the refusal %j, and does not retry the request', async (refusal, remedy) => {
+  ])('does not retry after the refusal %j, and says what to do', async (refusal, remedy) => {
     github.refusals.push(refusal);
     await expect(list()).rejects.toThrow(remedy);
     expect(github.requests).toHaveLength(1);
@@ -71,14 +71,11 @@ describe('connectToGitHub', () => {
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1780315200' },
   };
 
-  it.each([secondaryLimit, primaryLimit])(
-    'waits for the end of a rate limit if the end is near: %j',
-    async (limit) => {
-      github.refusals.push(limit, limit);
-      expect(await list()).toEqual([]);
-      expect(github.requests).toHaveLength(3);
-    },
-  );
+  it.each([secondaryLimit, primaryLimit])('waits for a rate limit that ends soon: %j', async (limit) => {
+    github.refusals.push(limit, limit);
+    expect(await list()).toEqual([]);
+    expect(github.requests).toHaveLength(3);
+  });
 
   it('gives up if the rate limit still applies after two waits', async () => {
     github.refusals.push(secondaryLimit, secondaryLimit, secondaryLimit);
@@ -86,20 +83,20 @@ describe('connectToGitHub', () => {
     expect(github.requests).toHaveLength(3);
   });
 
-  it('explains what to do if GitHub does not know the commit', async () => {
+  it('says what to do if the commit is missing on GitHub', async () => {
     github.unknownCommits.add(exampleSha('a'));
     await expect(addRecord(new DeploymentRecords(github.connect()), exampleRecord())).rejects.toThrow(
       /No ref found[^]*push it first/,
     );
   });
 
-  it('reports an unreachable server', async () => {
+  it('throws an error that names GITHUB_API_URL if the server is unreachable', async () => {
     const nowhere = github.connect({ apiUrl: 'http://127.0.0.1:1' });
     await expect(listFrom(nowhere)).rejects.toThrow(/does not respond.*Check GITHUB_API_URL/);
   });
 
   it.each(['silent', 'stalled'] as const)(
-    'gives up on a %s server at the time limit of the attempt',
+    'stops waiting for a %s server when the time limit of the attempt ends',
     async (fault) => {
       github.refusals.push({ fault }, { fault }, { fault });
       const impatient = connectToGitHub(github.settings, {
@@ -111,7 +108,7 @@ describe('connectToGitHub', () => {
     },
   );
 
-  it('never treats a truncated list as an empty list', async () => {
+  it('throws an error for a truncated list instead of returning an empty list', async () => {
     github.refusals.push({ fault: 'truncated' }, { fault: 'truncated' }, { fault: 'truncated' });
     await expect(list()).rejects.toThrow('does not respond');
   });
@@ -131,7 +128,7 @@ describe('gitHubSettings', () => {
     );
   });
 
-  it('names the variables that are missing', () => {
+  it('throws an error that names the missing variables', () => {
     expect(() => gitHubSettings({})).toThrow(/Set GITHUB_REPOSITORY to owner\/name, and GITHUB_TOKEN/);
     expect(() => gitHubSettings({ GITHUB_REPOSITORY: 'platform', GITHUB_TOKEN: 'secret' })).toThrow(
       /Set GITHUB_REPOSITORY to owner\/name\.$/,

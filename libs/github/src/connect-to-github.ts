@@ -6,14 +6,13 @@ import { z } from 'zod';
 import { gitHubVariables } from './variables.ts';
 
 export interface GitHubSettings {
-  /** `https://api.github.com` or an enterprise server. */
+  /** `https://api.github.com`, or the API of a GitHub Enterprise server. */
   readonly apiUrl: string;
   readonly owner: string;
   readonly repo: string;
   readonly token: string;
 }
 
-/** GitHub's REST API and the parameters that name our repository. */
 export interface GitHub {
   readonly client: InstanceType<typeof Client>;
   readonly repository: { readonly owner: string; readonly repo: string };
@@ -21,22 +20,26 @@ export interface GitHub {
 
 const Client = Octokit.plugin(paginateRest, retry, throttling);
 
-/** The maximum duration of one attempt, including the body. */
+/** The time limit of one attempt, including its body. */
 const TIMEOUT_MS = 30_000;
 /**
- * The client waits at most this long for the end of a rate limit, because a workflow step must not wait for an hour.
+ * The client waits no longer than this for a rate limit to end, because a workflow step must not wait for an
+ * hour.
  */
 const LONGEST_WAIT_S = 60;
 const RETRIES = 2;
-/** The throttling plugin handles rate limits. A repeated request would get every other 4xx response again. */
+/**
+ * The client does not retry 4xx responses: the same request would fail again. The throttling plugin handles
+ * rate limits.
+ */
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
-/** Connects to the repository that the environment names. Throws an Error that says which variables to set. */
+/** Reads `GITHUB_REPOSITORY` and `GITHUB_TOKEN`. Throws an Error that says which variables to set. */
 export function openGitHub(environment: NodeJS.ProcessEnv): GitHub {
   return connectToGitHub(gitHubSettings(environment));
 }
 
-/** Reads the settings from the environment. Throws an Error that says which variables to set. */
+/** Throws an Error that says which variables to set. */
 export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
   const {
     GITHUB_REPOSITORY = '',
@@ -55,8 +58,8 @@ export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
 }
 
 /**
- * Creates a client that retries network errors and 5xx responses, and waits for rate limits that end soon. Its errors
- * say what to do. With `overrides`, tests wait less.
+ * Creates a client that retries network errors and 5xx responses, and waits for rate limits that end soon.
+ * Its error messages say what to do. Tests pass `overrides` to wait less.
  */
 export function connectToGitHub(
   { apiUrl, owner, repo, token }: GitHubSettings,
@@ -94,15 +97,18 @@ function fetchJsonWithin(timeoutMs: number) {
   };
 }
 
-/** The cause of Node's "fetch failed", or the error's own message. */
+/** Node reports only "fetch failed". The cause has the reason. */
 function reasonOf(error: unknown): string {
   const { cause } = z.object({ cause: z.unknown() }).safeParse(error).data ?? {};
   return String(cause ?? error);
 }
 
-/** The error for a request that GitHub refused. The message says what to do. */
+/** A request that GitHub refused. The message says what to do. */
 export class GitHubRefusal extends Error {
-  /** The response's status. Octokit hides some errors that have a field `status`. */
+  /**
+   * The status of the response. It is not called `status`, because Octokit hides some errors that have such a
+   * field.
+   */
   readonly refusedWith: number;
 
   constructor(status: number, message: string) {

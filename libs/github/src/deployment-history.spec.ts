@@ -35,7 +35,7 @@ describe('the store of deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([first, second]);
   });
 
-  it('is empty at first', async () => {
+  it('returns no records before the first deployment', async () => {
     expect(await list({ stage: 'production' })).toEqual([]);
     expect(await records.recent('production', 'card')).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('the store of deployment records', () => {
     expect(await list({ stage: 'production', since })).toEqual([account, recent]);
   });
 
-  it('returns the records of a service in a stage since its last success', async () => {
+  it('returns the last success of a service in a stage, and all later records', async () => {
     const success = record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('1') });
     await addRecord(records, success);
     await addRecord(records, record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
@@ -78,7 +78,7 @@ describe('the store of deployment records', () => {
     expect(await records.attemptOf('production', 'invoice', sha('1'))).toBeUndefined();
   });
 
-  it('returns a rollback as the running version', async () => {
+  it('treats a successful rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await addRecord(records, record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
     await addRecord(records, rollback);
@@ -115,7 +115,7 @@ describe('the store of deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [incident] }, whole]);
   });
 
-  it('replaces an incident when it ends, and keeps other incidents', async () => {
+  it('replaces an incident when the incident ends, and keeps other incidents', async () => {
     const broken = record();
     await addRecord(records, broken);
     const first = { started_at: '2026-06-01T15:00:00.000Z', description: 'Activation returns 500' };
@@ -125,7 +125,7 @@ describe('the store of deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [ended, second] }]);
   });
 
-  it('rejects an incident of an unknown deployment', async () => {
+  it('throws an error for an incident of an unknown deployment', async () => {
     await addRecord(records, record());
     const incident = { started_at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
     await expect(records.saveIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
@@ -144,7 +144,7 @@ describe('the store of deployment records', () => {
     expect(await records.recent('production', 'card')).toEqual([record()]);
   });
 
-  it('keeps the exposure time and the reason of an outcome', async () => {
+  it('stores the exposure time and the reason with an outcome', async () => {
     const failed = record({
       result: 'failure',
       exposed_at: '2026-06-01T10:02:00Z',

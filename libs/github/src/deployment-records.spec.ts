@@ -7,7 +7,7 @@ import { type FakeDeployment, FakeGitHub } from './testing/fake-github.ts';
 
 const DEPLOYMENTS = '/repos/qred/platform/deployments';
 
-describe('DeploymentRecords on GitHub', () => {
+describe('DeploymentRecords', () => {
   let github: FakeGitHub;
   let records: DeploymentRecords;
   let warnings: string[];
@@ -29,7 +29,6 @@ describe('DeploymentRecords on GitHub', () => {
     await github.stop();
   });
 
-  /** Stores a deployment at GitHub without a request. */
   function store(payload: unknown, fields: Partial<FakeDeployment> = {}): void {
     github.deployments.push({
       id: github.deployments.length + 1,
@@ -44,7 +43,6 @@ describe('DeploymentRecords on GitHub', () => {
     });
   }
 
-  /** Stores a deployment with its outcome. */
   function storeFinished(
     { ended_at, result, ...attempt }: DeploymentRecord,
     fields: Partial<FakeDeployment> = {},
@@ -56,7 +54,6 @@ describe('DeploymentRecords on GitHub', () => {
 
   const list = async (filter: RecordFilter) => (await records.history(filter)).finished;
 
-  /** Stores deployments of card, one a minute. */
   function storeMany(count: number, fields: Partial<DeploymentRecord> = {}): void {
     for (let minute = 0; minute < count; minute += 1) {
       const ended_at = new Date(Date.UTC(2026, 5, 1, 0, minute)).toISOString();
@@ -64,7 +61,7 @@ describe('DeploymentRecords on GitHub', () => {
     }
   }
 
-  it('creates a deployment of the stage with a status that people can read', async () => {
+  it('creates a GitHub deployment for the stage, with a readable status', async () => {
     await addRecord(records, record({ result: 'failure', reason: 'The migration ended with status 1' }));
     expect(github.deployments).toMatchObject([
       {
@@ -83,7 +80,7 @@ describe('DeploymentRecords on GitHub', () => {
     ]);
   });
 
-  it('leaves the deployments of other services active', async () => {
+  it('keeps the deployments of other services active', async () => {
     await addRecord(records, record({ service: 'account', stage: 'dev' }));
     await addRecord(records, record({ service: 'card', stage: 'dev' }));
     expect(github.deployments.map(({ statuses }) => statuses.at(-1)?.state)).toEqual(['success', 'success']);
@@ -113,7 +110,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect(github.deployments[0]?.statuses.at(-1)).toMatchObject({ state: 'success' });
   });
 
-  it('counts an attempt once if a repeated request created it twice', async () => {
+  it('returns an attempt once, even if a repeated request stored it twice', async () => {
     const { ended_at: _, result: __, ...attempt } = record();
     store(attempt);
     await addRecord(records, record());
@@ -127,11 +124,11 @@ describe('DeploymentRecords on GitHub', () => {
     );
   });
 
-  describe('for commits of pull requests,', () => {
+  describe('with commits', () => {
     const merged = '2026-06-01T11:00:00Z';
     const commits = ['1', '2', '3'].map((digit) => ({ sha: sha(digit), time: merged }));
 
-    it('records the first commit of the pull request that was merged first', async () => {
+    it('takes the first commit from the pull request that was merged first', async () => {
       github.pulls.set(sha('1'), [
         { number: 9, mergedAt: '2026-06-02T11:00:00Z', authored: ['2026-05-01T11:00:00Z'] },
         { number: 7, mergedAt: merged, authored: ['2026-05-29T11:00:00Z', '2026-05-28T11:00:00Z', merged] },
@@ -146,7 +143,7 @@ describe('DeploymentRecords on GitHub', () => {
       ]);
     });
 
-    it('sends one request for each 50 commits, and no request if there are no commits', async () => {
+    it('requests the pull requests of up to 50 commits at once, and sends no request without commits', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({
@@ -157,7 +154,7 @@ describe('DeploymentRecords on GitHub', () => {
       expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
     });
 
-    it('omits the pull requests if the token may not read pull requests', async () => {
+    it('records no pull requests, and logs a warning, if the token cannot read pull requests', async () => {
       github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
       await addRecord(records, record({ commits }));
       expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
@@ -170,17 +167,17 @@ describe('DeploymentRecords on GitHub', () => {
     expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('reads only the pages of the requested period and of a few days before the period', async () => {
+  it('reads only the pages of the requested period and of the six hours before', async () => {
     storeMany(1_000);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
     expect(await list({ stage: 'production', since })).toHaveLength(10);
-    // One request reads a page of 100. The requests cover six hours more than the filter, because an attempt that
-    // started earlier may have ended in the period.
+    // A page has 100 deployments. The requests cover six hours before `since`, because an attempt that
+    // started earlier may have ended after `since`.
     expect(github.requests).toEqual(Array.from({ length: 4 }, () => 'POST /graphql'));
   });
 
-  it('sends two requests to find the running version', async () => {
+  it('finds the running version with two requests', async () => {
     storeMany(205);
     github.requests.length = 0;
     expect(await records.recent('production', 'card')).toMatchObject([
@@ -189,20 +186,20 @@ describe('DeploymentRecords on GitHub', () => {
     expect(github.requests).toEqual([`GET ${DEPLOYMENTS}`, `GET ${DEPLOYMENTS}/205/statuses`]);
   });
 
-  it('finds a success that is older than a page of failures', async () => {
+  it('finds the last success, even if a full page of failures follows', async () => {
     storeFinished(record({ sha: sha('1'), ended_at: '2026-05-01T10:00:00Z' }));
     storeMany(120, { result: 'failure' });
     expect((await records.recent('production', 'card'))[0]).toMatchObject({ sha: sha('1') });
   });
 
-  it('skips deployments that GitHub itself creates for a job', async () => {
+  it('skips the deployments that GitHub creates for jobs', async () => {
     await addRecord(records, record());
     store('', { task: 'deploy' });
     expect(await list({ stage: 'production' })).toHaveLength(1);
     expect(warnings).toEqual([]);
   });
 
-  it('skips an invalid record with a warning', async () => {
+  it('skips an invalid record, and logs a warning', async () => {
     store({ service: 'card' }, { id: 99 });
     expect(await list({ stage: 'production' })).toEqual([]);
     expect(warnings.join()).toMatch(/Skipped GitHub deployment 99, which has no valid record/);

@@ -22,41 +22,44 @@ import {
 import { formatIncident, formatOutcome, readStatus, shorten } from './status.ts';
 import { gitHubVariables } from './variables.ts';
 
-/** The task prefix distinguishes our deployments from GitHub's own deployments for the environment of a job. */
+/**
+ * GitHub itself creates a deployment for each job with an environment. The prefix identifies our deployments.
+ */
 const TASK = 'deploy:';
 const PAGE_SIZE = 100;
-/** GitHub ends a job after this time, so no attempt lasts longer. */
+/** GitHub stops a job after this time, so no attempt lasts longer. */
 const LONGEST_ATTEMPT_MS = 6 * 60 * 60 * 1000;
 
 export interface RecordFilter {
   readonly stage: string;
   readonly service?: string | undefined;
-  /** Selects only records that ended at this time or later, and attempts that started at this time or later. */
+  /**
+   * Selects the records that ended at this time or later, and the unfinished attempts that started at this
+   * time or later.
+   */
   readonly since?: Date | undefined;
 }
 
-/** The finished deployments, with the incidents that they caused. */
 export interface DeploymentHistory {
   /** Oldest first. */
   readonly finished: readonly DeploymentRecord[];
-  /** Attempts without an outcome: they still run, or their run was killed. Oldest first. */
+  /** Attempts that still run, and attempts whose run was killed. Oldest first. */
   readonly unfinished: readonly DeploymentAttempt[];
 }
 
-/** An attempt whose start is recorded. */
 export interface StartedAttempt {
-  /** Records the outcome. Throws an Error if the outcome is invalid. */
+  /** Throws an Error if the outcome is invalid. */
   finish(outcome: Outcome): Promise<DeploymentRecord>;
 }
 
 export interface RecordOptions {
-  /** Called for each deployment without a valid record, which is skipped. */
+  /** Receives a warning for each deployment that is skipped, because it has no valid record. */
   readonly warn?: (message: string) => void;
-  /** The current time (ms). */
+  /** Returns the current time (ms since 1970). */
   readonly now?: () => number;
-  /** A file that stores deployments of more than 90 days ago, so that reading them again takes no requests. */
+  /** Stores deployments that are more than 90 days old, so that later reads need fewer requests. */
   readonly cacheFile?: string | undefined;
-  /** URL of the run's output, for the link on GitHub. */
+  /** The URL of the workflow run's log. GitHub links the deployment to it. */
   readonly logUrl?: string | undefined;
 }
 
@@ -65,7 +68,7 @@ interface Attempted {
   readonly record: DeploymentRecord | undefined;
 }
 
-/** Opens the records of the repository that the environment names. Throws an Error that says what to set. */
+/** Reads the settings from the environment. Throws an Error that says which variables to set. */
 export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string): DeploymentRecords {
   const {
     GITHUB_SERVER_URL: server,
@@ -77,8 +80,9 @@ export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string):
 }
 
 /**
- * The deployment records, which are stored as GitHub deployments. The environment is the stage, the payload is the
- * attempt, and the statuses contain the outcome and the incidents. Error messages say what to do.
+ * Stores deployment records as GitHub deployments. The environment of a GitHub deployment is the stage, its
+ * payload is the attempt, and its statuses contain the outcome and the incidents. Error messages say what to
+ * do.
  */
 export class DeploymentRecords {
   private readonly github: GitHub;
@@ -92,8 +96,8 @@ export class DeploymentRecords {
   }
 
   /**
-   * Sends one request per 100 deployments of the stage since the time in the filter, without the deployments in the
-   * cache.
+   * Sends one request for each 100 deployments of the stage since `since`. Deployments in the cache need no
+   * requests.
    */
   async history({ stage, service, since }: RecordFilter): Promise<DeploymentHistory> {
     const earliest = since && since.getTime() - LONGEST_ATTEMPT_MS;
@@ -115,9 +119,9 @@ export class DeploymentRecords {
   }
 
   /**
-   * Returns the last successful record, which describes the running version, and then all later finished records.
-   * Empty before the first success. Sends one request, and a further request for each attempt since the last
-   * success.
+   * Returns the last successful record, which describes the running version, and all later finished records.
+   * Returns an empty list before the first success. Sends one request, and one more for each attempt since
+   * the last success.
    */
   async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
     const records: DeploymentRecord[] = [];
@@ -130,7 +134,10 @@ export class DeploymentRecords {
     return [];
   }
 
-  /** The newest attempt to run a version (a full sha), with any outcome. Sends one request. */
+  /**
+   * Returns the newest attempt to deploy a version (a full sha), even if the attempt failed. Sends one
+   * request.
+   */
   async attemptOf(stage: string, service: string, sha: string): Promise<DeploymentAttempt | undefined> {
     const { client, repository } = this.github;
     const { data } = await client.request('GET /repos/{owner}/{repo}/deployments', {
@@ -145,9 +152,9 @@ export class DeploymentRecords {
   }
 
   /**
-   * Records that an attempt begins. Call it before the first change to the stage, so that a killed run leaves a trace. Adds the
-   * pull requests of the commits. Sends one request for the deployment, one for its status, which people see, and one
-   * per 50 commits.
+   * Records that an attempt begins, with the pull requests of its commits. Call this method before the first
+   * change to the stage, so that a killed run leaves a record. Sends one request for the deployment, one for
+   * its status, and one for each 50 commits.
    */
   async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
     const started = await this.withPullRequests(parseAttempt(attempt));
@@ -180,8 +187,8 @@ export class DeploymentRecords {
   }
 
   /**
-   * Adds an incident to a record, or replaces the incident with the same start. Throws an Error if there is no such
-   * record.
+   * Adds an incident to a record, or replaces the incident that has the same start. Throws an Error if the
+   * record does not exist.
    */
   async saveIncident(key: RecordKey, incident: Incident): Promise<void> {
     const { ended_at } = incidentSchema.parse(incident);
@@ -194,7 +201,10 @@ export class DeploymentRecords {
     await this.setStatus(id, { state, description: formatIncident(incident) });
   }
 
-  /** If the token may not read pull requests, the deployment continues, and its lead times begin at the merge. */
+  /**
+   * If the token cannot read pull requests, the deployment continues without them. Its lead times then begin
+   * at the merge.
+   */
   private async withPullRequests(attempt: DeploymentAttempt): Promise<DeploymentAttempt> {
     try {
       return { ...attempt, commits: await withPullRequests(attempt.commits, this.github) };
@@ -228,7 +238,7 @@ export class DeploymentRecords {
     for await (const { data } of pages) for (const { id, payload } of data) yield { id: Number(id), payload };
   }
 
-  /** The descriptions of a deployment's statuses, oldest first. */
+  /** Oldest first. */
   private async statusesOf(deployment_id: number): Promise<string[]> {
     const { client, repository } = this.github;
     const statuses = await client.paginate('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
@@ -239,7 +249,7 @@ export class DeploymentRecords {
     return statuses.map(({ description }) => description).toReversed();
   }
 
-  /** Reads an attempt. Returns an empty list if the payload is invalid. */
+  /** Returns an empty list if the payload is invalid. */
   private read({
     id,
     payload,
@@ -264,13 +274,13 @@ export class DeploymentRecords {
       ...repository,
       deployment_id,
       ...status,
-      // By default GitHub would mark the deployments of all other services to this environment as inactive.
+      // By default, GitHub marks the deployments of all other services to this environment as inactive.
       auto_inactive: false,
     });
   }
 }
 
-/** Adds the outcome and the incidents. Returns undefined if there is no outcome. */
+/** Returns undefined if the deployment has no outcome yet. */
 function recordOf(attempt: DeploymentAttempt, statuses: readonly string[]): DeploymentRecord | undefined {
   const notes = statuses.flatMap((description) => readStatus(description) ?? []);
   const outcome = notes.find((note) => 'outcome' in note)?.outcome;

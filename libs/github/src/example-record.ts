@@ -1,13 +1,11 @@
 import type { DeploymentRecord } from './record.ts';
 
-/** A sha that is easy to recognize: `exampleSha('a')` is "a" forty times. */
+/** A sha that is easy to recognize: `exampleSha('a')` returns 40 times the letter "a". */
 export function exampleSha(digit: string): string {
   return digit.repeat(40);
 }
 
-/**
- * An invented successful deployment of card to production that took five minutes. The given fields replace its fields.
- */
+/** Returns a successful five-minute deployment of card to production. */
 export function exampleRecord(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const ended_at = fields.ended_at ?? '2026-06-01T10:05:00Z';
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Reads one page of a stage's deployments with their statuses, newest first. The REST API would need one more request
- * per deployment for the statuses.
+ * Reads one page of a stage's deployments with their statuses, newest first. The REST API would need another
+ * request for the statuses of each deployment.
  */
 export const DEPLOYMENTS_QUERY = /* GraphQL */ `
   query deployments($owner: String!, $repo: String!, $environment: String!, $first: Int!, $after: String) {
@@ -34,7 +34,6 @@ export const DEPLOYMENTS_QUERY = /* GraphQL */ `
   }
 `;
 
-/** A deployment as the pipeline reads it. */
 export const storedDeploymentSchema = z.object({
   id: z.number(),
   task: z.string(),
@@ -66,7 +65,7 @@ const responseSchema = z.object({
   }),
 });
 
-/** Parses a response to the query. `next` is the cursor of the next page. Throws an Error if the shape differs. */
+/** `next` is the cursor of the next page. Throws an Error if the response has a different shape. */
 export function parseDeployments(response: unknown): {
   readonly deployments: readonly StoredDeployment[];
   readonly next: string | null;
@@ -87,7 +86,7 @@ function toDeployment(node: z.output<typeof deploymentSchema>): StoredDeployment
   };
 }
 
-/** GitHub serializes the payload as JSON, and once more if it was sent as a string. */
+/** GitHub encodes the payload as JSON, and encodes it twice if the client sent a string. */
 function parsePayload(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

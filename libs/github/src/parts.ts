@@ -1,9 +1,11 @@
-/** The parts of a deployment, in the order in which they deploy. */
+/** In the order in which they are deployed. */
 export const PARTS = [
   'image',
   'migrations',
   'seed',
-  /** The part that callers rely on: the contract's document and the port. Nothing is deployed for this part itself. */
+  /**
+   * The contract's document and the port, because callers depend on them. This part itself is never deployed.
+   */
   'interface',
   'data-stack',
   'migration-stack',
@@ -18,5 +20,8 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number];
 
-/** A hash for each part of a unit (a service or a shared stack). A part with an equal hash needs no deployment. */
+/**
+ * Maps each part of a unit (a service or a shared stack) to a hash. A part whose hash is unchanged needs no
+ * deployment.
+ */
 export type Content = Readonly<Partial<Record<Part, string>>>;

@@ -28,32 +28,32 @@ describe('postComment', () => {
     expect(bodies().at(-1)).toBe(`${MARKER}\nReport`);
   });
 
-  it('replaces the earlier comment on any page of comments', async () => {
+  it('replaces the earlier comment on the topic, even on a later page of comments', async () => {
     write(...Array.from({ length: 100 }, () => 'Something else'), `${MARKER}\nOld`);
     expect(await post()).toBe('updated');
     expect(github.requests.at(-1)).toBe('PATCH /repos/qred/platform/issues/comments/101');
     expect(bodies().at(-1)).toBe(`${MARKER}\nReport`);
   });
 
-  it('does not update an identical comment', async () => {
+  it('does not update a comment whose text is unchanged', async () => {
     write(`${MARKER}\nReport`);
     expect(await post()).toBe('kept');
     expect(github.requests).toHaveLength(1);
   });
 
-  it('posts "nothing changed" only if an earlier comment exists', async () => {
+  it('posts a report without news only if the topic already has a comment', async () => {
     expect(await post({ text: 'Nothing', isNews: false })).toBe('kept');
     expect(bodies()).toEqual([]);
     write(`${MARKER}\nOld`);
     expect(await post({ text: 'Nothing', isNews: false })).toBe('updated');
   });
 
-  it('does not change a comment that quotes the comment of the topic', async () => {
+  it('does not replace a comment that only quotes the earlier comment', async () => {
     write(`> ${MARKER}\n> Old`);
     expect(await post()).toBe('posted');
   });
 
-  it('only logs a warning if the token may not write, as in a pull request from a fork', async () => {
+  it('only logs a warning if the token cannot write, for example in a pull request from a fork', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation();
     const forbidden = { status: 403, message: 'Resource not accessible by integration' };
     github.refusals.push({}, forbidden);
@@ -79,7 +79,7 @@ describe('postComment', () => {
 });
 
 describe('publishReport', () => {
-  it('prints the report, but posts nothing if the number of the pull request is missing', async () => {
+  it('only prints the report if there is no pull request number', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await publishReport(comment, undefined);
     expect(log.mock.calls).toEqual([['Report']]);

@@ -1,26 +1,26 @@
 import { type GitHub, GitHubRefusal, openGitHub } from './connect-to-github.ts';
 
-/** GitHub accepts 65 536 characters. The job's log shows the full text. */
+/** GitHub accepts 65,536 characters. The job's log contains the full text. */
 const MAX_LENGTH = 60_000;
 
-/** A pull request comment about one topic. */
 export interface Comment {
-  /** Identifies the comment. It is not displayed. */
+  /** Identifies the comment. Readers don't see it. */
   readonly topic: string;
   readonly text: string;
-  /** Whether to post if the topic has no comment yet. */
+  /** Whether to post the comment if the pull request has no comment on the topic yet. */
   readonly isNews: boolean;
 }
 
-/** Prints a report, and posts it as a comment if the number of a pull request is given. */
+/** Prints a report. Also posts it as a comment if `pull` has the number of a pull request. */
 export async function publishReport(comment: Comment, pull: string | undefined): Promise<void> {
   console.log(comment.text);
   if (pull !== undefined) await postComment(openGitHub(process.env), pull, comment);
 }
 
 /**
- * Posts one comment per topic on a pull request, and replaces the earlier comment on the topic. If the token may
- * not write, it only logs the failure, so that the checks of a pull request from a fork don't fail.
+ * Posts one comment per topic on a pull request, and replaces the earlier comment on the topic. If the token
+ * has no permission to write, the function only logs a warning, so that checks of pull requests from forks
+ * don't fail.
  */
 export async function postComment(
   github: GitHub,

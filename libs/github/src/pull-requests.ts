@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GitHub } from './connect-to-github.ts';
 import type { Commit } from './record.ts';
 
-/** With this number of commits, a query stays well within GitHub's limit on nodes. */
+/** Queries of this size stay well below GitHub's limit on nodes. */
 const COMMITS_PER_REQUEST = 50;
 
 const pullRequestSchema = z.object({
@@ -19,8 +19,9 @@ const responseSchema = z.object({
 });
 
 /**
- * Adds to each commit the merged pull request that contained it, with the time of the first commit of that pull
- * request. A commit without a merged pull request stays unchanged. Sends one request per 50 commits.
+ * Adds to each commit the merged pull request that contained the commit, with the time of that pull request's
+ * first commit. A commit without a merged pull request stays unchanged. Sends one request for each 50
+ * commits.
  */
 export async function withPullRequests(commits: readonly Commit[], github: GitHub): Promise<Commit[]> {
   const found: Commit[] = [];
@@ -61,14 +62,14 @@ function queryFor(commits: readonly Commit[]): string {
   `;
 }
 
-/** Names in GraphQL don't begin with a digit. */
+/** GraphQL names must not begin with a digit. */
 function aliasOf({ sha }: Commit): string {
   return `commit_${sha}`;
 }
 
 /**
- * A pull request can contain the commits of an earlier pull request, so the pull request that was merged first
- * counts.
+ * Several pull requests can contain the same commit. The pull request that was merged first brought it to
+ * main.
  */
 function pullRequestOf(pulls: readonly z.output<typeof pullRequestSchema>[]): Commit['pull_request'] {
   const [first] = pulls

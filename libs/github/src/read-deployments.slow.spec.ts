@@ -9,13 +9,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_MS = 365 * DAY_MS;
 const now = new Date('2026-06-15T12:00:00Z');
 const services = ['account', 'card', 'invoice'];
-/** The figures read records for this much longer than their period. */
+/** The figures of a period also need the records of this many days before the period. */
 const LOOK_BACK_DAYS = 90;
 
-// A busy machine takes a quarter of a second for each request of this test.
+// On a busy machine, each request of this test takes a quarter of a second.
 jest.setTimeout(180_000);
 
-describe('the history from GitHub', () => {
+describe('readDeployments', () => {
   const directory = mkdtempSync(join(tmpdir(), 'qred-cache-'));
   let github: FakeGitHub;
   let file: string;
@@ -36,7 +36,7 @@ describe('the history from GitHub', () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** Stores the deployments of a year. */
+  /** Stores `deployments` deployments, spread over a year. */
   function fill(deployments: number): void {
     for (let index = 0; index < deployments; index += 1)
       store(now.getTime() - YEAR_MS + (index * YEAR_MS) / deployments, index);
@@ -76,7 +76,7 @@ describe('the history from GitHub', () => {
     });
   }
 
-  /** Reads the records that the figures for a number of days need. */
+  /** Reads the records that figures for `days` days need. */
   async function read({ days = 90, at = now, cached = true, stage = 'production', repo = 'platform' } = {}) {
     github.requests.length = 0;
     const records = new DeploymentRecords(github.connect({ repo }), {
@@ -98,7 +98,7 @@ describe('the history from GitHub', () => {
     expect(second.finished).toEqual(first.finished);
   });
 
-  it('returns the same with and without the cache, regardless of the period that was read before', async () => {
+  it('returns the same deployments with and without the cache, whichever period was cached', async () => {
     fill(1_500);
     await read();
     for (const days of [300, 30, 365]) {
@@ -109,7 +109,7 @@ describe('the history from GitHub', () => {
     }
   });
 
-  it('includes deployments since the last update of the cache, even months later', async () => {
+  it('includes deployments that were created after the last update of the cache, even months later', async () => {
     fill(1_500);
     await read();
     const later = new Date(now.getTime() + 120 * DAY_MS);
@@ -119,7 +119,7 @@ describe('the history from GitHub', () => {
     expect((await read({ at: later, days: 200 })).finished).toEqual(expected.finished);
   });
 
-  it('ignores a damaged cache and the cache of a different repository or stage', async () => {
+  it('ignores a damaged cache, and a cache of a different repository or stage', async () => {
     fill(1_500);
     const { finished } = await read();
     expect((await read({ stage: 'dev' })).finished).toEqual([]);

@@ -11,12 +11,12 @@ import {
 
 const PAGE_SIZE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Statuses of younger deployments may change: an outcome or an incident is added. */
+/** Younger deployments may still receive statuses with an outcome or an incident, so they are not cached. */
 const SETTLED_AFTER_MS = 90 * DAY_MS;
 
 /**
- * Successive deployments of a stage, newest first, and the cursor of the page after them. The cursor is null on the
- * last page.
+ * A series of a stage's deployments without gaps, newest first. `next` is the cursor of the following page,
+ * or null after the last page.
  */
 const deploymentsSchema = z.object({
   deployments: z.array(storedDeploymentSchema),
@@ -29,14 +29,14 @@ type Deployments = z.output<typeof deploymentsSchema>;
 
 export interface DeploymentsWanted {
   readonly stage: string;
-  /** Deployments that were created earlier are left out, except deployments on the same page. */
+  /** Older deployments are left out, except deployments on the same page. */
   readonly since?: number | undefined;
   readonly now: number;
 }
 
 /**
- * Reads the deployments of a stage with their statuses, newest first. A file stores old deployments, because they
- * rarely change and reading them needs many requests.
+ * Reads the deployments of a stage with their statuses, newest first. Old deployments rarely change, and
+ * reading them takes many requests, so the cache file stores them.
  */
 export async function readDeployments(
   wanted: DeploymentsWanted,
@@ -76,8 +76,7 @@ async function readNewest(
 }
 
 /**
- * The deployments in the file. Undefined if the file does not exist, is damaged, or belongs to a different
- * repository or stage.
+ * Returns undefined if the file does not exist, is damaged, or belongs to a different repository or stage.
  */
 async function loadCache(
   file: string,

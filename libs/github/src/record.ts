@@ -11,28 +11,28 @@ const contentSchema = z.partialRecord(z.enum(PARTS), z.string().min(1)).readonly
 
 const commitSchema = z.object({
   sha,
-  /** Author time. A squash merge sets it to the time of the merge. */
+  /** Author time. A squash merge sets the author time to the time of the merge. */
   time,
-  /** The pull request that added the commit. Undefined without a pull request. */
+  /** The pull request that added the commit. Undefined if the commit was pushed without a pull request. */
   pull_request: z
     .object({
       number: z.int().positive(),
-      /** The earliest author time of its commits. */
+      /** The earliest author time of the pull request's commits. */
       first_commit_at: time,
     })
     .readonly()
     .optional(),
 });
 
-/** A time in which users suffered from a deployment. */
+/** A period in which a deployment caused problems for users. */
 export const incidentSchema = z
   .object({
-    /** Identifies the incident among the incidents of its deployment. */
+    /** Identifies the incident among the incidents of the same deployment. */
     started_at: time,
-    /** The end of the incident. Undefined until somebody reports it. */
+    /** Undefined until somebody reports the end. */
     ended_at: time.optional(),
     description: sentence,
-    /** The versions that somebody deployed without planning, because of the incident. */
+    /** The unplanned versions that were deployed because of the incident. */
     fixed_by: z.array(shortSha).max(3).readonly().optional(),
   })
   .refine(({ started_at, ended_at }) => ended_at === undefined || isInOrder(started_at, ended_at), {
@@ -45,30 +45,28 @@ const attemptFields = {
   stage: name,
   /** The version that runs after this deployment. */
   sha,
-  /** The commit of the last successful record before this record; null for the first record. */
+  /** The version of the last successful deployment before this attempt. Null before the first success. */
   previous_sha: sha.nullable(),
-  /** The commit of the image, if an earlier commit built it. */
+  /** The commit that the image was built from, if it is not `sha`. */
   image_sha: sha.optional(),
-  /** A hash for each part that this version deploys, so that the next plan can compare. */
+  /** The next plan compares these hashes to find the parts that changed. */
   content: contentSchema.optional(),
-  /** The content that a rollback took out of service. */
+  /** The content of the version that a rollback replaced. */
   withdrawn_content: contentSchema.optional(),
   /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
   commits: z.array(commitSchema.readonly()).readonly(),
-  /** The operations that this version implements. */
   built_operations: z.array(z.string().min(1)).readonly().optional(),
   started_at: time,
-  /** `rollback`: a person selected an earlier version. */
+  /** `rollback` means that a person selected an earlier version. */
   kind: z.enum(['deployment', 'rollback']),
 };
 
 const outcomeFields = {
   ended_at: time,
-  /** `rolled_back`: ECS restored the previous version. */
+  /** `rolled_back` means that ECS restored the previous version. */
   result: z.enum(['success', 'failure', 'rolled_back']),
-  /** What went wrong, in a sentence. */
   reason: sentence.optional(),
-  /** When the new version could first receive requests of users. Undefined if it never received requests. */
+  /** When the new version could first receive user requests. Undefined if it never could. */
   exposed_at: time.optional(),
 };
 
@@ -79,7 +77,7 @@ const addsNoCommits = {
 
 export const outcomeSchema = z.object(outcomeFields);
 
-/** An attempt to deploy a version of a service to a stage, before its outcome is known. */
+/** An attempt to deploy a version of a service to a stage. The outcome is still unknown. */
 export const attemptSchema = z
   .object(attemptFields)
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits);
@@ -89,7 +87,7 @@ export const recordSchema = z
   .object({
     ...attemptFields,
     ...outcomeFields,
-    /** The incidents. They are added when the records are read. */
+    /** GitHub stores the incidents in later statuses, so only records that were read have this field. */
     incidents: z.array(incidentSchema).readonly().optional(),
   })
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)
@@ -109,12 +107,12 @@ export type DeploymentAttempt = Readonly<z.output<typeof attemptSchema>>;
 export type Outcome = Readonly<z.output<typeof outcomeSchema>>;
 export type DeploymentRecord = Readonly<z.output<typeof recordSchema>>;
 
-/** Parses a record. Throws an Error that lists every invalid field. */
+/** Throws an Error that lists every invalid field. */
 export function parseRecord(value: unknown): DeploymentRecord {
   return parse(recordSchema, value);
 }
 
-/** Parses an attempt without its outcome. Throws an Error that lists every invalid field. */
+/** Throws an Error that lists every invalid field. */
 export function parseAttempt(value: unknown): DeploymentAttempt {
   return parse(attemptSchema, value);
 }
@@ -126,15 +124,14 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   return result.data;
 }
 
-/** The fields that identify an attempt. */
 export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
-/** The key as a text. It does not depend on the format of the time. */
+/** Times with the same value give the same key, even if their formats differ. */
 export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
 }
 
-/** Sorts by end time, oldest first. Ties have a fixed order. */
+/** Sorts by end time, oldest first. Records with the same end time have a fixed order. */
 export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[] {
   return records.toSorted(
     (a, b) =>
@@ -145,12 +142,14 @@ export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[
   );
 }
 
-/** Each attempt once, because a repeated request may record it twice. The first record counts. */
+/**
+ * Removes repeated attempts, because a repeated request may store an attempt twice. Keeps the first record.
+ */
 export function distinct<T extends RecordKey>(attempts: readonly T[]): T[] {
   return [...new Map(attempts.toReversed().map((attempt) => [keyOf(attempt), attempt])).values()];
 }
 
-/** Each incident once, by start. Later reports replace earlier reports. */
+/** Keeps the last report of each incident. Reports with the same start belong to the same incident. */
 export function mergeIncidents(reports: readonly Incident[]): Incident[] {
   const byStart = new Map(reports.map((incident) => [Date.parse(incident.started_at), incident]));
   return [...byStart.values()].toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));

@@ -1,8 +1,8 @@
 import { type Incident, type Outcome, incidentSchema, outcomeSchema } from './record.ts';
 
-/** GitHub's limit for descriptions. */
+/** GitHub's limit for the description of a status. */
 const DESCRIPTION_LENGTH = 140;
-/** The length of a sha in a description. It is long enough to be unique in a repository. */
+/** Twelve digits identify a commit in any repository of normal size. */
 const SHA_LENGTH = 12;
 
 const OUTCOME =
@@ -10,23 +10,22 @@ const OUTCOME =
 const INCIDENT =
   /^incident (?<started_at>\S+?)(?: until (?<ended_at>\S+?))?(?: fixed by (?<fixed_by>[0-9a-f, ]+))?: (?<description>.+)$/s;
 
-/** The meaning of a status. */
 export type StatusNote = { readonly outcome: Outcome } | { readonly incident: Incident };
 
-/** Describes an outcome in a status, for people and for `readStatus`. */
+/** The text is readable for people, and `readStatus` parses it. */
 export function formatOutcome({ result, ended_at, exposed_at, reason }: Outcome): string {
   const exposed = exposed_at === undefined ? '' : `, exposed ${exposed_at}`;
   return shorten(`${result} ${ended_at}${exposed}${reason === undefined ? '' : `: ${reason}`}`);
 }
 
-/** Describes an incident in a status, for people and for `readStatus`. */
+/** The text is readable for people, and `readStatus` parses it. */
 export function formatIncident({ started_at, ended_at, fixed_by = [], description }: Incident): string {
   const end = ended_at === undefined ? '' : ` until ${ended_at}`;
   const fixes = fixed_by.map((sha) => sha.slice(0, SHA_LENGTH)).join(', ');
   return shorten(`incident ${started_at}${end}${fixes && ` fixed by ${fixes}`}: ${description}`);
 }
 
-/** Reads the description of a status. Undefined for other statuses, which GitHub adds. */
+/** Returns undefined for statuses that GitHub itself added. */
 export function readStatus(description: string): StatusNote | undefined {
   const outcome = outcomeSchema.safeParse(OUTCOME.exec(description)?.groups);
   if (outcome.success) return { outcome: outcome.data };
@@ -35,7 +34,6 @@ export function readStatus(description: string): StatusNote | undefined {
   return incident.success ? { incident: incident.data } : undefined;
 }
 
-/** Cuts a text to the length of a description. */
 export function shorten(text: string): string {
   return text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
 }

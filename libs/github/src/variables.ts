@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const text = z.string().optional();
 
-/** The environment variables that say which repository to use, and how. */
 export const gitHubVariables = z.object({
   GITHUB_REPOSITORY: text.describe('The repository with the deployment records, as `owner/name`.'),
   GITHUB_TOKEN: text.describe(

@@ -6,7 +6,7 @@ import { readLinesOfFolder, readRecentLines } from './log-folder.ts';
 const line = (service: string, requestId: string, msg = 'a text') =>
   `${JSON.stringify({ level: 'info', time: '2026-11-26T12:00:00.000Z', service, request_id: requestId, msg })}\n`;
 
-describe('the reader of a folder', () => {
+describe('reading a log folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-logs-'));
 
   beforeAll(() => {
@@ -18,12 +18,12 @@ describe('the reader of a folder', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('finds the lines of a request in all logs', async () => {
+  it('returns the lines of a request from all logs', async () => {
     const lines = await readLinesOfFolder(folder, 'wanted');
     expect(lines.map(({ service }) => service).sort()).toEqual(['account', 'card']);
   });
 
-  it('reads only the end of a large log to find recent lines', async () => {
+  it('returns recent lines without reading a large log from the beginning', async () => {
     const lines = await readRecentLines(folder);
     const old = lines.filter(({ requestId }) => requestId === 'old');
     expect(old.length).toBeGreaterThan(100);
@@ -31,7 +31,7 @@ describe('the reader of a folder', () => {
     expect(lines.filter(({ requestId }) => requestId === 'wanted')).toHaveLength(2);
   });
 
-  it('throws an error that explains how to get logs if the folder has no logs', async () => {
+  it('throws an error that says how to get logs if the folder has no logs', async () => {
     await expect(readLinesOfFolder(join(folder, 'missing'), 'wanted')).rejects.toThrow('npm start');
   });
 });

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type LogLine, parseLogLine, parseLogText } from './log-line.ts';
 
-/** The end of a log in which recent lines are looked for (bytes). */
+/** Recent lines are read from the last bytes of a log. This is their number. */
 const RECENT_BYTES = 512 * 1024;
 
-/** Reads the lines of a request from all logs in a folder. Throws an Error if there is no log. */
+/** Throws an Error if the folder has no logs. */
 export async function readLinesOfFolder(folder: string, requestId: string): Promise<LogLine[]> {
   const lines = await Promise.all(logsIn(folder).map((file) => readLines(file, requestId)));
   return lines.flat();
 }
 
-/** Reads the last lines of all logs in a folder. Throws an Error if there is no log. */
+/** Reads the last lines of every log. Throws an Error if the folder has no logs. */
 export async function readRecentLines(folder: string): Promise<LogLine[]> {
   const texts = await Promise.all(logsIn(folder).map(readEnd));
   return texts.flatMap(parseLogText);
@@ -34,7 +34,7 @@ async function readLines(file: string, requestId: string): Promise<LogLine[]> {
   return found;
 }
 
-/** Reads the last bytes of a file. The first line may be cut, and then it is not valid JSON. */
+/** The first line that it returns may be cut. Such a line is invalid JSON. */
 async function readEnd(file: string): Promise<string> {
   const handle = await open(file);
   try {

@@ -12,30 +12,27 @@ const lineSchema = z.looseObject({
   duration_ms: z.number().optional(),
 });
 
-/** A line of a service's log. */
 export interface LogLine {
-  /** The time at which the line was written (ms since 1970). */
+  /** When the service wrote the line (ms since 1970). */
   readonly at: number;
   readonly level: string;
   readonly service: string;
   readonly requestId: string | undefined;
   readonly message: string;
-  /** The request that has ended. Undefined in all lines except the line at the end of a request. */
+  /** Only the line at the end of a request has this field. */
   readonly ended: EndedRequest | undefined;
-  /** All other fields, such as `err` and `callee`. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** A request as one service handled it. */
 export interface EndedRequest {
   readonly method: string;
-  /** The path, in which parts that may be personal are masked. */
+  /** Path segments that may be personal are masked. */
   readonly path: string;
   readonly status: number;
   readonly durationMs: number;
 }
 
-/** Parses a line of a service's log. Undefined for output that is no log line, such as Node's warnings. */
+/** Returns undefined if the text is not a log line, such as a warning from Node. */
 export function parseLogLine(text: string): LogLine | undefined {
   if (!text.startsWith('{')) return undefined;
   const parsed = lineSchema.safeParse(parseJson(text));
@@ -47,7 +44,7 @@ export function parseLogLine(text: string): LogLine | undefined {
   return { at: Date.parse(time), level, service, requestId, message: msg, ended, fields };
 }
 
-/** Parses several lines, and skips other output. */
+/** Ignores lines that are not log lines. */
 export function parseLogText(text: string): LogLine[] {
   return text.split('\n').flatMap((line) => parseLogLine(line) ?? []);
 }

@@ -3,7 +3,7 @@ import type { LogLine } from './log-line.ts';
 import type { RequestTrace } from './request-trace.ts';
 
 const INDENT = 12;
-/** Fields that say nothing about a problem. */
+/** These fields don't help to explain a problem. */
 const COMMON_FIELDS = new Set(['context', 'user_id']);
 
 const errorSchema = z.object({
@@ -13,7 +13,7 @@ const errorSchema = z.object({
   cause: z.unknown().optional(),
 });
 
-/** Formats a trace for a terminal: a heading, then a row per line with the time since the start. */
+/** Returns a heading and a row for each line, with the time since the start of the request. */
 export function renderTrace({ requestId, startedAt, durationMs, entry, lines }: RequestTrace): string {
   const outcome = entry?.ended
     ? `${entry.ended.method} ${entry.ended.path} → ${entry.ended.status}`
@@ -37,7 +37,7 @@ function textOf({ message, ended }: LogLine): string {
   return `${method} ${path} → ${status} in ${durationMs} ms${aborted}`;
 }
 
-/** The fields of a line that reports a problem. The log has the complete stacks. */
+/** Only lines that report a problem have details. Stack traces are shortened, because the log has them. */
 function details({ level, fields }: LogLine): string[] {
   if (level === 'info' || level === 'debug' || level === 'trace') return [];
   return Object.entries(fields)
@@ -46,7 +46,7 @@ function details({ level, fields }: LogLine): string[] {
     .map((row) => `${' '.repeat(INDENT)}${row}`);
 }
 
-/** An error and its causes, each with the first frame of its stack. */
+/** Each error and its causes, with the first frame of the stack trace. */
 function errorRows(value: unknown, label = 'error'): string[] {
   const parsed = errorSchema.safeParse(value);
   if (!parsed.success) return value === undefined ? [] : [`${label}: ${inOneLine(value)}`];

@@ -4,7 +4,6 @@ import { traceRequest, traceRequests } from './request-trace.ts';
 
 const line = (fields: object) => JSON.stringify({ level: 'info', version: 'dev', msg: 'a text', ...fields });
 
-/** The log line at the end of a request. */
 const end = (service: string, at: string, path: string, durationMs: number, requestId = 'request-1') =>
   line({
     time: `2026-11-26T12:00:${at}Z`,
@@ -44,7 +43,7 @@ const log = [
 ].join('\n');
 
 describe('traceRequest', () => {
-  it('sorts the lines of a request from all services by the time they were written', () => {
+  it('returns the lines of all services in the order in which they were written', () => {
     const trace = traceRequest(parseLogText(log), 'request-1');
 
     expect(trace?.lines.map(({ service, at }) => `${service} ${at - trace.startedAt}`)).toEqual([
@@ -55,12 +54,12 @@ describe('traceRequest', () => {
     expect(trace).toMatchObject({ durationMs: 40, entry: { service: 'account' } });
   });
 
-  it('chooses the slowest service as the entry, even if the clock of another service is behind', () => {
+  it('selects the slowest service as the entry service, even if clocks differ', () => {
     const lines = [end('card', '00.010', '/v1/cards', 7), end('account', '00.021', '/v1/accounts', 8)];
     expect(traceRequest(parseLogText(lines.join('\n')), 'request-1')?.entry?.service).toBe('account');
   });
 
-  it('returns no entry service until a service has finished the request', () => {
+  it('returns no entry service until at least one service finishes the request', () => {
     const trace = traceRequest(parseLogText(warning), 'request-1');
     expect(trace).toMatchObject({ durationMs: 0, entry: undefined });
   });
@@ -71,7 +70,7 @@ describe('traceRequest', () => {
 });
 
 describe('traceRequests', () => {
-  it('returns the latest request first, and leaves out lines without a request id', () => {
+  it('returns the latest request first, and ignores lines without a request id', () => {
     expect(traceRequests(parseLogText(log)).map(({ requestId }) => requestId)).toEqual([
       'request-2',
       'request-1',
@@ -80,7 +79,7 @@ describe('traceRequests', () => {
 });
 
 describe('renderTrace', () => {
-  it('shows durations, and the fields and the causes of warnings', () => {
+  it('shows the durations of requests and the details of warnings', () => {
     const trace = traceRequest(parseLogText(log), 'request-1');
     expect(trace && renderTrace(trace)).toBe(
       [

@@ -1,19 +1,21 @@
 import type { LogLine } from './log-line.ts';
 
-/** A request's lines of all services. */
+/** The log lines that all services wrote for one request. */
 export interface RequestTrace {
   readonly requestId: string;
   /** When the first service received the request (ms since 1970). */
   readonly startedAt: number;
-  /** The time from `startedAt` until the last line (ms). */
+  /** The time from `startedAt` until the last line was written (ms). */
   readonly durationMs: number;
-  /** The line of the service that the request reached first. Undefined while no service has finished it. */
+  /**
+   * The last line of the service that received the request first. Undefined until a service finishes the
+   * request.
+   */
   readonly entry: LogLine | undefined;
-  /** The lines in the order in which they were written. */
   readonly lines: readonly LogLine[];
 }
 
-/** The lines with this request id. Undefined if there are no lines. */
+/** Returns undefined if no line has this request id. */
 export function traceRequest(lines: Iterable<LogLine>, requestId: string): RequestTrace | undefined {
   const own = [...lines]
     .filter((line) => line.requestId === requestId)
@@ -21,15 +23,14 @@ export function traceRequest(lines: Iterable<LogLine>, requestId: string): Reque
   const last = own.at(-1);
   if (!last) return undefined;
   const startedAt = Math.min(...own.map(startOf));
-  // The service that received the request first waits for all other services, so it took longest. Durations are
-  // reliable even if clocks differ.
+  // The service that received the request first waits for all other services, so its duration is the longest.
+  // Durations are reliable even if clocks differ.
   const [entry] = own
     .filter(({ ended }) => ended)
     .toSorted((one, other) => durationOf(other) - durationOf(one) || other.at - one.at);
   return { requestId, startedAt, durationMs: last.at - startedAt, entry, lines: own };
 }
 
-/** The traces of all requests in these lines, the latest first. */
 export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
   const byRequest = Map.groupBy(lines, ({ requestId }) => requestId);
   return [...byRequest]
@@ -37,7 +38,7 @@ export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
     .toSorted((one, other) => other.startedAt - one.startedAt);
 }
 
-/** The start of the work that the line reports (ms since 1970). */
+/** When the work that the line reports began (ms since 1970). */
 function startOf(line: LogLine): number {
   return line.at - durationOf(line);
 }

@@ -15,27 +15,24 @@ const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 /** The order of the curve P-256 (SEC 2). */
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const DAY_MS = 86_400_000;
-/** How much earlier than now a certificate begins, because clocks differ. */
+/** A certificate is valid from this long before now, because clocks differ. */
 const BACKDATED_MS = 3_600_000;
 const LEAF_DAYS = 7;
 const AUTHORITY_DAYS = 3_650;
 
-/** A private key and its certificate, as PEM. */
+/** Both are PEM texts. */
 export interface Credentials {
   readonly key: string;
   readonly cert: string;
 }
 
 /**
- * The certificate authority of a stage. Every process that has the secret derives the same authority, so no certificate
- * is stored or distributed (ADR 82).
+ * The certificate authority of a stage. Every process with the secret derives the same authority, so nothing
+ * stores or distributes a certificate (ADR 82).
  */
 export class CertificateAuthority {
   private readonly keys: webcrypto.CryptoKeyPair;
-  /**
-   * The name of the authority. It differs between secrets, because OpenSSL finds the issuer of a certificate by its
-   * name.
-   */
+  /** Each secret has a different name, because OpenSSL finds the issuer of a certificate by its name. */
   private readonly name: string;
 
   private constructor(keys: webcrypto.CryptoKeyPair, name: string) {
@@ -76,7 +73,7 @@ export class CertificateAuthority {
     return certificate.toString('pem');
   }
 
-  /** Issues a new key and certificate for a service, valid for seven days. */
+  /** Issues a new key and a certificate that is valid for seven days. */
   async issue(service: string): Promise<Credentials> {
     const { privateKey, publicKey } = await webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
     const certificate = await X509CertificateGenerator.create({
@@ -99,7 +96,10 @@ export class CertificateAuthority {
   }
 }
 
-/** A private key of the curve: 48 bytes of HKDF, so that the remainder is uniform (FIPS 186-5, A.2.1). */
+/**
+ * Derives a private key for the curve. HKDF returns 48 bytes, so that the remainder is uniform (FIPS 186-5,
+ * A.2.1).
+ */
 function scalarOf(secret: string): Buffer {
   const bytes = Buffer.from(hkdfSync('sha256', secret, '', 'qred certificate authority of services', 48));
   const scalar = (BigInt(`0x${bytes.toString('hex')}`) % (ORDER - 1n)) + 1n;

@@ -1,7 +1,6 @@
 import type { DeploymentRecords } from '../deployment-records.ts';
 import type { DeploymentRecord } from '../record.ts';
 
-/** Records a finished attempt. */
 export async function addRecord(
   records: DeploymentRecords,
   { ended_at, result, reason, exposed_at, incidents: _, ...attempt }: DeploymentRecord,

@@ -12,7 +12,7 @@ const ROOT = '/repos/qred/platform/';
 const TOKEN = 'a-token';
 const DESCRIPTION_LENGTH = 140;
 const COMMENT_LENGTH = 65_536;
-/** Replaces the rate limiter of the throttling plugin, which would allow one write per second. */
+/** Replaces the rate limiter of the throttling plugin, which would allow only one write per second. */
 const unpaced = { key: () => ({ schedule: (_options: object, task: () => Promise<void>) => task() }) };
 
 const deploymentBody = z.object({
@@ -65,9 +65,9 @@ export interface FakeDeployment {
 
 interface FakePull {
   readonly number: number;
-  /** The time of the merge. Null while the pull request is open. */
+  /** Null while the pull request is open. */
   readonly mergedAt: string | null;
-  /** Author times of its commits. */
+  /** The author times of the pull request's commits. */
   readonly authored: readonly string[];
 }
 
@@ -75,25 +75,26 @@ interface Refusal {
   readonly status?: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** `silent` sends nothing, `stalled` stops after the headers, `truncated` ends the body early. */
+  /**
+   * `silent`: the server sends nothing. `stalled`: it stops after the headers. `truncated`: it ends the body
+   * early.
+   */
   readonly fault?: 'silent' | 'stalled' | 'truncated';
 }
 
-/** The parts of GitHub's APIs for deployments and comments, with their rules and defaults. */
+/** Implements the deployments and comments of GitHub's APIs, with the same rules and defaults. */
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
   readonly comments: { readonly id: number; body: string }[] = [];
-  /** Pull requests by the commits that they added to main. */
+  /** The keys are the commits that the pull requests added to main. */
   readonly pulls = new Map<string, readonly FakePull[]>();
-  /** The protection rules of each environment. */
   readonly environments = new Map<string, readonly object[]>();
-  /** Every request: method and path, without the query. */
+  /** Method and path of every request, without the query. */
   readonly requests: string[] = [];
-  /** Responses to send first, one per request. */
+  /** The next responses. Each request uses up one of them. */
   readonly refusals: Refusal[] = [];
   /** GitHub's clock. */
   now = new Date('2026-06-01T12:00:00Z');
-  /** Commits that were not pushed. */
   readonly unknownCommits = new Set<string>();
   private readonly server: Server;
 
@@ -114,7 +115,7 @@ export class FakeGitHub {
     return { apiUrl: `http://127.0.0.1:${port}`, owner: 'qred', repo: 'platform', token: TOKEN };
   }
 
-  /** Connects a client that waits a millisecond where it would wait a second. */
+  /** Connects a client whose waits are a thousand times shorter. */
   connect(settings: Partial<GitHubSettings> = {}): GitHub {
     return connectToGitHub(
       { ...this.settings, ...settings },
@@ -223,7 +224,7 @@ export class FakeGitHub {
     return { description: '', log_url: '', created_at: this.now.toISOString(), ...fields };
   }
 
-  /** Executes a query on GitHub's own schema. */
+  /** Executes the query against GitHub's published schema. */
   private async query(response: ServerResponse, text: string): Promise<void> {
     const { query: source, variables: variableValues } = graphqlBody.parse(JSON.parse(text));
     const rootValue = {
@@ -249,7 +250,7 @@ export class FakeGitHub {
     return { __typename: 'Commit', associatedPullRequests: { nodes } };
   }
 
-  /** A cursor is the id of the last deployment on a page. */
+  /** The cursor of a page is the id of the last deployment on it. */
   private page(given: unknown): object {
     const { environments, first, after } = pageArguments.parse(given);
     const newestFirst = this.deployments
