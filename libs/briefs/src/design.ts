@@ -23,7 +23,8 @@ import { isOfAllCompanies } from './of-all-companies.ts';
 import { PERIOD } from './period.ts';
 import { entryValuesOf } from './refer-to-things.ts';
 import type { Unclear } from './unclear.ts';
-import { type NamedExample, type Use, fieldName, valueType } from './value-type.ts';
+import type { NamedExample, Use } from './value-kind.ts';
+import { fieldName, valueType } from './value-type.ts';
 import {
   camelCase,
   capital,

@@ -1,7 +1,8 @@
 import { type Brief, type Value, formOf, isPublic } from './brief.ts';
 import type { Field } from './field.ts';
 import { type Unclear, ask } from './unclear.ts';
-import { quote, valueType } from './value-type.ts';
+import { quote } from './value-kind.ts';
+import { valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
 /** Sources of values that exist even if a summary has no data. */

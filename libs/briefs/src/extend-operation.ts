@@ -6,7 +6,7 @@ import { anyOf, filtersOf } from './find-clash.ts';
 import { isKnown } from './find-similar.ts';
 import { STATE } from './split-thing.ts';
 import { UnclearBrief } from './unclear-brief.ts';
-import { choicesIn } from './value-type.ts';
+import { choicesIn } from './text-kinds.ts';
 import { camelCase, snakeCase, wordsOf } from './words.ts';
 
 /** The design of an operation that exists, with the filters that a brief adds. */

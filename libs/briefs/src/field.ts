@@ -1,4 +1,4 @@
-import type { ValueType } from './value-type.ts';
+import type { ValueType } from './value-kind.ts';
 
 /** A field of a body or a response, or a query parameter. */
 export interface Field extends ValueType {

@@ -6,7 +6,8 @@ import { ownerOf } from './find-service.ts';
 import { askAboutCompanies } from './of-all-companies.ts';
 import { MOST_ENTRIES, limitOf } from './read-limit.ts';
 import { PERIOD } from './period.ts';
-import { type NamedExample, valueType } from './value-type.ts';
+import type { NamedExample } from './value-kind.ts';
+import { valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
 const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;

@@ -3,7 +3,8 @@ import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { PERIOD } from './period.ts';
 import { withinBounds } from './read-bounds.ts';
 import { readDate, readMonth } from './read-date.ts';
-import { type NamedExample, valueType } from './value-type.ts';
+import type { NamedExample } from './value-kind.ts';
+import { valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;

@@ -16,7 +16,7 @@ export { readBrief } from './read-brief.ts';
 export { UPLOAD_FIELD } from './standard-fields.ts';
 export { UnclearBrief } from './unclear-brief.ts';
 export { whoMayUse } from './who-may-use.ts';
-export { quote } from './value-type.ts';
+export { quote } from './value-kind.ts';
 export {
   camelCase,
   capital,

@@ -1,4 +1,4 @@
-import type { NamedExample } from './value-type.ts';
+import type { NamedExample } from './value-kind.ts';
 import { wordsOf } from './words.ts';
 
 const PERSONAL = new Set([

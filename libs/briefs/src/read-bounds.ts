@@ -3,7 +3,8 @@ import type { Brief, Filter } from './brief.ts';
 import { PERIOD } from './period.ts';
 import { isLimit } from './read-limit.ts';
 import { numberIn } from './read-number.ts';
-import { type NamedExample, boundKindOf, valueType } from './value-type.ts';
+import type { NamedExample } from './value-kind.ts';
+import { boundKindOf, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
 interface Bounds extends BoundsInText {

@@ -3,7 +3,8 @@ import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
-import { type NamedExample, valueType } from './value-type.ts';
+import type { NamedExample } from './value-kind.ts';
+import { valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
 /** A value that names things from the list of an existing operation. */

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts';
-import { quote } from './value-type.ts';
+import { quote } from './value-kind.ts';
 import { kebabCase } from './words.ts';
 
 /** The name of the field that says where the app sends a file. */

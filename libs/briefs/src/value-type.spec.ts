@@ -1,4 +1,5 @@
-import { type Use, type ValueType, fieldName, valueType } from './value-type.ts';
+import type { Use, ValueType } from './value-kind.ts';
+import { fieldName, valueType } from './value-type.ts';
 
 function typeOf(name: string, example: string, use: Use = 'shown'): ValueType {
   const type = valueType({ name, example }, use);

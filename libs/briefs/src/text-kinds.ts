@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { identifier } from '#contracts/vocabulary';
+import { endsLikeRange } from './read-number.ts';
+import { type Unclear, ask } from './unclear.ts';
+import { type NamedExample, type Reading, type Use, quote, scalar } from './value-kind.ts';
+import { snakeCase, wordsOf } from './words.ts';
+
+const TEXT = /^text:\s*(.+)$/is;
+const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
+const ONE_OF = /^one of:\s*(.+)$/is;
+/** Words with a slash between them, such as sv/en. */
+const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
+const YES_OR_NO = /^(yes|no|true|false|on|off)( ?\/ ?(yes|no|true|false|on|off))?$/i;
+const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
+const DIGITS = /^[\d -]+$/;
+const CHOICES = { min: 2, max: 20 };
+const MOST_CHARACTERS = { filter: 64, bound: 64, sent: 200, long: 1_000 };
+
+/** The choices in an example such as `one of: lost, stolen`. Empty for any other example. */
+export function choicesIn({ example }: Pick<NamedExample, 'example'>): string[] {
+  const isAlternative = ALTERNATIVES.test(example) && !YES_OR_NO.test(example);
+  const [, choices = isAlternative ? example.replaceAll('/', ',') : ''] = ONE_OF.exec(example) ?? [];
+  return choices.split(',').map(snakeCase).filter(Boolean);
+}
+
+export function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const values = choicesIn({ example });
+  if (values.length === 0 && !ONE_OF.test(example)) return undefined;
+  const isClear =
+    values.length >= CHOICES.min && values.length <= CHOICES.max && new Set(values).size === values.length;
+  if (!isClear || values.some((value) => /^\d|^unknown$/.test(value)))
+    return ask(
+      `Which are the choices for "${name}"? Write ${CHOICES.min} to ${CHOICES.max} different words, for example "one of: lost, stolen".`,
+    );
+  const list = `[${values.map(quote).join(', ')}]`;
+  const value = quote(values[0] ?? '');
+  const kind = `one of: ${values.join(', ')}`;
+  if (use === 'shown') return { schema: `openEnum(${list})`, kind, value, schemaImports: ['openEnum'] };
+  return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
+}
+
+/** A code of ISO 4217 or ISO 3166. */
+export function readCode({ name, example }: NamedExample): Reading | undefined {
+  const word = wordsOf(name).at(-1);
+  if (word === 'currency' && /^[A-Z]{3}$/.test(example))
+    return {
+      schema: `z.string().regex(/^[A-Z]{3}$/, 'must be a currency code, like EUR')`,
+      kind: 'currency code',
+      value: quote(example),
+      invalid: quote('euro'),
+    };
+  if (word === 'country' && /^[A-Z]{2}$/.test(example))
+    return {
+      schema: `z.string().regex(/^[A-Z]{2}$/, 'must be a country code, like SE')`,
+      kind: 'country code',
+      value: quote(example),
+      invalid: quote('sweden'),
+    };
+  return undefined;
+}
+
+export function readPhone({ name, example }: NamedExample): Reading | undefined {
+  const isNamedSo = wordsOf(name).some((word) => /^(tele)?phone$|^mobile$/.test(word));
+  if (!PHONE.test(example) && !(isNamedSo && DIGITS.test(example))) return undefined;
+  const number = example
+    .replace(/[ -]/g, '')
+    .replace(/^0/, '+46')
+    .replace(/^(?!\+)/, '+');
+  return {
+    schema: String.raw`z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a telephone number with its country, like +46701234567')`,
+    kind: 'telephone number',
+    value: quote(number),
+    invalid: quote('070'),
+  };
+}
+
+/** A text that no other reader recognizes. Words that look like a range must be text on purpose. */
+export function readOtherText({ name, example }: NamedExample, use: Use): Reading | Unclear {
+  if (endsLikeRange(example))
+    return ask(
+      `Which range does "${example}" give "${name}"? Only whole numbers and amounts have one: write for example "3 (1 to 14)" or "1 500 kr (500 to 10 000 kr)". If it is a text, write "text: ${example}".`,
+    );
+  return readText(name, example, use);
+}
+
+function readText(name: string, text: string, use: Use): Reading | Unclear {
+  if (use === 'shown') return { schema: 'z.string()', kind: 'text', value: quote(text) };
+  const isLong = use === 'sent' && LONG_TEXTS.has(wordsOf(name).at(-1) ?? '');
+  const max = MOST_CHARACTERS[isLong ? 'long' : use];
+  if (text.length > max)
+    return ask(`"${name}" can have at most ${max} characters. Which shorter text is an example of it?`);
+  const kind = `text, at most ${max} characters`;
+  if (use === 'filter')
+    return { ...scalar('searchText', kind, text, ''), schema: `searchText({ min: 1, max: ${max} })` };
+  const reader = isLong ? 'humanLines' : 'humanText';
+  return {
+    schema: `${reader}(${max})`,
+    kind,
+    value: quote(text),
+    invalid: quote(''),
+    schemaImports: [reader],
+  };
+}
+
+/** A text that the author marks as text, such as `text: 49.90`. */
+export function readMarkedText({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const [, text] = TEXT.exec(example) ?? [];
+  return text === undefined ? undefined : readText(name, text, use);
+}
+
+export function readYesOrNo({ example }: NamedExample, use: Use): Reading | undefined {
+  if (!YES_OR_NO.test(example)) return undefined;
+  const value = String(/^(yes|true|on)\b/i.test(example));
+  const kind = 'yes or no';
+  const invalid = quote('perhaps');
+  // A query has only texts.
+  if (use === 'filter') return { schema: `z.enum(['true', 'false'])`, kind, value: quote(value), invalid };
+  return { schema: 'z.boolean()', kind, value, invalid };
+}
+
+export function readId({ name, example }: NamedExample): Reading | Unclear | undefined {
+  if (!/(^|[\s_])ids?$/i.test(name)) return undefined;
+  return identifier.safeParse(example).success
+    ? scalar('identifier', 'id', example, 'not an id')
+    : ask(
+        `An id has 1 to 64 letters, digits, hyphens or underscores. How does "${name}" look? Write for example card-1.`,
+      );
+}
+
+export function readEmail({ name, example }: NamedExample): Reading | Unclear | undefined {
+  if (!/^\S+@\S+\.\S+$/.test(example)) return undefined;
+  return z.email().max(254).safeParse(example).success
+    ? { schema: 'z.email().max(254)', kind: 'email address', value: quote(example), invalid: quote('nobody') }
+    : ask(`Is "${name}" an email address? Write it like anna@example.com.`);
+}
