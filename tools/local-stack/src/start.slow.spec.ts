@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../../..');
 const NODE = [process.execPath, join(__dirname, 'main.ts')];
 const NPM = ['npm', 'start', '--'];
 
-/** `npm start` in a terminal: its own process group, and its output. */
+/** Runs `npm start` in a new process group, as a terminal does. */
 class Start {
   output = '';
   readonly child: ChildProcess;
@@ -31,7 +31,7 @@ class Start {
     }
   }
 
-  /** All child processes, with their own child processes. */
+  /** All child processes, including indirect ones. */
   descendants(): { readonly pid: number; readonly command: string }[] {
     const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
     const all = rows.map((row) => {
@@ -49,7 +49,7 @@ class Start {
     return found.pid;
   }
 
-  /** Signals the whole process group, like Ctrl-C or a closed terminal. */
+  /** Signals the whole process group, as Ctrl-C or closing the terminal does. */
   async signalGroup(signal: NodeJS.Signals): Promise<number | null> {
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
     sendSignal(-(this.child.pid ?? 0), signal);
@@ -61,7 +61,7 @@ async function untilAllGone(pids: readonly number[]): Promise<void> {
   while (pids.some((pid) => findProcess(pid))) await delay(50);
 }
 
-/** Sends the request of the printed curl line. */
+/** Sends the request in the printed curl command. */
 async function overviewOf(start: Start): Promise<unknown> {
   const [, url = '', token = ''] = await start.until(/curl -s (\S+) -H 'Authorization: Bearer (\S+)'/);
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
@@ -86,19 +86,19 @@ describe('npm start', () => {
     });
   }, 240_000);
 
-  it('refuses to start twice, and shows how to stop the running process', async () => {
+  it('refuses to start twice, and prints how to stop the running process', async () => {
     const second = new Start(directory);
     const { pid } = start.child;
     await second.until(new RegExp(`already runs as process ${pid}. Stop it with: kill ${pid}`));
   }, 60_000);
 
-  it('names every port in use, and the variable that changes the port', async () => {
+  it('prints every port that is in use, and the variable that changes the port', async () => {
     const second = new Start(mkdtempSync(join(tmpdir(), 'qred-start-')));
     await second.until(/Port 8080 \(the edge\) is in use.*EDGE_PORT/);
     await second.until(/Port 4003 \(the health endpoint of card\) is in use.*CARD_PORT/);
   }, 60_000);
 
-  it('reports that a service is down, and keeps the others running', async () => {
+  it('reports that a service is down, and does not stop the others', async () => {
     process.kill(start.find('apps/card/main.js serve'), 'SIGKILL');
     await start.until(/card is down \(SIGKILL\)\. Its log is \S+.*card\.log/);
     expect(await overviewOf(start)).toMatchObject({
@@ -119,7 +119,7 @@ describe('npm start', () => {
     await start.until(/PostgreSQL is down \(SIGKILL\)/);
   }, 60_000);
 
-  it('stops at Ctrl-C and leaves no process', async () => {
+  it('stops at Ctrl-C and leaves no process behind', async () => {
     const pids = start.descendants().map(({ pid }) => pid);
     expect(await start.signalGroup('SIGINT')).toBe(0);
     await untilAllGone(pids);
@@ -131,14 +131,14 @@ describe('npm start', () => {
     expect(start.output).not.toContain('migrated');
   }, 240_000);
 
-  it('leaves no process when npm is killed', async () => {
+  it('leaves no process behind when npm is killed', async () => {
     const pids = start.descendants().map(({ pid }) => pid);
     start.child.kill('SIGKILL');
     await untilAllGone(pids);
   }, 60_000);
 
   it.each(['SIGKILL', 'SIGHUP'] as const)(
-    'leaves no process at %s',
+    'leaves no process behind after %s',
     async (signal) => {
       start = new Start(directory);
       await start.until(/curl -s/);

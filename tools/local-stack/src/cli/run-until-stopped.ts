@@ -2,16 +2,16 @@ import { type RunningProcess, findProcess, killAllGuarded } from '#libs/stand-in
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
- * A second signal within this time (ms) is the same Ctrl-C: the terminal sends it to the whole process group, and
- * npm forwards it. A person presses Ctrl-C again only later.
+ * Ctrl-C sends the signal twice: the terminal signals the whole process group, and npm forwards its signal. A
+ * second signal within this time (ms) is the duplicate.
  */
 const SAME_REQUEST_MS = 500;
 const POLL_MS = 1_000;
 const FORCED_EXIT_CODE = 130;
 
 /**
- * Runs `stop` and exits with 0 on SIGINT, SIGTERM or SIGHUP, or when the npm process that started this process
- * ends. A second signal kills everything at once.
+ * Runs `stop` on SIGINT, SIGTERM or SIGHUP, or when the parent npm process ends, and then exits with 0. A
+ * second signal kills everything at once.
  */
 export function runUntilStopped(stop: () => Promise<void>): void {
   let requested: number | undefined;
@@ -24,14 +24,14 @@ export function runUntilStopped(stop: () => Promise<void>): void {
     }
   };
   for (const signal of SIGNALS) process.on(signal, request);
-  // When the terminal is closed, writing output fails. This must not prevent the stop.
+  // Writing fails after the terminal is closed. The stack must still stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   onNpmExit(request);
 }
 
 /**
- * npm may start this process through a shell. Neither npm nor the shell forwards every signal, and nothing can forward
- * SIGKILL.
+ * npm may start this process through a shell. npm and the shell don't forward every signal, and SIGKILL
+ * cannot be forwarded.
  */
 function onNpmExit(callback: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -44,7 +44,7 @@ function onNpmExit(callback: () => void): void {
   timer.unref();
 }
 
-/** The ids of npm and of the shell between npm and this process. */
+/** The process ids of npm and of the shell between npm and this process. */
 function ancestorsUpToNpm(): string {
   const parent = findProcess(process.ppid);
   return parent && isShell(parent) ? `${parent.pid} ${parent.parent}` : String(process.ppid);

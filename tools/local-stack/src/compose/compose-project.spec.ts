@@ -15,7 +15,6 @@ const manifests = loadManifests(root);
 const withDatabase = manifests.filter(({ database }) => database);
 const { services } = composeProject(manifests);
 
-/** A sixth service. */
 function sixth(fields: Partial<Manifest> = {}): Manifest {
   return parseManifest({
     name: 'bonus',
@@ -33,7 +32,6 @@ function container(name: string, of = services): Container {
   return found;
 }
 
-/** The names of the secrets that a container can read. */
 function secretsOf({ volumes = [] }: Container): string[] {
   return volumes
     .filter((volume) => volume.startsWith('secrets-'))
@@ -103,7 +101,7 @@ describe('a service added to the manifests', () => {
     expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
   });
 
-  it('gets the addresses of its callees, and the internal and public addresses of object storage', () => {
+  it('gets the addresses of the services that it calls, and the internal and public addresses of object storage', () => {
     expect(container('bonus', project.services).environment).toMatchObject({
       SERVICE_ADDRESSES: 'card=http://card:3003',
       STORAGE_ENDPOINT: 'http://object-storage:9010',
@@ -150,7 +148,7 @@ describe('in the compose file,', () => {
   });
 
   it.each(containers)(
-    '%s starts only when all servers it depends on are healthy and all tasks it depends on have succeeded',
+    '%s starts only after the servers it needs are healthy and the tasks it needs have succeeded',
     (_, { depends_on = {} }) => {
       for (const [name, { condition }] of Object.entries(depends_on)) {
         const isTask = container(name).restart === 'no';
@@ -162,7 +160,7 @@ describe('in the compose file,', () => {
     },
   );
 
-  it('the start period of every server is longer than the time that a service waits for its dependencies', () => {
+  it('every server has a start period that is longer than a service waits for its dependencies', () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);

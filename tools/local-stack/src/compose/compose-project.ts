@@ -12,16 +12,12 @@ import {
   secretsVolume,
 } from './stand-in-containers.ts';
 
-/** The content of docker-compose.yml. */
 export interface ComposeProject {
   readonly services: Readonly<Record<string, Container>>;
   readonly volumes: Readonly<Record<string, object>>;
 }
 
-/**
- * The containers of the whole stack: the stand-ins and the services. Throws an Error if a service has the name of a
- * stand-in's container.
- */
+/** Throws an Error if a service has the name of a stand-in's container. */
 export function composeProject(manifests: readonly Manifest[]): ComposeProject {
   const withDatabase = manifests.filter(({ database }) => database);
   const standIns: Record<string, Container> = {

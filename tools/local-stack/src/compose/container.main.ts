@@ -23,7 +23,6 @@ import { adminUrl, databasePassword, writeSecretFiles } from './secret-files.ts'
 const manifests = loadManifests(workspaceRoot);
 const ports = containerPorts(manifests);
 const host = EVERY_ADDRESS;
-/** The variables that docker-compose.yml sets for the containers that a browser calls. */
 const variables = z
   .object({
     ISSUER_URL: z.string().default(''),
@@ -32,7 +31,7 @@ const variables = z
   })
   .parse(process.env);
 
-/** A task resolves to undefined. A server resolves to an object that can stop the server. */
+/** A task resolves to undefined. A server resolves to an object that stops the server. */
 const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> } | undefined>> = {
   secrets: () => {
     console.log(`New secrets: ${writeSecretFiles(manifests).join(', ') || 'none'}`);

@@ -7,7 +7,10 @@ import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { RunningCompose } from './running-compose.ts';
 
 const VICTIM = 'card';
-/** On a busy machine the first calls after a start can exceed their deadline, so that sections are unavailable. */
+/**
+ * On a busy machine, the first calls after a start can exceed their deadline. Some sections of the overview
+ * are then unavailable.
+ */
 const CHECKS = 300;
 
 function step(what: string): void {

@@ -9,16 +9,16 @@ import { POSTGRES } from './stand-in-containers.ts';
 /** Test files run in parallel, and each service under test has a connection pool, so 100 connections are too few. */
 const MAX_CONNECTIONS = 500;
 
-/** How long a service and its database may take to start in a container on a busy machine (ms). */
+/** On a busy machine, a service and its database can take this long to start in a container (ms). */
 const TEST_TIMEOUT_MS = 180_000;
 
 /**
- * Without an init process, PostgreSQL would be the first process and would restart when an orphan of a health check is
- * killed.
+ * Without an init process, PostgreSQL is the first process. It then restarts when an orphan of a health check
+ * is killed.
  */
 const WITH_A_PARENT = ['sh', '-c', 'docker-entrypoint.sh "$@"; exit', 'sh'];
 
-/** PostgreSQL listens on TCP after its setup, which takes long on a busy machine. */
+/** PostgreSQL listens on TCP only after its setup, which takes long on a busy machine. */
 const HEALTH_CHECK = {
   test: ['CMD', 'pg_isready', '-h', '127.0.0.1'] satisfies ['CMD', ...string[]],
   interval: 1_000,
@@ -26,7 +26,7 @@ const HEALTH_CHECK = {
   retries: 100,
 };
 
-/** The projects whose tests need PostgreSQL. The tests of the whole stack start their own server. */
+/** The projects whose tests need PostgreSQL, except the end-to-end tests, which start their own server. */
 function projectsWithDatabase(): string[] {
   const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
   return [...new Set(specs.map((file) => file.split(sep)[1] ?? ''))];
@@ -44,7 +44,7 @@ const postgres = await new PostgreSqlContainer(POSTGRES.image)
   .start();
 try {
   const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'test', '--skip-nx-cache'];
-  // Projects run one after another, because services give up waiting for a busy PostgreSQL.
+  // Services stop waiting if PostgreSQL is too busy, so projects run one after another.
   const options = ['--parallel=1', '-p', projects.join(), '--', `--testTimeout=${TEST_TIMEOUT_MS}`];
   await runCommand([process.execPath, ...nx, ...options], {
     cwd: root,

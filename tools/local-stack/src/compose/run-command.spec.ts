@@ -9,7 +9,7 @@ describe('runCommand', () => {
     await expect(runCommand(node(script), { cwd, environment: { GIVEN: 'yes' } })).resolves.toBeUndefined();
   });
 
-  it('fails with the exit code of the command', async () => {
+  it("fails with the command's exit code", async () => {
     await expect(runCommand(node('process.exit(3)'), { cwd })).rejects.toThrow('exit code 3');
   });
 

@@ -5,7 +5,7 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command with the terminal's output. Throws an Error if it fails. */
+/** Runs a command that writes to this terminal. Throws an Error if the command fails. */
 export async function runCommand(
   [program = '', ...args]: readonly string[],
   { cwd, environment }: RunOptions,
@@ -18,7 +18,7 @@ export async function runCommand(
   if (ended !== 'exit code 0') throw new Error(`${[program, ...args].join(' ')} failed (${ended})`);
 }
 
-/** The output of a command; undefined if it fails or does not exist. */
+/** Returns undefined if the command fails or does not exist. */
 export function outputOf(
   [program = '', ...args]: readonly string[],
   options?: RunOptions,
@@ -29,8 +29,8 @@ export function outputOf(
 }
 
 /**
- * Ignores Ctrl-C. The signal still ends the running command, and the failure of the command ends this process after the
- * cleanup.
+ * Ignores Ctrl-C in this process. The signal still ends the running command. This process then cleans up and
+ * ends with the command's failure.
  */
 export function leaveInterruptToCommands(): void {
   process.on('SIGINT', () => undefined);

@@ -2,7 +2,7 @@ import { freePort } from '#libs/stand-ins';
 import { outputOf, runCommand } from './run-command.ts';
 import { waitForResponse } from './wait-for-response.ts';
 
-/** How long the edge may take to listen after its start (ms). All services are ready before it starts. */
+/** The time in which the edge must listen (ms). The edge starts when all services are ready. */
 const EDGE_TIMEOUT_MS = 30_000;
 
 interface Ports {
@@ -12,8 +12,8 @@ interface Ports {
 }
 
 /**
- * A stack from docker-compose.yml with its own project name, ports and temporary data, so it can run beside other
- * stacks.
+ * A stack from docker-compose.yml with a project name, ports and temporary data of its own, so that it can
+ * run beside other stacks.
  */
 export class RunningCompose {
   readonly edgeUrl: string;
@@ -28,7 +28,7 @@ export class RunningCompose {
     this.edgeUrl = `http://127.0.0.1:${ports.edge}`;
     this.issuerUrl = `http://127.0.0.1:${ports.issuer}`;
     this.environment = {
-      // The older program docker-compose uses BuildKit only with these variables.
+      // The older program docker-compose needs these variables to use BuildKit.
       DOCKER_BUILDKIT: '1',
       COMPOSE_DOCKER_CLI_BUILD: '1',
       COMPOSE_PROJECT_NAME: 'qred-test',
@@ -38,7 +38,10 @@ export class RunningCompose {
     };
   }
 
-  /** Builds the images and starts all containers; resolves when they are ready. Removes everything if that fails. */
+  /**
+   * Builds the images, starts all containers, and resolves when they are ready. Removes everything after a
+   * failure.
+   */
   static async start(root: string): Promise<RunningCompose> {
     const [edge, issuer, storage] = await Promise.all([freePort(), freePort(), freePort()]);
     const compose = new RunningCompose(root, { edge, issuer, storage });
@@ -54,34 +57,30 @@ export class RunningCompose {
     }
   }
 
-  /** Starts all containers that are not running. Resolves when the edge responds, because the edge starts last. */
+  /** Starts all stopped containers. The edge starts last, so this resolves when the edge responds. */
   async up(): Promise<void> {
     await this.compose('up', '--detach');
     await waitForResponse(`${this.edgeUrl}/ping`, EDGE_TIMEOUT_MS);
   }
 
-  /** Kills a service. */
   kill(service: string): Promise<void> {
     return this.compose('kill', service);
   }
 
-  /** Stops all containers in order. */
   stop(): Promise<void> {
     return this.compose('stop');
   }
 
-  /** Shows the last log lines of all containers. */
   async showLogs(): Promise<void> {
-    // A failure here must not hide the error that the caller reports.
+    // A failure here must not hide the caller's error.
     await this.compose('logs', '--tail', '30').catch(console.error);
   }
 
-  /** Removes the containers, their data and their images. */
   remove(): Promise<void> {
     return this.compose('down', '--volumes', '--remove-orphans', '--rmi', 'local');
   }
 
-  /** The exit code of a container that has ended. Throws an Error if there is none. */
+  /** Throws an Error if the service has no container, or if its container has not exited. */
   exitCode(service: string): number {
     const options = { cwd: this.root, environment: this.environment };
     const id = outputOf([...this.command, 'ps', '--all', '--quiet', service], options);
@@ -97,7 +96,7 @@ export class RunningCompose {
   }
 }
 
-/** The command of Docker Compose on this machine. Throws an Error if there is none. */
+/** Throws an Error if this machine has no Docker Compose. */
 function composeCommand(): readonly string[] {
   const found = [['docker', 'compose'], ['docker-compose']].find(
     (command) => outputOf([...command, 'version']) !== undefined,

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('writeSecretFiles creates a password for PostgreSQL, and for each database a URL with a different password', () => {
+it('writeSecretFiles creates a PostgreSQL password, and a URL with its own password for each database', () => {
   const files = writeSecretFiles([books, shelves, manifest('plain', false)], root);
   expect(files).toEqual([
     '/secrets/postgres/password',

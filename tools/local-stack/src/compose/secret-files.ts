@@ -4,25 +4,23 @@ import type { Manifest } from '#libs/manifest';
 import { CONTAINERS, containerPorts } from './container-network.ts';
 import { password } from '../config/secrets.ts';
 
-/** Each container with secrets has its own folder here, which no other container mounts. */
+/** Each container with secrets has a folder here. No other container mounts that folder. */
 const DIRECTORY = '/secrets';
 
 type Named = Pick<Manifest, 'name'>;
 
-/** The folder of a container's secrets. */
 export function secretsDirectory({ name }: Named): string {
   return `${DIRECTORY}/${name}`;
 }
 
-/** The file with the superuser's password. */
 export const POSTGRES_PASSWORD_FILE = `${secretsDirectory({ name: CONTAINERS.postgres })}/password`;
 
-/** The file with the URL of a service's database, with its password. */
+/** The file with the URL of a service's database. The URL contains the password. */
 export function databaseUrlFile(service: Named): string {
   return `${secretsDirectory(service)}/database-url`;
 }
 
-/** Creates missing secrets below the folder `root`. Returns the new files. */
+/** Creates missing secrets below the folder `root`, and returns the new files. */
 export function writeSecretFiles(manifests: readonly Manifest[], root = ''): string[] {
   const { postgres } = containerPorts(manifests);
   const files: [file: string, content: () => string][] = [
@@ -39,19 +37,18 @@ export function writeSecretFiles(manifests: readonly Manifest[], root = ''): str
   return missing.map(([file]) => file);
 }
 
-/** The URL of the server for the superuser. */
+/** The superuser's URL of the PostgreSQL server. */
 export function adminUrl(root = ''): string {
   const user = 'postgres';
   const secret = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');
   return `postgres://${user}:${secret}@${CONTAINERS.postgres}:${containerPorts([]).postgres}/${user}`;
 }
 
-/** The password in the URL of a service's database. */
 export function databasePassword(service: Named, root = ''): string {
   return new URL(readFileSync(`${root}${databaseUrlFile(service)}`, 'utf8')).password;
 }
 
-/** Writes a file atomically. Every user in a container that mounts the file may read it. */
+/** Every user in a container that mounts the file can read it. */
 function writeAtomically(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.new`;

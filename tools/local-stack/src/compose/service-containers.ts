@@ -23,13 +23,10 @@ import {
 import { databaseUrlFile } from './secret-files.ts';
 import { mountSecrets } from './stand-in-containers.ts';
 
-/** The grace period for a stop, which is longer than a service needs. */
+/** Longer than a service needs to stop. */
 const STOP_GRACE = '15s';
 
-/**
- * The container of a service. A service with a database also has a container that first migrates and seeds the
- * database.
- */
+/** If the service has a database, a second container migrates and seeds the database first. */
 export function serviceContainers(
   manifest: Manifest,
   manifests: readonly Manifest[],

@@ -23,7 +23,7 @@ import {
 } from './container.ts';
 import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
 
-/** Creates the containers that run our code and are not services. */
+/** Builds the images of containers that run our code but are not services. */
 const DOCKERFILE = 'tools/local-stack/Dockerfile';
 
 type Named = { readonly name: string };
@@ -31,25 +31,22 @@ type Named = { readonly name: string };
 const { edge, issuer, storage } = containerPorts([]);
 const asPostgres = { name: CONTAINERS.postgres };
 
-/** The image of PostgreSQL, and the encoding of its databases. */
 export const POSTGRES = {
   image: 'postgres:18',
   environment: { POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' },
 } as const;
 
-/** The volume with the secrets of one container. */
 export function secretsVolume({ name }: Named): string {
   return `secrets-${name}`;
 }
 
-/** Mounts the secrets of one container. */
 export function mountSecrets(of: Named, mode: 'ro' | 'rw' = 'ro'): string {
   return `${secretsVolume(of)}:${secretsDirectory(of)}:${mode}`;
 }
 
 /**
- * Creates the secrets of PostgreSQL and of the services once. The container runs as root, because root owns new
- * volumes.
+ * Creates the secrets of PostgreSQL and of the services once. Root owns new volumes, so the container runs as
+ * root.
  */
 export function secretsContainer(services: readonly Named[]): Container {
   return {
@@ -61,7 +58,7 @@ export function secretsContainer(services: readonly Named[]): Container {
   };
 }
 
-/** The image reads the password from the environment. */
+/** The PostgreSQL image reads the password from an environment variable. */
 export function postgresContainer(): Container {
   const start = `export POSTGRES_PASSWORD="$$(cat ${POSTGRES_PASSWORD_FILE})"; exec docker-entrypoint.sh postgres`;
   return {
@@ -71,11 +68,11 @@ export function postgresContainer(): Container {
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(TASKS.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
-    // Without an init process, PostgreSQL would be the first process and would restart when an orphan of a health check
-    // is killed.
+    // Without an init process, PostgreSQL is the first process. It then restarts when an orphan of a health
+    // check is killed.
     init: true,
     ...LONG_RUNNING,
-    // SIGINT is PostgreSQL's fast shutdown. With SIGTERM, it would wait until every client disconnects.
+    // SIGINT is PostgreSQL's fast shutdown. After SIGTERM, PostgreSQL waits until every client disconnects.
     stop_signal: 'SIGINT',
     stop_grace_period: '30s',
     mem_limit: '1g',
@@ -83,13 +80,13 @@ export function postgresContainer(): Container {
     shm_size: '128m',
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
-    // The capability KILL lets the init process, which runs as root, forward the stop signal to PostgreSQL, which runs
-    // as another user.
+    // The init process runs as root, and PostgreSQL runs as another user. With the capability KILL, the init
+    // process can forward the stop signal.
     cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'],
   };
 }
 
-/** Creates a database for each service, and a user who may use only that database. */
+/** Creates a database for each service, and a user with access to only that database. */
 export function databasesContainer(services: readonly Named[]): Container {
   return {
     ...tool(TASKS.databases),
@@ -119,7 +116,7 @@ export function issuerContainer(): Container {
   };
 }
 
-/** The edge starts last. When it is up, all other containers are also up. */
+/** The edge starts last. When it responds, all other containers are ready. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool(CONTAINERS.edge),

@@ -21,7 +21,7 @@ describe('waitForResponse', () => {
 
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  it('resolves at the first success', async () => {
+  it('resolves at the first successful response', async () => {
     firstSuccess = 3;
     await waitForResponse(url(), 20_000);
     expect(requests).toBe(3);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 200;
 
-/** Waits until the URL responds with a success. Throws an Error if there is no success in time (ms). */
+/** Resolves when the URL returns a success. Throws an Error after `withinMs`. */
 export async function waitForResponse(url: string, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await responds(url))) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { type RunningProcess, findProcess } from '#libs/stand-ins';
 
-/** Finds the process that listens on a TCP port; undefined if lsof is missing, or if it is another user's process. */
+/** Returns undefined if lsof is missing, or if the process belongs to another user. */
 export function findPortHolder(port: number): RunningProcess | undefined {
   const { error, stdout } = spawnSync('lsof', ['-nP', '-t', `-iTCP:${port}`, '-sTCP:LISTEN'], {
     encoding: 'utf8',

@@ -27,7 +27,7 @@ describe('configuredPorts', () => {
     ['EDGE_PORT', '0'],
     ['ISSUER_PORT', '65536'],
     ['SMALL_LOAN_PORT', '65000'],
-  ])('refuses %s=%s', (name, value) => {
+  ])('rejects %s=%s', (name, value) => {
     expect(() => configuredPorts([manifest], { [name]: value })).toThrow(`${name} must be a port number`);
   });
 });
@@ -48,7 +48,7 @@ describe('assertPortsAreFree', () => {
     return new Promise((resolve) => holder.close(resolve));
   });
 
-  it('names the part whose port is in use, the variable for the port and the process that uses it', async () => {
+  it('names the program that needs the port, the process that uses the port, and the variable that changes the port', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qred-lsof-'));
     writeFileSync(join(folder, 'lsof'), `#!/bin/sh\necho ${process.ppid}\n`);
     chmodSync(join(folder, 'lsof'), 0o755);
@@ -62,7 +62,7 @@ describe('assertPortsAreFree', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names only the part and the variable if it cannot find the process', async () => {
+  it('names only the program and the variable if it cannot find the process', async () => {
     process.env.PATH = '/no-such-folder';
     const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
     await expect(assertPortsAreFree(wanted)).rejects.toThrow(
@@ -81,7 +81,7 @@ describe('assertPortsAreFree', () => {
     },
   );
 
-  it('rejects the same port for two parts', async () => {
+  it('rejects the same port for two programs', async () => {
     const free = await freePorts([manifest]);
     await expect(assertPortsAreFree(portsOfStack({ ...free, issuer: free.edge }))).rejects.toThrow(
       `Port ${free.edge} is set for the edge and for the issuer. Set ISSUER_PORT`,

@@ -3,7 +3,6 @@ import { LOCAL_EDGE_PORT, type Manifest, healthPort } from '#libs/manifest';
 import { freePort, listenError } from '#libs/stand-ins';
 import { findPortHolder } from './port-holder.ts';
 
-/** The address that all parts of a local stack listen on. */
 export const HOST = '127.0.0.1';
 
 const LAST_PORT = 65_535;
@@ -15,7 +14,6 @@ export interface ServicePorts {
   readonly health: number;
 }
 
-/** The ports of a local stack. */
 export interface Ports {
   readonly edge: number;
   readonly issuer: number;
@@ -24,17 +22,13 @@ export interface Ports {
   readonly services: Readonly<Record<string, ServicePorts>>;
 }
 
-/** A port, the part that uses the port, and the variable that changes the port. */
 export interface WantedPort {
   readonly port: number;
   readonly part: string;
   readonly variable: string;
 }
 
-/**
- * The variables of the local stack's ports. The highest port of a service is low enough that its health port is valid
- * too.
- */
+/** A service's health port is 1000 above its port, so the highest port leaves room for the health port. */
 export function portVariables(manifests: readonly Manifest[]) {
   return {
     EDGE_PORT: portNumber().default(LOCAL_EDGE_PORT).describe('The port of the edge, and of the mock.'),
@@ -62,7 +56,10 @@ function portNumber(highest = LAST_PORT) {
   return z.coerce.number(fault).int(fault).min(1, fault).max(highest, fault);
 }
 
-/** The ports of `npm start`: from the environment, else the defaults. Throws an Error for an invalid variable. */
+/**
+ * Reads the ports of `npm start` from the environment, with defaults. Throws an Error for an invalid
+ * variable.
+ */
 export function configuredPorts(manifests: readonly Manifest[], environment: NodeJS.ProcessEnv): Ports {
   const { data, error } = z.object(portVariables(manifests)).safeParse(environment);
   if (!data)
@@ -81,7 +78,7 @@ export function configuredPorts(manifests: readonly Manifest[], environment: Nod
   };
 }
 
-/** Free ports, so that several stacks can run side by side. */
+/** Returns free ports, so that several stacks can run side by side. */
 export async function freePorts(manifests: readonly Manifest[]): Promise<Ports> {
   const services: Record<string, ServicePorts> = {};
   for (const { name } of manifests) services[name] = { business: await freePort(), health: await freePort() };
@@ -94,7 +91,6 @@ export async function freePorts(manifests: readonly Manifest[]): Promise<Ports> 
   };
 }
 
-/** All ports that a stack needs. */
 export function portsOfStack({ edge, issuer, postgres, storage, services }: Ports): WantedPort[] {
   return [
     { port: edge, part: 'the edge', variable: 'EDGE_PORT' },
@@ -108,7 +104,10 @@ export function portsOfStack({ edge, issuer, postgres, storage, services }: Port
   ];
 }
 
-/** Throws an Error with one line for each unusable port: the reason, and the variable that changes the port. */
+/**
+ * Throws an Error with one line for each unusable port. The line has the reason and the variable that changes
+ * the port.
+ */
 export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise<void> {
   const faults: string[] = [];
   for (const [first, second] of Map.groupBy(wanted, ({ port }) => port).values()) {
@@ -118,7 +117,7 @@ export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-/** The variable that sets the port of a service on this machine, such as CARD_PORT. */
+/** The variable that sets a service's port on this machine, such as CARD_PORT. */
 function portVariable(name: string): string {
   return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
 }

@@ -8,7 +8,7 @@ export interface Secrets {
   readonly databases: Readonly<Record<string, string>>;
 }
 
-/** The passwords of a local stack. The first start creates them and stores them beside the data. */
+/** Returns the passwords of a local stack. The first start creates them and stores them beside the data. */
 export function localSecrets(file: string, services: readonly string[]): Secrets {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
   const secrets: Secrets = {
@@ -20,7 +20,7 @@ export function localSecrets(file: string, services: readonly string[]): Secrets
   return secrets;
 }
 
-/** A new password of characters that need no escaping in a URL. */
+/** The characters need no escaping in a URL. */
 export function password(): string {
   return randomBytes(18).toString('base64url');
 }

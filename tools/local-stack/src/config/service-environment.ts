@@ -7,23 +7,22 @@ import {
 } from '#libs/stand-ins';
 import type { ServicePorts } from './ports.ts';
 
-/** The addresses of a service and of everything it uses. */
+/** The addresses that a service needs. */
 export interface Surroundings {
-  /** The address that the service listens on. */
   readonly host: string;
   readonly ports: ServicePorts;
   readonly issuer: { readonly url: string; readonly jwksUrl: string };
   readonly storage: {
     readonly url: string;
-    /** The URL for callers outside the network, if it differs from the URL inside. */
+    /** The URL for callers outside the network, if it differs from `url`. */
     readonly publicUrl?: string;
   };
-  /** The URL of the service's database, or the file with the URL. */
+  /** The URL of the service's database, or the path of a file that contains the URL. */
   readonly database: Readonly<Partial<Record<'DATABASE_URL' | 'DATABASE_URL_FILE', string>>>;
   readonly addressOf: (service: string) => string;
 }
 
-/** The environment of a service that runs with stand-ins. */
+/** The environment variables of a service that runs with stand-ins. */
 export function serviceEnvironment(manifest: Manifest, surroundings: Surroundings): Record<string, string> {
   const { host, ports, issuer, storage, database, addressOf } = surroundings;
   return {
@@ -52,7 +51,6 @@ export function serviceEnvironment(manifest: Manifest, surroundings: Surrounding
   };
 }
 
-/** The buckets of all services. */
 export function bucketsOf(manifests: readonly Manifest[]): string[] {
   return manifests.filter(({ bucket }) => bucket !== undefined).map(bucketOf);
 }

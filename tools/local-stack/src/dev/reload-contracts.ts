@@ -6,7 +6,7 @@ import type { Manifest } from '#libs/manifest';
 import { bundleModule } from '#tools/bundle';
 import type { ReloadedPart } from './reloaded-part.ts';
 
-/** One vocabulary serves all contracts, because its objects are compared by identity. */
+/** All contracts share one copy of the vocabulary, because its objects are compared by identity. */
 const VOCABULARY = /^#contracts\/vocabulary$/;
 
 export interface ContractUser {
@@ -16,7 +16,7 @@ export interface ContractUser {
   readonly use: (contracts: readonly Contract[]) => void;
 }
 
-/** Whether one of these files is a source of a service's contract. */
+/** Whether at least one of these files is a source of a service's contract. */
 export function areContractSources(root: string, files: ReadonlySet<string>): boolean {
   const folder = join(root, 'libs', 'contracts', sep);
   return [...files]
@@ -25,7 +25,9 @@ export function areContractSources(root: string, files: ReadonlySet<string>): bo
     .some(([project, source]) => project !== 'vocabulary' && source === 'src');
 }
 
-/** A part of this process that serves contracts. It loads them again when a file of a contract is saved. */
+/**
+ * A part of this process that serves contracts. It loads the contracts again when a contract file is saved.
+ */
 export function reloadedContracts({ name, root, manifests, use }: ContractUser): ReloadedPart {
   return {
     name,

@@ -5,9 +5,8 @@ import type { ServiceProcess } from '../stack/service-process.ts';
 import type { ReloadedPart } from './reloaded-part.ts';
 
 /**
- * Bundles a service for development. Builds alternate between two folders, so that the running bundle `current` stays
- * complete.
- * Throws an Error with the message of the bundler.
+ * Bundles a service for development. Builds alternate between two folders, so that a build never overwrites
+ * the running bundle `current`. Throws an Error with the bundler's message.
  */
 export function buildService(
   root: string,
@@ -20,7 +19,7 @@ export function buildService(
 }
 
 /**
- * A service that is built and restarted when a file of its bundle is saved. If the new bundle doesn't start, the
+ * Builds and restarts a service when a file of its bundle is saved. If the new bundle doesn't start, the
  * previous bundle starts again.
  */
 export function reloadedService(

@@ -3,17 +3,17 @@ import { performance } from 'node:perf_hooks';
 /** A part of the stack that runs new code when its files are saved. */
 export interface ReloadedPart {
   readonly name: string;
-  /** Whether one of these files belongs to the part. */
+  /** Whether the part uses at least one of these files. */
   readonly uses: (files: ReadonlySet<string>) => boolean;
-  /** Makes the part run the current code. Throws an Error if that fails. The previous code then keeps running. */
+  /** Runs the current code. On failure, throws an Error and keeps running the previous code. */
   readonly reload: () => Promise<void>;
 }
 
 export type Report = (line: string) => void;
 
 /**
- * Reloads a part when its files are saved. Reloads never overlap. After a failure, it tries again when any file is
- * saved.
+ * Reloads a part when its files are saved. Reloads never overlap. After a failed reload, any saved file
+ * causes another reload.
  */
 export class PartReloader {
   private readonly part: ReloadedPart;
@@ -28,7 +28,7 @@ export class PartReloader {
   }
 
   /**
-   * Reloads the part if one of these files belongs to it. Resolves when the part runs the current code, or when the
+   * Reloads the part if it uses one of these files. Resolves when the part runs the current code, or when the
    * error is reported.
    */
   saved(files: ReadonlySet<string>): Promise<void> {

@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Runs `npm run generate` for the files that are generated from contracts. Throws an Error with its output if it fails.
+ * Runs `npm run generate` for the files that are generated from contracts. Throws an Error with the
+ * generator's output if it fails.
  */
 export async function generateFromContracts(root: string, signal: AbortSignal): Promise<void> {
   const program = 'tools/workspace/src/generate/main.ts';

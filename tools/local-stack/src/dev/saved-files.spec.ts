@@ -23,7 +23,6 @@ afterEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The files of the next report after the change. */
 async function savedBy(change: () => void): Promise<unknown> {
   const report = once(reports, 'saved');
   change();

@@ -2,14 +2,14 @@ import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * How long to wait for further changes (ms), because editors write a file in several steps, and tools write several
+ * How long to wait for further changes (ms). Editors write a file in several steps, and tools write several
  * files.
  */
 const QUIET_MS = 50;
 
 /**
- * Reports the absolute paths of saved files in some folders. One report contains all files that are saved at the same
- * time. Each folder has its own watcher, because a recursive watcher on Linux misses a file that an editor replaces.
+ * Reports the absolute paths of saved files. Files that are saved at the same time are in one report. Each
+ * folder has a watcher, because a recursive watcher on Linux misses a file that an editor replaces.
  */
 export class SavedFiles {
   private readonly watchers = new Map<string, FSWatcher>();
@@ -28,7 +28,7 @@ export class SavedFiles {
     for (const watcher of this.watchers.values()) watcher.close();
   }
 
-  /** Watches a folder, and reports the files that it already contains. */
+  /** Watches a folder, and reports the files that the folder already contains. */
   private watch(folder: string): void {
     const watcher = watch(folder, (_, name) => {
       if (name === null) return;

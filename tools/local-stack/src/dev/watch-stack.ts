@@ -17,12 +17,11 @@ export interface WatchedStack {
   readonly manifests: readonly Manifest[];
   readonly edge: Edge;
   readonly mock: Mock;
-  /** Each service with the bundle that it runs. */
+  /** Each service and the bundle that it runs. */
   readonly services: ReadonlyMap<ServiceProcess, DevelopmentBuild>;
   readonly report: Report;
 }
 
-/** Reloads each part of a stack when its files are saved. */
 export class StackWatch {
   private readonly files: SavedFiles;
   private readonly stopped = new AbortController();

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '#libs/http-rules';
 
-/** Lets pages of every origin read the response and the platform's response headers. */
+/** Allows pages of every origin to read the response and the platform's response headers. */
 export function allowEveryOrigin(response: ServerResponse): void {
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', RESPONSE_HEADERS.join(', '));
 }
 
-/** Whether this is a browser's CORS preflight request. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }

@@ -68,8 +68,8 @@ it('the edge keeps idle connections open as long as the load balancer does', asy
 
 it('the edge loses no request when a service closes idle connections', async () => {
   await startEdge();
-  // The service closes each connection directly after its response, sometimes before and sometimes after the next
-  // request arrives.
+  // The service closes each connection right after its response: sometimes before the next request arrives,
+  // and sometimes after.
   listener = (request, response) => {
     response.on('finish', () => setImmediate(() => request.socket.destroy()));
     response.end('fine');
@@ -79,7 +79,7 @@ it('the edge loses no request when a service closes idle connections', async () 
   expect(statuses).toEqual(statuses.map(() => 200));
 });
 
-it('the edge repeats a request on a new connection if the reused connection ends before the response starts', async () => {
+it('the edge repeats a request on a new connection if the reused connection closes before the response starts', async () => {
   await startEdge();
   expect((await ask()).status).toBe(200);
   listener = (request, response) => {
@@ -134,7 +134,7 @@ it.each([
   expect(response).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('the edge stops reading the response and closes the connection when the caller stops reading', async () => {
+it('the edge stops reading the response and closes the connection to the service when the caller stops reading', async () => {
   await startEdge({ idleMs: 200 });
   let closed: Promise<unknown> = Promise.resolve();
   let sent = 0;

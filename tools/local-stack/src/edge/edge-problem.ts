@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import { pathInTarget, problemBody, refusalDetails } from '#libs/http-rules';
 
-/** A problem that the edge itself returns. */
 export interface EdgeProblem extends ProblemType {
   readonly detail: string;
   readonly retryAfterSeconds?: number;
@@ -11,7 +10,9 @@ export interface EdgeProblem extends ProblemType {
 const { invalidRequest, methodNotAllowed, notFound, unavailable } = platformProblems;
 const TRY_AGAIN = { ...unavailable, retryAfterSeconds: 1 };
 
-/** All failures of a service have the code UNAVAILABLE, although the load balancer has several statuses for them. */
+/**
+ * Each failure of a service has the code UNAVAILABLE, but keeps the status that the load balancer returns.
+ */
 export const edgeProblems = {
   unreadable: { ...invalidRequest, detail: refusalDetails.unreadable },
   notHere: { ...notFound, detail: refusalDetails.nothingHere },
@@ -25,7 +26,7 @@ export const edgeProblems = {
   tooLate: { ...TRY_AGAIN, status: 504, detail: 'The service did not respond in time; try again' },
 } as const satisfies Readonly<Record<string, EdgeProblem>>;
 
-/** Sends a problem of the edge. `target` is the target of the request line, valid or not. */
+/** `target` is the request target in the request line, valid or not. */
 export function sendEdgeProblem(
   response: ServerResponse,
   problem: EdgeProblem,

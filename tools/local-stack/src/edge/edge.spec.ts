@@ -66,7 +66,6 @@ const shelves = contract('shelves', {});
 
 const LARGER_THAN_ALL_BUFFERS = 32 * 1024 * 1024;
 
-/** A service that responds with the request it received. */
 class Echo {
   readonly seen: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
   readonly server: Server = createServer((request, response) => {
@@ -172,14 +171,14 @@ describe('the edge', () => {
     ['a header of 20 kB', 431, ['host: a', `x: ${'a'.repeat(20_000)}`]],
     ['a header without a colon', 400, ['host: a', 'no colon']],
     ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
-  ])('rejects a request with %s with the same status as a service', async (_, status, lines) => {
+  ])('rejects a request with %s, and returns the same status as a service', async (_, status, lines) => {
     const before = seenRequests();
     const response = await rawRequest('GET /v1/books/b1 HTTP/1.1', ...lines, 'connection: close');
     expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));
     expect(seenRequests()).toBe(before);
   });
 
-  it('limits the length of the path in a problem', async () => {
+  it('shortens a long path in the problem that it returns', async () => {
     const { instance } = (await (await fetch(`${edge.url}/${'a'.repeat(10_000)}`)).json()) as Problem;
     expect(instance.length).toBeLessThanOrEqual(1_000);
   });
@@ -208,7 +207,7 @@ describe('the edge', () => {
     },
   );
 
-  it('lets a service with pages reject an invalid query itself', async () => {
+  it('lets a service that serves pages reject an invalid query', async () => {
     expect(await get('/books?utm_campaign=50%')).toBe('books');
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
@@ -218,7 +217,7 @@ describe('the edge', () => {
     expect(await get('/uploads/receipt-1')).toContain('NOT_FOUND');
   });
 
-  it('forwards only the method that is not built to the mock if a path also has a built method', async () => {
+  it('forwards a method that is not built to the mock, even if another method of the path is built', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
@@ -243,7 +242,7 @@ describe('the edge', () => {
   });
 
   it.each([[], ['x-request-id: a b'], ['x-request-id: two-1', 'x-request-id: two-2']])(
-    'creates a request id if the headers of the request contain no valid id: %j',
+    'creates a request id if the request headers contain no valid id: %j',
     async (...lines) => {
       await rawRequest('GET /v1/books/b1 HTTP/1.1', 'host: a', 'connection: close', ...lines);
       expect(book.seen.at(-1)?.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
@@ -290,7 +289,7 @@ describe('the edge', () => {
     expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
-  describe('for pages of different origins,', () => {
+  describe('for cross-origin pages,', () => {
     const origin = 'http://localhost:5173';
 
     it('adds one CORS header to the responses of services and of the mock', async () => {
@@ -305,7 +304,7 @@ describe('the edge', () => {
       }
     });
 
-    it('adds the CORS header to its own problems', async () => {
+    it('adds the CORS header to the problems that the edge returns', async () => {
       const { status, headers } = await fetch(`${edge.url}/v1/counts`, { headers: { origin } });
       expect([status, headers.get('access-control-allow-origin')]).toEqual([404, '*']);
     });
@@ -340,7 +339,7 @@ describe('the edge', () => {
     });
   });
 
-  it('reads the rest of a body that the service ignores, so that the caller gets the response', async () => {
+  it('reads the whole body even if the service ignores it, so that the caller gets the response', async () => {
     const sending = request(`${edge.url}/v1/books/b1`, { method: 'POST' });
     const failed = new Promise<never>((_, reject) => sending.once('error', reject));
     const sent = new Promise<void>((resolve) => sending.once('finish', resolve));

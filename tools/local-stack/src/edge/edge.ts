@@ -15,35 +15,37 @@ export interface EdgeOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
-  /** The URL of each service. */
+  /** The URL of each service, by name. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** The service whose `ping` the edge forwards. */
+  /** The service that responds to `/ping`. */
   readonly defaultService: string;
   /**
-   * The mock, which serves the operations that are not built. Without the mock, the services return 501 for these
-   * operations.
+   * The URL of the mock, which responds for operations that are not built. Without the mock, the services
+   * return 501 for these operations.
    */
   readonly mockAddress?: string;
-  /** The pages of apps/web. */
   readonly pages?: Pages;
   readonly timeouts?: Partial<EdgeTimeouts>;
 }
 
-/** Timeouts of the edge, in ms. */
+/** In ms. */
 export interface EdgeTimeouts {
-  /** The maximum time without data on a connection to a caller or a service, and between two requests of a caller. */
+  /**
+   * The maximum time without data on a connection to a caller or a service, and between two requests of a
+   * caller.
+   */
   readonly idleMs: number;
-  /** The maximum time until a request has arrived completely, body included. */
+  /** The maximum time until a request has arrived with its whole body. */
   readonly requestMs: number;
 }
 
 const TIMEOUTS: EdgeTimeouts = { idleMs: EDGE_IDLE_MS, requestMs: 30_000 };
-/** How often Node checks for requests that take too long, in ms. */
+/** How often Node checks for slow requests, in ms. */
 const CHECK_MS = 1_000;
 
 /**
- * Stands in for the load balancer: forwards exposed operations to their services, and returns 404 for everything else.
- * Unlike the load balancer, it sends errors as application/problem+json.
+ * Stands in for the load balancer: forwards exposed operations to their services, and returns 404 for all
+ * other requests. Unlike the load balancer, it sends errors as application/problem+json.
  */
 export class Edge {
   readonly url: string;
@@ -68,8 +70,7 @@ export class Edge {
         headersMs: requestMs,
         requestMs,
         checkMs: Math.min(CHECK_MS, requestMs),
-        // This timeout is longer than the wait for a service, so that a waiting caller gets 504 before its connection
-        // ends.
+        // Longer than the wait for a service, so that a waiting caller gets 504 before its connection ends.
         stalledMs: idleMs + CHECK_MS,
       },
     );
@@ -83,7 +84,6 @@ export class Edge {
     return edge;
   }
 
-  /** Forwards the operations of these contracts from now on. */
   useContracts(contracts: readonly Contract[]): void {
     this.routes = createRoutes({ ...this.options, contracts });
   }
@@ -112,8 +112,8 @@ function serve(
     return refuse({ ...fault.problem, detail: fault.detail });
   }
   const operations = target ? routes.exposed.at(target) : [];
-  // The edge forwards a request with an unreadable target if the service has pages, because the service shows people
-  // its own page for a broken link.
+  // A service with pages shows people an HTML page for a broken link. The edge therefore forwards an
+  // unreadable target to such a service.
   const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   const { mockAddress } = routes;

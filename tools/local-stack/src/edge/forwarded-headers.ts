@@ -13,7 +13,7 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 /**
- * Headers that stay even if a Connection header names them. They describe the length of the body, or the edge sets
+ * A Connection header cannot remove these headers. They describe the length of the body, or the edge sets
  * them.
  */
 const KEPT = new Set([
@@ -25,7 +25,7 @@ const KEPT = new Set([
   'x-forwarded-proto',
 ]);
 
-/** The headers of a request as the load balancer forwards them: with the caller's address, without hop-by-hop headers. */
+/** Like the load balancer, adds the caller's address and removes hop-by-hop headers. */
 export function requestHeaders(
   { headers, socket }: IncomingMessage,
   { requestId, port }: { readonly requestId: string; readonly port: number },
@@ -42,12 +42,12 @@ export function requestHeaders(
   };
 }
 
-/** The headers of a service's response, without hop-by-hop headers. */
+/** Removes hop-by-hop headers from a service's response. */
 export function responseHeaders({ headersDistinct }: IncomingMessage): OutgoingHttpHeaders {
   return endToEnd(headersDistinct, headersDistinct.connection?.join());
 }
 
-/** The headers to forward: neither hop-by-hop headers nor headers that the Connection header names. */
+/** Removes hop-by-hop headers and the headers that the Connection header names. */
 function endToEnd(headers: NodeJS.Dict<string | string[]>, connection = ''): NodeJS.Dict<string | string[]> {
   const named = connection.split(',').map((name) => name.trim().toLowerCase());
   const dropped = new Set([...HOP_BY_HOP, ...named.filter((name) => !KEPT.has(name))]);

@@ -17,9 +17,7 @@ const readable = {
   responses: { 200: json('What responded', data(z.string())) },
 } as const;
 const params = { book_id: identifier };
-/**
- * The mock responds with the example that a path parameter selects. The service of this test responds in the same way.
- */
+/** Like the mock, the test's service responds with the example that a path parameter selects. */
 const exampleOf = (id: string, given: Readonly<Record<string, string>> = {}) => ({
   one: { summary: 'The one.', params: given, response: { data: id } },
 });
@@ -85,7 +83,7 @@ let issuer: StandInIssuer;
 let service: RunningService;
 let edge: Edge;
 let mock: Mock;
-/** The mock, in place of the service. */
+/** The mock that replaces the service. */
 let mockedService: Mock;
 
 beforeAll(async () => {
@@ -121,7 +119,7 @@ afterAll(async () => {
 
 interface Outcome {
   readonly status: number;
-  /** The operation that responded, or the code of the problem. */
+  /** The operation that responded, or the problem code. */
   readonly by: string | undefined;
 }
 
@@ -131,7 +129,7 @@ const outcomeSchema = z.union([
   z.object({ code: z.string() }).transform(({ code }) => code),
 ]);
 
-/** Sends a target unchanged, unlike HTTP libraries. A response to HTTP/1.0 has no chunks. */
+/** Sends the target unchanged, which HTTP libraries don't do. A response to HTTP/1.0 has no chunks. */
 async function ask(url: string, target: string, ...headers: string[]): Promise<Outcome> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -147,7 +145,7 @@ async function ask(url: string, target: string, ...headers: string[]): Promise<O
   };
 }
 
-/** The outcome of a target outside and inside the edge. Fails if edge, service and mock differ. */
+/** Returns the outcome outside and inside the edge. Fails if the edge, the service and the mock differ. */
 async function outcomesOf(target: string): Promise<{ readonly outside: Outcome; readonly inside: Outcome }> {
   const [outside, mocked, straight, inside, mockedInside] = await Promise.all([
     ask(edge.url, target),
@@ -273,7 +271,7 @@ describe('the edge, the mock and a service', () => {
         const key = inside.by ?? String(inside.status);
         tally.set(key, (tally.get(key) ?? 0) + 1);
       }),
-      // Random targets rarely reach every operation, so the test adds some.
+      // Random targets rarely match an operation, so the test adds some that do.
       { numRuns: 300, examples: [['/v1/books'], ['/v1/books/b1'], ['/v1/books/latest'], ['/x'], ['/%zz']] },
     );
     expect([...tally.keys()]).toEqual(

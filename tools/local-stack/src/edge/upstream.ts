@@ -10,13 +10,12 @@ import { type EdgeProblem, edgeProblems } from './edge-problem.ts';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 
 export interface UpstreamOptions {
-  /** How long a connection to a service may be silent, in ms. */
+  /** The maximum time without data on a connection to a service, in ms. */
   readonly idleMs: number;
-  /** The port of the edge. */
+  /** The edge's port. */
   readonly port: number;
 }
 
-/** The target of a request, and the callback for a failure. */
 export interface Forwarding {
   readonly address: string;
   readonly target: RequestTarget;
@@ -26,14 +25,13 @@ export interface Forwarding {
 
 const REPEATABLE = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The edge's connections to the services. */
 export class Upstream {
   private readonly agent: Agent;
   private readonly options: UpstreamOptions;
 
   constructor(options: UpstreamOptions) {
     this.options = options;
-    // Services keep connections open for longer, so that the edge closes an idle connection first.
+    // Services keep idle connections open for longer, so the edge closes an idle connection first.
     this.agent = new Agent({ keepAlive: true, timeout: options.idleMs });
   }
 
@@ -42,9 +40,9 @@ export class Upstream {
   }
 
   /**
-   * Forwards a request to a service, and its response back. A repeatable request uses a kept-alive connection. If
-   * the service has just closed that connection, the edge repeats the request on a new connection. All remaining requests
-   * use a new connection, because the edge could not safely repeat them after a broken connection.
+   * Forwards a request to a service, and forwards the response to the caller. A repeatable request uses a
+   * kept-alive connection. If the service has just closed that connection, the edge repeats the request on a
+   * new connection. Other requests always use a new connection, because a repetition could be harmful.
    */
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
     const isRepeatable = REPEATABLE.includes(request.method ?? '') && !hasBody(request);
@@ -60,7 +58,7 @@ export class Upstream {
     const upstream = this.open(request, forwarding, agent);
     let isLate = false;
     const abandon = (): void => {
-      // A service may respond before it has read the whole body. The edge reads the rest of the body, because otherwise
+      // A service may respond before it has read the whole body. Unless the edge reads the body to its end,
       // the caller might not get the response.
       request.unpipe(upstream).resume();
       upstream.destroy();
@@ -99,7 +97,7 @@ export class Upstream {
       path: target.query === '' ? target.path : `${target.path}?${target.query}`,
       headers: {
         ...requestHeaders(request, { requestId, port: this.options.port }),
-        // With `close`, a service resets a connection if it has not read the whole request.
+        // With `close`, a service resets the connection if it has not read the whole request.
         connection: 'keep-alive',
       },
       timeout: this.options.idleMs,
@@ -108,8 +106,8 @@ export class Upstream {
 }
 
 /**
- * The problem has the status that the load balancer sends: 503 if no service runs, 504 if it is late, 502 if it closes
- * the connection.
+ * Returns the problem with the load balancer's status: 503 if no service runs, 504 if the service is late,
+ * 502 if the service closes the connection.
  */
 function problemOf(error: NodeJS.ErrnoException, isLate: boolean): EdgeProblem {
   if (isLate) return edgeProblems.tooLate;

@@ -3,20 +3,18 @@ import { z } from 'zod';
 import { type MemberClaims, type TokenSigner, supportClaims } from '#libs/stand-ins';
 import type { Memberships } from './memberships.ts';
 
-/** The grant type with which developers get a token of a user with a role, without a sign-in. */
+/** With this grant type, developers get a token of a user with a role, without a sign-in. */
 export const ACCOUNT_GRANT = 'urn:qred:grant-type:account';
 export const ACCOUNT_GRANT_CLIENT = 'qred-cli';
-/** The errors of this grant. */
 export const accountGrantErrors = {
   noMember: 'no_such_member',
   unavailable: 'temporarily_unavailable',
 } as const;
 
-/** Who a developer can get a token for. */
 export const TOKEN_ROLES = ['owner', 'member', 'support'] as const;
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 
-/** The employee in Qred's support. */
+/** A Qred employee in support. */
 const SUPPORT_USER = 'support-cleo';
 
 const parameters = z.object({
@@ -25,7 +23,7 @@ const parameters = z.object({
   expires_in: z.coerce.number().int().positive(),
 });
 
-/** Adds the grant to the provider's token endpoint. */
+/** Adds the grant type to the provider's token endpoint. */
 export function addAccountGrant(provider: Provider, signer: TokenSigner, memberships: Memberships): void {
   provider.registerGrantType(
     ACCOUNT_GRANT,

@@ -5,29 +5,29 @@ import type { AccountClaims, Memberships } from './memberships.ts';
 import { MemoryAdapter } from './memory-adapter.ts';
 import { messagePage, signOutPage } from './sign-in-page.ts';
 
-/** The client of apps/web. */
 export const WEB_CLIENT = 'web';
 export const SIGN_IN_PATH = '/sign-in/';
 
-/** The identifier of the API as a resource (RFC 8707). Tokens have STAND_IN_AUDIENCE as their audience. */
+/** Identifies the API as a resource (RFC 8707). The audience of tokens is STAND_IN_AUDIENCE. */
 const RESOURCE = 'urn:qred:api';
 const HOUR_S = 3_600;
-/** How long a person may stay signed in. */
+/** How long a person stays signed in, in seconds. */
 const SESSION_S = 12 * HOUR_S;
 const CODE_S = 60;
 
 export interface ProviderOptions {
   readonly signer: TokenSigner;
   readonly memberships: Memberships;
-  /** The origins of apps/web, to which people return after they sign in or out. */
+  /** After people sign in or out, they return to one of these origins of apps/web. */
   readonly pageOrigins: readonly string[];
   /** The lifetime of access tokens, in seconds. */
   readonly tokenSeconds: number;
 }
 
 /**
- * An OpenID provider for the local stack: code flow with PKCE for the public client WEB_CLIENT, refresh tokens, and
- * access tokens by RFC 9068 with `account_ids` and `owned_account_ids`. People choose a user at SIGN_IN_PATH; they see no consent page.
+ * Creates an OpenID provider for the local stack: the code flow with PKCE for the public client WEB_CLIENT,
+ * refresh tokens, and access tokens by RFC 9068 with `account_ids` and `owned_account_ids`. People choose a
+ * user at SIGN_IN_PATH. There is no consent page.
  */
 export function createProvider(options: ProviderOptions): Provider {
   const { signer, memberships, pageOrigins, tokenSeconds } = options;

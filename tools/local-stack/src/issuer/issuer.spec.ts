@@ -40,11 +40,10 @@ afterAll(async () => {
   await accountService.stop();
 });
 
-/** A browser that keeps cookies and follows redirects to the issuer. */
 class Browser {
   private readonly cookies = new Map<string, string>();
 
-  /** The response, or the URL outside the issuer that it redirects to. */
+  /** Returns the response, or the first redirect URL outside the issuer. */
   async open(url: string, form?: Record<string, string>): Promise<{ url: string; body: string }> {
     const response = await fetch(new URL(url, issuer.url), {
       redirect: 'manual',
@@ -107,7 +106,7 @@ async function signIn(user: string) {
   return { browser, tokens: tokenSchema.parse(await response.json()) };
 }
 
-/** Authenticates callers as a service of the local stack does. */
+/** Authenticates callers in the same way as a service of the local stack. */
 function authenticator(): Authenticator {
   const manifest = parseManifest({ name: 'hub', purpose: 'Hubs.', owner: '@qred/test', port: 3000 });
   const config = new ServiceConfig(
@@ -172,7 +171,7 @@ describe('the code flow', () => {
     expect(body).toContain('You could not be signed in');
   });
 
-  it('invalidates the refresh token at a sign-out, and then shows the list of users again', async () => {
+  it('invalidates the refresh token when the user signs out, and then shows the list of users again', async () => {
     const { browser, tokens } = await signIn('user-anna');
     const query = new URLSearchParams({
       id_token_hint: tokens.id_token,
@@ -205,7 +204,7 @@ describe('the token endpoint', () => {
     expect(claims).toMatchObject({ sub: 'user-bo', account_ids: ['company-ab'], owned_account_ids: [] });
   });
 
-  it('returns a token for support that contains the support group and no account', async () => {
+  it('returns a token for support with the support group and no accounts', async () => {
     const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'support' }));
     expect(claims).toMatchObject({ sub: 'support-cleo', groups: [STAND_IN_SUPPORT_GROUP] });
     expect(claims).not.toHaveProperty('account_ids');
@@ -215,7 +214,7 @@ describe('the token endpoint', () => {
     ['owner', { kind: 'member', userId: 'user-anna', ownedAccountIds: ['company-ab', 'company-cd'] }],
     ['member', { kind: 'member', userId: 'user-bo', ownedAccountIds: [] }],
     ['support', { kind: 'support', userId: 'support-cleo' }],
-  ] as const)('returns a token that services accept as a token of the role %s', async (role, caller) => {
+  ] as const)('returns a token that services accept for the role %s', async (role, caller) => {
     const token = await requestToken(issuer.url, 'company-ab', { role });
     expect(await authenticator().authenticate(`Bearer ${token}`)).toMatchObject(caller);
   });
@@ -239,7 +238,7 @@ it('the issuer publishes its endpoints and its public key, but no private key', 
   expect(keys).toEqual({ keys: [expect.not.objectContaining({ d: expect.anything() as unknown })] });
 });
 
-it('the sign-in page and the token endpoint report that the account service does not respond', async () => {
+it('the token endpoint returns an error if the account service does not respond', async () => {
   const port = await freePort();
   const accountUrl = `http://${host}:${await freePort()}`;
   const lonely = await Issuer.start({ host, port, accountUrl, pageOrigins: [PAGE] });

@@ -11,17 +11,16 @@ import { SIGN_IN_POLICY, messagePage, signInPage } from './sign-in-page.ts';
 export interface IssuerOptions {
   readonly host: string;
   readonly port: number;
-  /** The issuer's URL in tokens and in a browser, if it differs from the address that the issuer listens on. */
+  /**
+   * The issuer's URL in tokens and for browsers, if it differs from the address on which the issuer listens.
+   */
   readonly name?: string;
-  /** The account service. */
   readonly accountUrl: string;
-  /** The origins of apps/web. */
   readonly pageOrigins: readonly string[];
-  /** The lifetime of access tokens, in seconds; 15 minutes by default. */
+  /** The lifetime of access tokens, in seconds. The default is 15 minutes. */
   readonly tokenSeconds?: number;
 }
 
-/** The OpenID provider of the local stack. */
 export class Issuer {
   readonly url: string;
   private readonly server: Server;
@@ -51,12 +50,10 @@ export class Issuer {
     return `${this.url}${JWKS_PATH}`;
   }
 
-  /** A signed access token of a member. */
   mint(claims: MemberClaims): Promise<string> {
     return this.signer.mint(claims);
   }
 
-  /** A signed access token of a machine with this name. */
   mintMachine(name: string, scope: string): Promise<string> {
     return this.signer.mintMachine(name, scope);
   }
@@ -67,7 +64,6 @@ export class Issuer {
   }
 }
 
-/** Shows the users, and signs in the chosen user. */
 async function signIn(
   request: IncomingMessage,
   response: ServerResponse,

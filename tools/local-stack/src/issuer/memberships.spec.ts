@@ -18,7 +18,7 @@ describe('Memberships', () => {
     ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
     ['card-active', 'user-card-active', ['card-active']],
     ['acc1', 'user-acc1', ['acc1']],
-  ])('finds the owner of %s, and all accounts of that user', async (account, sub, accounts) => {
+  ])('finds an owner of %s, and all accounts of that user', async (account, sub, accounts) => {
     const memberships = new Memberships(mock.url, () => Promise.resolve('any'));
     const claims = { sub, account_ids: accounts, owned_account_ids: accounts };
     expect(await memberships.findMember(account)).toEqual(claims);

@@ -4,15 +4,14 @@ import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stan
 
 const { listMemberships } = accountContract.operations;
 
-/** The issuer as a caller of the account service. */
+/** The claims with which the issuer calls the account service. */
 const ISSUER = machineClaims('issuer', machineScopeOf(listMemberships.access) ?? '');
-/** The account service may be slow to list members (ms). */
+/** In ms. The account service may need long to list members. */
 const TIMEOUT_MS = 10_000;
 
-/** The claims of a user's token that name accounts. */
 export type AccountClaims = Required<Pick<MemberClaims, 'account_ids' | 'owned_account_ids'>>;
 
-/** The memberships, which an identity provider reads from the account service before it signs a token. */
+/** Reads memberships from the account service, as an identity provider does before it signs a token. */
 export class Memberships {
   private readonly accountUrl: string;
   private readonly mint: (claims: MachineClaims) => Promise<string>;
@@ -23,8 +22,8 @@ export class Memberships {
   }
 
   /**
-   * Finds a user with this role in the account, and all accounts of that user. Undefined if no user has the role.
-   * Without a role, finds an owner, or any user of an account without owners.
+   * Returns a user with this role in the account, and all accounts of that user. Returns undefined if no user
+   * has the role. Without a role, returns an owner, or any user if the account has no owner.
    */
   async findMember(accountId: string, role?: Membership['role']): Promise<MemberClaims | undefined> {
     const users = await this.usersOf(accountId);
@@ -33,12 +32,11 @@ export class Memberships {
     return user === undefined ? undefined : { sub: user, ...(await this.claimsOf(user)) };
   }
 
-  /** The memberships of all users who may see the account, by user. */
+  /** Returns one membership for each user of the account. */
   usersOf(accountId: string): Promise<Membership[]> {
     return this.list({ account_id: accountId });
   }
 
-  /** Returns a user's accounts, and which of them the user owns. */
   async claimsOf(user: string): Promise<AccountClaims> {
     const memberships = await this.list({ user_id: user });
     const owned = memberships.filter(({ role }) => role === 'owner');

@@ -4,7 +4,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 const MAX_ENTRIES = 10_000;
 const MS_PER_SECOND = 1_000;
 
-/** Keeps one kind of the provider's records in memory until the process ends. */
+/** Stores one kind of provider records in memory. */
 export class MemoryAdapter implements Adapter {
   private readonly records = new LRUCache<string, AdapterPayload>({ max: MAX_ENTRIES });
 
@@ -21,7 +21,7 @@ export class MemoryAdapter implements Adapter {
     return Promise.resolve([...this.records.values()].find((payload) => payload.uid === uid));
   }
 
-  /** Only the device flow has user codes. */
+  /** Only the device flow needs user codes, and this provider doesn't support that flow. */
   findByUserCode(): Promise<undefined> {
     return Promise.resolve(undefined);
   }

@@ -3,13 +3,12 @@ import type { Memberships } from './memberships.ts';
 
 const { examples, responses } = accountContract.operations.getAccount;
 
-/** A company of the seed data, and what is special about it. */
+/** A company in the seed data. The summary says what is special about the company. */
 export interface SeededCompany {
   readonly account: Account;
   readonly summary: string;
 }
 
-/** A company of a user, and the user's role in it. */
 export interface CompanyOfUser extends SeededCompany {
   readonly role: Membership['role'];
 }
@@ -19,7 +18,7 @@ export interface SeededUser {
   readonly companies: readonly CompanyOfUser[];
 }
 
-/** The users of the companies in the contract's examples. The seed data contains the same companies. */
+/** Lists the users of the companies in the contract's examples. The seed data contains the same companies. */
 export async function listSeededUsers(memberships: Memberships): Promise<SeededUser[]> {
   const found = await Promise.all(
     seededCompanies().map(async (company) => ({

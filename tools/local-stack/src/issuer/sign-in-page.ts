@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from '#libs/html';
 import type { SeededUser } from './seeded-users.ts';
 
-/** The colours are those of the phone screen, which opens these pages. */
+/** The same colours as the phone screen, which opens these pages. */
 const STYLE = `
 :root { color-scheme: light dark; --ink: #17211e; --ink-soft: #54605b; --paper: #fff; --canvas: #f5f3ee; --line: #e3dfd5;
   --dark: #1c2624; --on-dark: #fff; --focus: #2463eb; }
@@ -24,10 +24,10 @@ small { color: var(--ink-soft); }
 button.primary { background: var(--dark); color: var(--on-dark); text-align: center; }
 `;
 
-/** Allows the style of these pages, and nothing else. */
+/** The Content-Security-Policy of these pages. It allows only their style. */
 export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
 
-/** The page of the local provider on which a developer chooses a user. `action` is the path that receives the form. */
+/** On this page, a developer chooses a user. `action` is the path that receives the form. */
 export function signInPage(users: readonly SeededUser[], action: string): string {
   const buttons = users.map(({ user, companies }) => {
     const lines = companies.map(
@@ -43,7 +43,10 @@ export function signInPage(users: readonly SeededUser[], action: string): string
   );
 }
 
-/** The page that asks the user to confirm the sign-out. `form` is the provider's form, whose id is `op.logoutForm`. */
+/**
+ * This page asks the user to confirm the sign-out. `form` is the provider's form, whose id is
+ * `op.logoutForm`.
+ */
 export function signOutPage(form: string): string {
   return page(
     'Sign out',
@@ -52,7 +55,6 @@ export function signOutPage(form: string): string {
   );
 }
 
-/** A page with one sentence. */
 export function messagePage(title: string, message: string): string {
   return page(title, `<p>${escapeHtml(message)}</p>`);
 }

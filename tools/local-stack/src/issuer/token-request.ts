@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TOKEN_SECONDS } from '#libs/stand-ins';
 import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, type TokenRole, accountGrantErrors } from './account-grant.ts';
 
-/** The account service may be slow to list members (ms). */
+/** In ms. The account service may need long to list members. */
 const TIMEOUT_MS = 10_000;
 
 const tokenResponse = z.union([
@@ -12,8 +12,7 @@ const tokenResponse = z.union([
 
 export interface TokenRequest {
   /**
-   * The role of the user. By default an owner, or any member of an account without owners. Support belongs to no
-   * account.
+   * The default is an owner, or any member if the account has no owner. A support user belongs to no account.
    */
   readonly role?: TokenRole;
   /** The lifetime of the token, in seconds. */
@@ -21,8 +20,8 @@ export interface TokenRequest {
 }
 
 /**
- * Requests a token of a user with a role in the account from the issuer. Throws an Error with a hint if the issuer
- * returns no token.
+ * Requests a token from the issuer for a user with a role in the account. Throws an Error with a hint if the
+ * issuer returns no token.
  */
 export async function requestToken(
   issuerUrl: string,

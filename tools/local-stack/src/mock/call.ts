@@ -8,7 +8,6 @@ import type { WrittenEntities } from './written-entities.ts';
 /** A valid request, and everything that its response depends on. */
 export interface Call {
   readonly operation: Operation;
-  /** All operations of the same contract. */
   readonly siblings: readonly Operation[];
   readonly received: Received;
   readonly request: ParsedRequest;

@@ -3,34 +3,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-/** A bank card with a palette of grey shades and, as its last entry, the gold of the chip. */
+/** The image of a bank card. Its palette has shades of grey, and the gold of the chip as the last entry. */
 const CARD = readFileSync(join(import.meta.dirname, 'card.png'));
 /**
- * The position of the palette's chunk type in the file. The content and the checksum of the chunk follow it (PNG, 5.3
- * and 11.2.2).
+ * The position of the palette's chunk type in the file. The chunk's content and checksum follow (PNG, 5.3 and 11.2.2).
  */
 const PALETTE = 37;
 const CONTENT = PALETTE + 'PLTE'.length;
 const SHADES = 255;
 const BYTES_PER_SHADE = 3;
 const CHECKSUM = CONTENT + (SHADES + 1) * BYTES_PER_SHADE;
-/** The value of each colour in the darkest shade. */
+/** The value of red, green and blue in the darkest shade. */
 const DARKEST = 24;
-/** Addresses of images and of uploads in examples. The top-level domain `example` never resolves (RFC 2606). */
+/** The URLs of images and of uploads in examples. The top-level domain `example` never resolves (RFC 2606). */
 const FILE_URL = /"https:\/\/[\w.-]+\.example(\/(?:[\w./-]+\.png|uploads\/[^"]+))"/g;
 
-/** Whether the mock draws the image at this path. */
 export function isImagePath(path: string): boolean {
   return /^\/[\w./-]+\.png$/.test(path);
 }
 
-/** Replaces the hosts of images and uploads in a JSON text with the host by which the caller reached the mock. */
+/** Replaces the hosts of images and uploads in a JSON text with the host that the caller used for the mock. */
 export function withOwnFiles(json: string, host: string | undefined): string {
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return json;
   return json.replaceAll(FILE_URL, `"http://${host}$1"`);
 }
 
-/** Draws a PNG of a bank card. The path determines its colour. */
+/** Draws a PNG of a bank card. The path determines the card's colour. */
 export function drawImage(path: string): Buffer {
   const color = createHash('sha256').update(path).digest().subarray(0, BYTES_PER_SHADE);
   const image = Buffer.from(CARD);

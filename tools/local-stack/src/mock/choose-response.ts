@@ -20,10 +20,10 @@ import { bodyOfWrite } from './write.ts';
 
 const { forbidden, internalError, tooManyRequests, unauthenticated } = platformProblems;
 
-/** The problems that services return before they validate a request. */
+/** Services return these problems before they validate a request. */
 const BEFORE_VALIDATION: readonly ProblemType[] = [unauthenticated, tooManyRequests, forbidden];
 
-/** The preferred problem, if services return it before they validate a request. */
+/** Returns the preferred problem if services return it before they validate a request. */
 export function refuseBeforeValidation(
   operation: Operation,
   preference: Preference,
@@ -33,8 +33,8 @@ export function refuseBeforeValidation(
 }
 
 /**
- * The response to a valid request: the response that the caller prefers, or else the response from the examples and
- * earlier writes.
+ * Chooses the response to a valid request: the response that the caller prefers, or else a response from the examples
+ * and earlier writes.
  */
 export function chooseResponse(call: Call): MockResponse {
   const { operation, preference = {}, request } = call;
@@ -49,8 +49,8 @@ export function chooseResponse(call: Call): MockResponse {
 }
 
 /**
- * The problem with the preferred status. If several problems have that status, the problem with the preferred name.
- * Undefined if no problem matches.
+ * Returns the problem with the preferred status. The preferred name selects one of several problems with that status.
+ * Returns undefined if no problem matches.
  */
 function preferredProblem(
   operation: Operation,
@@ -124,7 +124,7 @@ function respondWithExample(example: Example, call: Call): MockResponse {
   return refuse(problem ?? internalError, example.summary);
 }
 
-/** A success with this status; by default, the status depends on the media type of the request. */
+/** The default status depends on the media type of the request. */
 function succeed(wanted: number | undefined, example: Example | undefined, call: Call): MockResponse {
   const { operation, siblings, received, request, written } = call;
   const status = wanted ?? defaultStatus(operation, request);
@@ -156,7 +156,7 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
   return response;
 }
 
-/** Later reads no longer contain the entity in the path. */
+/** Removes the entity in the path from later responses. */
 function remove({ operation, received, request, written }: Call, response: MockResponse): MockResponse {
   const key = keyInPath(operation, request.params);
   if (key) written.remove(key);
@@ -175,7 +175,7 @@ function defaultStatus({ responses }: Operation, { mediaType }: ParsedRequest): 
 function jsonBody(example: Example, call: Call): unknown {
   const { operation, received, request, preference: { code, example: name = code } = {} } = call;
   const published = responseWithRequestedIds(example, received);
-  // A preferred example is returned as published, without the effects of earlier writes.
+  // The mock returns a preferred example as published, without the effects of earlier writes.
   const isPreferred = name !== undefined && name !== SLOW;
   if (operation.method !== 'GET') return bodyOfWrite(call, { example, published, isPreferred });
   if (!isPreferred) return bodyOfRead(call, example, published);

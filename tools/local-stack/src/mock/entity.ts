@@ -2,7 +2,7 @@ import { type Operation, type ProblemType } from '#contracts/vocabulary';
 
 export type Entity = Readonly<Record<string, unknown>>;
 
-/** The name of an entity's id field, and the id. */
+/** The name and the value of an entity's id field. */
 export interface EntityKey {
   readonly name: string;
   readonly id: string;
@@ -12,24 +12,23 @@ export function isRecord(value: unknown): value is Entity {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a field or parameter holds an id. */
 export function isKey(name: string): boolean {
   return name.endsWith('_id') || name === 'reference';
 }
 
-/** The first id field is the entity's key; later ids refer to its parents. */
+/** The first id field is the entity's key. Later id fields refer to the entity's parents. */
 export function keyOf(entity: Entity): EntityKey | undefined {
   const name = Object.keys(entity).find(isKey);
   return name === undefined ? undefined : keyNamed(name, entity);
 }
 
-/** The key of the entity that a path identifies: its last parameter. */
+/** The path's last parameter is the key of the entity. */
 export function keyInPath({ path }: Operation, params: Entity): EntityKey | undefined {
   const name = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
   return name !== undefined && isKey(name) ? keyNamed(name, params) : undefined;
 }
 
-/** Finds an entity in the examples of reads. */
+/** Finds an entity in the example responses of GET operations. */
 export function entityInExamples(
   operations: readonly Operation[],
   { name, id }: EntityKey,
@@ -41,7 +40,7 @@ export function entityInExamples(
     .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
 }
 
-/** The operation's problem with the code that the entity names as the reason against an action. */
+/** Returns the problem whose code the entity gives as the reason why an action is not allowed. */
 export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
   if (!isRecord(entity?.actions)) return undefined;
   const reasons = Object.values(entity.actions).map((action) => isRecord(action) && action.reason);
@@ -53,13 +52,13 @@ function keyNamed(name: string, values: Entity): EntityKey | undefined {
   return typeof id === 'string' ? { name, id } : undefined;
 }
 
-/** All objects in a value, at every depth. */
+/** Returns all objects in a value, at every depth. */
 export function objectsIn(value: unknown): Entity[] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   return isRecord(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
 }
 
-/** The value with every string in it replaced. */
+/** Returns the value with each string replaced, at every depth. */
 export function mapStrings(value: unknown, replace: (text: string) => string): unknown {
   if (typeof value === 'string') return replace(value);
   if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace));

@@ -5,10 +5,10 @@ import { fillList } from './fill-list.ts';
 
 const ACCOUNT = 'account_id';
 
-/** The accounts in the examples of contracts, and the examples of all operations for them. */
+/** The accounts in the contracts' examples, and examples of every read for each of these accounts. */
 export class ExampleAccounts {
   private readonly ids = new Set<string>();
-  /** The fields of each account in all successful examples. */
+  /** The fields of each account, from all successful examples. */
   private readonly fields = new Map<string, Entity>();
   private readonly examples = new Map<string, Example[]>();
 
@@ -26,20 +26,20 @@ export class ExampleAccounts {
     }
   }
 
-  /** Whether an id occurs in a successful example or in a derived example. */
+  /** Whether the id occurs in a successful example or in a derived example. */
   hasId(name: string, id: string): boolean {
     return this.ids.has(`${name} ${id}`);
   }
 
   /**
-   * The examples of an operation with all items of their lists, followed by a derived example for each account without
-   * an example.
+   * Returns the examples of an operation. Their lists contain all items. A derived example follows for each account
+   * that has none.
    */
   examplesOf({ id, examples }: Operation): readonly Example[] {
     return this.examples.get(id) ?? Object.values(examples);
   }
 
-  /** All items of an account that have a key of this name. */
+  /** Returns all items of the account whose key has this name. */
   itemsOf(account: unknown, keyName: string): Entity[] {
     const lists = [...this.examples.values()]
       .flat()
@@ -49,7 +49,10 @@ export class ExampleAccounts {
     return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
   }
 
-  /** A derived example is the operation's example with the least data, filled with the values of the account. */
+  /**
+   * Derives an example for each account that has none. Fills the operation's smallest example with the values of the
+   * account.
+   */
   private deriveExamples({ examples }: Operation): Example[] {
     const successes = Object.values(examples).filter(isSuccess);
     const [template] = successes
@@ -73,8 +76,8 @@ export class ExampleAccounts {
   }
 
   /**
-   * Replaces the fields of the account by name, and then the same values in other fields, because the limit also occurs
-   * under other names.
+   * Replaces the fields of the account by name. Then replaces the same values in other fields, because the limit also
+   * occurs under other names.
    */
   private withValuesOf(account: string, owner: string, response: unknown): unknown {
     const own = this.fields.get(account) ?? {};
@@ -116,7 +119,7 @@ export class ExampleAccounts {
   }
 }
 
-/** The account that the path or the query of a request names. */
+/** The account in the path or the query of a request. */
 export function accountOf<T>({
   params,
   query,

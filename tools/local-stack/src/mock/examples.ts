@@ -4,9 +4,9 @@ import type { Received } from './received.ts';
 import { isKey, isRecord, mapStrings } from './entity.ts';
 
 /**
- * Selects the example for a request. It prefers the most specific example whose declared parameters equal those of
- * the request. The next choices are an example of the same account or entity, and a list with the requested ids.
- * Undefined if no example matches.
+ * Selects the example for a request. Prefers the most specific example whose declared parameters equal those of the
+ * request. The next choices are an example of the same account or entity, and a list with the requested ids. Returns
+ * undefined if no example matches.
  */
 export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
   const [best] = examples
@@ -20,7 +20,7 @@ export function selectExample(examples: readonly Example[], received: Received):
   );
 }
 
-/** The example's response, with the requested ids instead of the ids of the example. */
+/** Replaces the ids in the example's response with the requested ids. */
 export function responseWithRequestedIds(example: Example, { query, params }: Received): unknown {
   const requested = { ...query, ...params };
   const replacements = new Map<string, string>();
@@ -35,8 +35,8 @@ export function responseWithRequestedIds(example: Example, { query, params }: Re
 }
 
 /**
- * The problem for a body whose values differ from the successful example of the same entity. By convention, the
- * code of such a problem ends with `_MISMATCH`.
+ * Returns the problem for a body that differs from the successful example of the same entity. By convention, the code
+ * of such a problem ends with `_MISMATCH`.
  */
 export function refusedDetails(operation: Operation, { params, body }: Received): ProblemType | undefined {
   const problem = operation.problems.find(({ code }) => code.endsWith('_MISMATCH'));
@@ -47,7 +47,7 @@ export function refusedDetails(operation: Operation, { params, body }: Received)
   return right.length > 0 && !isRight ? problem : undefined;
 }
 
-/** The path of the page that the fields of the response identify; `/` if there is none. */
+/** The path of the page that the response's fields identify, or `/` if there is no such page. */
 export function redirectTarget(operations: readonly Operation[], response: unknown): string {
   const data = isRecord(response) && isRecord(response.data) ? response.data : {};
   const page = operations.find(({ method, params }) => {

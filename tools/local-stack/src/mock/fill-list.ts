@@ -5,7 +5,7 @@ import { type Fields, isDateField, itemFields } from './filter-list.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Adds older items to the list in an example until it has `total_count` items. */
+/** Adds older items to an example's list until the list has `total_count` items. */
 export function fillList(operation: Operation, body: unknown): unknown {
   const fields = itemFields(operation);
   if (!fields || !isRecord(body) || !Array.isArray(body.data) || !isRecord(body.page)) return body;
@@ -20,8 +20,8 @@ export function fillList(operation: Operation, body: unknown): unknown {
 }
 
 /**
- * Creates an item with the values of `like` and the states of the last item. The new item comes `distance` places
- * and days after the last item.
+ * Creates an item with the values of `like` and the states of the last item. The new item is `distance` places and days
+ * after the last item.
  */
 function olderItem(fields: Fields, like: Entity, last: Entity, distance: number): Entity {
   const [key] = Object.keys(fields).filter(isKey);
@@ -34,7 +34,7 @@ function olderItem(fields: Fields, like: Entity, last: Entity, distance: number)
   );
 }
 
-/** Replaces the number at the end of an id with the number of the item, or appends it. */
+/** Replaces the number at the end of an id with the new item's number. Appends the number if the id has none. */
 function olderId(last: string, distance: number): string {
   const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/.exec(last) ?? [];
   const number = Number(digits) - distance;

@@ -37,7 +37,7 @@ describe('the date filters `from` and `to`', () => {
     expect(filterItems(visits, items, { to: '2026-06-14' })).toEqual([items[0]]);
   });
 
-  it('select items by their date if they have no timestamp', () => {
+  it('select items by their date if the items have no timestamp', () => {
     const items = [{ visit_id: 'visit-1', day: '2026-06-14' }];
     const visits = listing({ day: calendarDate });
     expect(filterItems(visits, items, { from: '2026-06-14', to: '2026-06-14' })).toEqual(items);
@@ -50,7 +50,7 @@ describe('the date filters `from` and `to`', () => {
   });
 });
 
-describe('the filters minimum_ and maximum_', () => {
+describe('the filters `minimum_` and `maximum_`', () => {
   const bound = wholeNumber({ min: 0, max: 1_000 }).optional();
   const visits = listing(
     { fee: money.nullable(), rooms: z.int() },
@@ -62,17 +62,17 @@ describe('the filters minimum_ and maximum_', () => {
     rooms: index,
   }));
 
-  it('include the limit, in minor units of money', () => {
+  it('include items that equal the limit, in minor units of money', () => {
     expect(filterItems(visits, items, { minimum_fee: 200 })).toEqual(items.slice(1));
     expect(filterItems(visits, items, { maximum_fee: 200 })).toEqual(items.slice(0, 2));
     expect(filterItems(visits, items, { minimum_fee: 101, maximum_fee: 299 })).toEqual([items[1]]);
   });
 
-  it('compare numbers', () => {
+  it('also compare numbers', () => {
     expect(filterItems(visits, items, { minimum_rooms: 2 })).toEqual([items[2]]);
   });
 
-  it('leave out items without the value', () => {
+  it('omit items without the value', () => {
     const unknown = { visit_id: 'visit-9', fee: null, rooms: 9 };
     expect(filterItems(visits, [unknown], { minimum_fee: 0 })).toEqual([]);
     expect(filterItems(visits, [unknown], { maximum_fee: 900 })).toEqual([]);

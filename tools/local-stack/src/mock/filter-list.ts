@@ -12,7 +12,7 @@ import { type Entity, isKey } from './entity.ts';
 export type Fields = Readonly<Record<string, z.core.$ZodType>>;
 type Filter = (item: Entity) => boolean;
 
-/** The fields of an item of the operation's list; undefined for an operation without a list. */
+/** The fields of an item in the operation's list. Undefined if the operation has no list. */
 export function itemFields(operation: Operation): Fields | undefined {
   const schema = jsonResponse(operation)?.schema;
   const rows: unknown = schema instanceof z.ZodObject ? schema.shape.data : undefined;
@@ -20,20 +20,20 @@ export function itemFields(operation: Operation): Fields | undefined {
   return item instanceof z.ZodObject ? item.shape : undefined;
 }
 
-/** The items with these values. A value without a field of the same name is ignored. */
+/** Returns the items that match all filters. Ignores filters that match no field. */
 export function filterItems(operation: Operation, items: readonly Entity[], values: Entity): Entity[] {
   const filters = Object.entries(values).flatMap(([name, value]) => filterFor(operation, name, value) ?? []);
   return items.filter((item) => filters.every((keeps) => keeps(item)));
 }
 
-/** Whether a filter other than an id is set. Then the total count of the list is unknown. */
+/** Whether the request has a filter other than an id. The mock then doesn't know the total count of the list. */
 export function isFilteredBy(operation: Operation, values: Entity): boolean {
   return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
 }
 
 /**
- * By convention, a filter has the name of a field, is the minimum or the maximum of a field, is `from` or `to` for the
- * item's date, or is `text`.
+ * By convention, a filter is the name of a field, the minimum or the maximum of a field, `from` or `to` for the item's
+ * date, or `text`.
  */
 function filterFor(operation: Operation, name: string, value: unknown): Filter | undefined {
   const fields = itemFields(operation);
@@ -51,13 +51,13 @@ function valueFilter({ query }: Operation, name: string, value: unknown): Filter
   return (item) => wanted.includes(item[name]);
 }
 
-/** The field values that a filter's value selects. */
+/** Some filter values stand for a group of field values. */
 function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
   const groups = schema && filterGroups.get(schema);
   return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;
 }
 
-/** `minimum_amount` and `maximum_amount` compare the field `amount`, which holds money or a number. */
+/** `minimum_amount` and `maximum_amount` compare the field `amount`, which contains money or a number. */
 function boundFilter(fields: Fields, filter: string, limit: number): Filter | undefined {
   const [, bound, name = ''] = /^(minimum|maximum)_(.+)$/.exec(filter) ?? [];
   if (bound === undefined || !Object.hasOwn(fields, name)) return undefined;
@@ -67,7 +67,7 @@ function boundFilter(fields: Fields, filter: string, limit: number): Filter | un
   };
 }
 
-/** The number of a field: minor units for money. Undefined for a missing value. */
+/** Returns the number in a field, in minor units for money. Returns undefined for a missing value. */
 function numberOf(value: unknown): number | undefined {
   const { data } = z.union([z.number(), money.transform(({ amount }) => amount)]).safeParse(value);
   return data;
@@ -103,7 +103,7 @@ function isFreeText(field: z.core.$ZodType | undefined): boolean {
   return format === undefined && pattern === undefined;
 }
 
-/** Whether a field holds a date or a timestamp. */
+/** Whether a field contains a date or a timestamp. */
 export function isDateField(field: z.core.$ZodType | undefined): boolean {
   return field instanceof z.ZodISODate || field instanceof z.ZodISODateTime;
 }

@@ -16,8 +16,8 @@ export class IdempotentResponses {
   private readonly stored = new LRUCache<string, StoredResponse>({ max: MAX_RESPONSES });
 
   /**
-   * Returns the stored response of the request's key, or the result of `choose` if there is none. Also returns whether
-   * it is a replay.
+   * Returns the response stored under the request's key, or else the result of `choose`. `isReplay` is true for a
+   * stored response.
    */
   respond(
     operation: Operation,

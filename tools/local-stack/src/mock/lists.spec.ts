@@ -115,7 +115,7 @@ describe('the mock, for a list with pages,', () => {
     ['company-ab', 57],
     ['company-cd', 12],
     ['card-expired', 4],
-  ])('returns all transactions of %s, which has %i', async (account, total) => {
+  ])('returns all transactions of %s, in total %i', async (account, total) => {
     const ofAccount = `/v1/transactions?account_id=${account}`;
     for (const limit of [3, 20, 100]) {
       const pages = await pagesOf(`${ofAccount}&limit=${limit}`);
@@ -145,7 +145,7 @@ describe('the mock, for a list with pages,', () => {
     expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');
   });
 
-  it('returns 400 for an invalid cursor and for the cursor of a different list', async () => {
+  it('returns 400 for an invalid cursor, and for the cursor of a different list', async () => {
     const cursor = nextOf(await get(`${path}&limit=2`));
     const responses = await Promise.all([
       get(`/v1/transactions?account_id=card-active&cursor=${cursor}`),

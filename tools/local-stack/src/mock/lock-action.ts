@@ -5,8 +5,8 @@ import type { Call } from './call.ts';
 const MAX_ATTEMPTS = 5;
 
 /**
- * Counts a request with wrong details. Too many of them lock the action of the entity. By convention, the code of a lock
- * ends with `_LOCKED`, and the operation's id begins with the action's name.
+ * Counts requests with wrong details for an entity. Too many wrong attempts lock the action. By convention, the code of
+ * a lock ends with `_LOCKED`, and the operation's id begins with the action's name.
  */
 export function countWrongAttempt({ operation, siblings, request, written }: Call): void {
   const key = keyInPath(operation, request.params);

@@ -37,7 +37,7 @@ describe('MockSettings', () => {
     ]);
   });
 
-  it('prefers the settings of an operation to the settings of all operations', () => {
+  it('prefers the settings of one operation to the settings for all operations', () => {
     const settings = new MockSettings();
     settings.change({ operations: { '*': { latency_ms: 10 }, getOverview: { latency_ms: 20 } } });
     expect([settings.latencyOf(getOverview), settings.latencyOf(getAccount)]).toEqual([20, 10]);
@@ -82,7 +82,7 @@ describe('/mock/settings', () => {
     expect(await shown.json()).toHaveProperty('data.scenarios.card-blocked', 'The card is blocked');
   });
 
-  it('makes operations fail and limits their rate until a reset', async () => {
+  it('makes operations fail and limits their request rate until a reset', async () => {
     await change({ operations: { getOverview: { failure_rate: 1 } } });
     const failed = await overview();
     expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1']);

@@ -12,7 +12,7 @@ import {
 
 const MAX_LATENCY_MS = 60_000;
 const MINUTE_MS = 60_000;
-/** The settings under this name apply to every operation without its own settings. */
+/** Settings under this name apply to every operation that has none. */
 const ALL = '*';
 
 const behaviour = z.strictObject({
@@ -23,7 +23,7 @@ const behaviour = z.strictObject({
 
 type Behaviour = z.output<typeof behaviour>;
 
-/** The operations of the mock itself, which read and change how the given operations behave. */
+/** The operations that show and change the settings of the mock. */
 export function settingsOperations(operationIds: readonly string[]): Operation[] {
   const operations = z.partialRecord(z.enum([ALL, ...operationIds]), behaviour);
   const shown = z.object({ operations, scenarios: z.record(z.string(), z.string()) });
@@ -56,20 +56,19 @@ const change = z.object({
   reset: z.boolean().optional(),
 });
 
-/** The latest settings of operations, and the number of requests since they changed. */
 export class MockSettings {
   private readonly behaviours = new Map<string, Behaviour>();
-  /** The number of requests to each operation since the last change. */
+  /** The number of requests to each operation since the last change of the settings. */
   private readonly counts = new Map<string, number>();
-  /** The times of the requests in the last minute. */
+  /** The times of each operation's requests in the last minute. */
   private readonly times = new Map<string, number[]>();
 
-  /** The latency of an operation (ms). */
+  /** In ms. */
   latencyOf({ id }: Operation): number {
     return this.of(id).latency_ms ?? 0;
   }
 
-  /** Counts a request, and returns the problem that the settings require for it. */
+  /** Counts a request. Returns a problem if the settings make the request fail. */
   refuse({ id }: Operation, now = Date.now()): ProblemType | undefined {
     const { requests_per_minute: limit, failure_rate: rate = 0 } = this.of(id);
     const times = (this.times.get(id) ?? []).filter((time) => time > now - MINUTE_MS);
@@ -78,12 +77,12 @@ export class MockSettings {
     times.push(now);
     const count = (this.counts.get(id) ?? 0) + 1;
     this.counts.set(id, count);
-    // Failures are spread evenly, so that a rate of 0.25 fails every fourth request.
+    // Spreads failures evenly: with a rate of 0.25, every fourth request fails.
     const isFailure = Math.floor(count * rate) > Math.floor((count - 1) * rate);
     return isFailure ? platformProblems.unavailable : undefined;
   }
 
-  /** Applies a validated request to change the settings. Returns whether it resets the mock. */
+  /** Applies a validated change of the settings. Returns true if the change resets the mock. */
   change(body: unknown): boolean {
     const { operations = {}, reset = false } = change.parse(body);
     if (reset) this.behaviours.clear();

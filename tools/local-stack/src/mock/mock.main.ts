@@ -65,7 +65,7 @@ function watchContracts(mock: Mock): SavedFiles {
   return new SavedFiles([join(root, 'libs/contracts')], (files) => void reloader.saved(files));
 }
 
-/** The mock starts before the pages are built, because the build takes a few seconds after a change. */
+/** Builds the pages after the start of the mock, because the build takes a few seconds after a change. */
 async function showPages(port: number): Promise<void> {
   try {
     await buildProjects(root, [WEB_PROJECT], stopRequest.signal);

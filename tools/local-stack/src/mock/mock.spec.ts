@@ -50,12 +50,12 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<TestRe
 const activate = (body: object = { last_four: '4242', expires: '2035-06' }): Promise<TestResponse> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
-/** A published body, with the addresses of the mock's files. */
+/** Replaces the file URLs in a published body with URLs of the mock. */
 function asServed(body: unknown): unknown {
   return JSON.parse(withOwnFiles(JSON.stringify(body), new URL(mock.url).host));
 }
 
-/** A valid request of an operation, by its first example. */
+/** Builds a valid request from an example of the operation, by default the first example. */
 function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
   const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
   const params: Readonly<Record<string, string>> = { reference: 'QS-7K3M-9PTW-XB4F', ...example?.params };
@@ -163,7 +163,7 @@ describe('the mock server', () => {
     ]);
   });
 
-  it('responds to HEAD with the headers of GET, without the body', async () => {
+  it('responds to HEAD with the headers of GET and without a body', async () => {
     const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
       method: 'HEAD',
       headers: { authorization: 'Bearer any' },
@@ -177,7 +177,7 @@ describe('the mock server', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s in place of the edge, because the edge does not expose that path',
+    'returns 404 for %s if it replaces the edge, because the edge does not expose that path',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -198,7 +198,7 @@ describe('the mock server', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('lets pages of other origins read Retry-After', async () => {
+  it('allows pages of other origins to read Retry-After', async () => {
     const response = await fetch(`${mock.url}/customer/contact_page`, {
       headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json, */*;q=0.1' },
     });
@@ -211,7 +211,7 @@ describe('the mock server', () => {
     }
   });
 
-  it('keeps a valid request id and replaces an invalid one', async () => {
+  it('keeps a valid request id, and replaces an invalid request id', async () => {
     const response = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
     expect(response.headers.get('x-request-id')).toBe('my-request-1');
     expect(response.body).toMatchObject({ request_id: 'my-request-1' });
@@ -256,7 +256,7 @@ describe('the accounts in the mock', () => {
     });
   });
 
-  it('have different names, and the expected limits', async () => {
+  it('have different names and the expected limits', async () => {
     const names = accounts.map(async (id) => {
       const { data } = overviewSchema.parse((await get(`/account/overview/${id}`)).body);
       return [data.account_name, data.total_spend.amount];
@@ -286,14 +286,14 @@ describe('the accounts in the mock', () => {
 });
 
 describe('the mock', () => {
-  it('selects the example by the account, and ignores the limit', async () => {
+  it('selects an example by the account, and ignores the limit', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
     });
   });
 
-  it('returns the same name and limit for an account and for its overview', async () => {
+  it("returns the same name and limit for an account and for the account's overview", async () => {
     const overviews = contracts
       .flatMap(operationsOf)
       .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []))
@@ -369,7 +369,7 @@ describe('the mock', () => {
     }
   });
 
-  it('selects the preferred problem of a status that has several problems', async () => {
+  it('selects the preferred problem if a status has several problems', async () => {
     const prefer = (text: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
@@ -389,7 +389,7 @@ describe('the mock', () => {
     expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('selects the preferred success of a status that has several successes', async () => {
+  it('selects the preferred example if a status has several successful examples', async () => {
     const path = '/v1/cards?account_id=company-ab';
     expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
     const unknown = await get(path, { prefer: 'code=200, example=nope' });
@@ -400,7 +400,7 @@ describe('the mock', () => {
     ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
     ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
     ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
-  ])('returns a refusal for the scenario forbidden: %s with %j', async (path, headers, code) => {
+  ])('returns a problem for the scenario forbidden: %s with %j', async (path, headers, code) => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
@@ -412,7 +412,7 @@ describe('the mock', () => {
     },
   );
 
-  it('responds early if the caller sets wait=0', async () => {
+  it('responds before the delay ends if the caller sends wait=0', async () => {
     const started = performance.now();
     const response = await get('/v1/cards?account_id=company-ab', { prefer: 'example=slow, wait=0' });
     expect(response.headers.get('preference-applied')).toBe('example=slow, wait=0');
@@ -422,7 +422,7 @@ describe('the mock', () => {
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('delays responses of the scenario slow: %s with %j', async (path, headers) => {
+  ])('delays responses in the scenario slow: %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
@@ -478,7 +478,7 @@ describe('a write in the mock', () => {
     });
   });
 
-  it('reveals the card details if it activates the card', async () => {
+  it('adds the card details to later reads if it activates the card', async () => {
     const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
@@ -534,17 +534,17 @@ describe('the mock of a service with pages', () => {
       body: new URLSearchParams(form).toString(),
     });
 
-  it('redirects a sent form to its receipt', async () => {
+  it('redirects to the receipt after the form is sent', async () => {
     const sent = await send({ contact: 'a@b.example', message: 'Hello' });
     expect(sent.status).toBe(303);
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('shows a receipt for any reference, because no example says which references exist', async () => {
+  it('shows a receipt for any reference, because no example defines which references exist', async () => {
     expect((await get('/customer/receipts/SR-0000')).status).toBe(200);
   });
 
-  it('shows an incomplete form again', async () => {
+  it('shows the form again if a field is empty', async () => {
     expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
   });
 
@@ -585,7 +585,7 @@ describe('the mock, for a write with an Idempotency-Key,', () => {
       headers: { 'idempotency-key': key },
     });
 
-  it('replays the response to the same body, and rejects a different body with 422 and an invalid key with 400', async () => {
+  it('replays the response to the same body, rejects a different body with 422, and rejects an invalid key with 400', async () => {
     const [first, again, other, bad] = [
       await write('k-1'),
       await write('"k-1"'),
@@ -614,7 +614,7 @@ describe('the mock, for a write with an Idempotency-Key,', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('accepts a second write with the same body and a new key', async () => {
+  it('accepts the same body with a new key as a second write', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

@@ -59,11 +59,10 @@ export interface MockOptions {
   /** The service that responds to `/ping`. */
   readonly defaultService: string;
   /**
-   * The part that the mock replaces: the edge, which has no internal operations (default), or the services behind
-   * the edge.
+   * The servers that the mock replaces: the edge, which exposes no internal operations (default), or the services
+   * behind the edge.
    */
   readonly standsFor?: 'edge' | 'services';
-  /** The pages of apps/web. */
   readonly pages?: Pages;
   /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
@@ -72,7 +71,6 @@ export interface MockOptions {
 }
 
 interface MockedOperation extends Operation {
-  /** All operations of the same contract. */
   readonly siblings: readonly Operation[];
 }
 
@@ -85,7 +83,7 @@ interface Match {
 const SLOW_MS = 3_000;
 const MS_PER_SECOND = 1_000;
 
-/** Serves every operation of contracts from their examples, without services or a database. */
+/** Responds to every operation with the contracts' examples. Needs no services and no database. */
 export class Mock {
   readonly url: string;
   private readonly server: BoundedServer;
@@ -108,7 +106,7 @@ export class Mock {
     return mock;
   }
 
-  /** Serves these contracts from now on, and discards all written data. */
+  /** Replaces the contracts, and discards all written data. */
   useContracts(contracts: readonly Contract[]): void {
     this.responder = new Responder({ ...this.options, contracts });
   }
@@ -173,7 +171,7 @@ class Responder {
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
-  /** Runs the same checks as the services in the same order, and then responds to the request. */
+  /** Runs the same checks in the same order as the services, and then responds to the request. */
   private async call(
     match: Match,
     request: IncomingMessage,
@@ -239,7 +237,7 @@ class Responder {
     return result;
   }
 
-  /** Applies a change to the settings. A reset also discards all written data. */
+  /** Applies a change of the settings. A reset also discards all written data. */
   private showSettings({ body }: ParsedRequest): MockResponse {
     if (body !== undefined && this.settings.change(body)) {
       this.written = new WrittenEntities();
@@ -273,7 +271,7 @@ class Responder {
   }
 }
 
-/** The operations of a contract that callers reach through the mock. */
+/** The operations that callers can reach through the mock. */
 function mockedOperations(contract: Contract, { standsFor, defaultService }: MockOptions): Operation[] {
   if (standsFor === 'services') return operationsOf(contract);
   return exposedOperationsOf(contract, contract.name === defaultService);
@@ -300,7 +298,7 @@ async function respondWithoutOperation(
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);
 }
 
-/** The response that shows an invalid form again, if the contract has one. */
+/** Shows an invalid form again if the contract declares such a response. */
 function showFormAgain(
   { responses, summary, siblings }: MockedOperation,
   contentType: string | undefined,

@@ -6,7 +6,7 @@ import { isRecord } from './entity.ts';
 
 type ListCall = Pick<Call, 'operation' | 'request'>;
 
-/** The page that `limit` and `cursor` select from a list. Other bodies are returned unchanged. */
+/** Returns the page that `limit` and `cursor` select from a list. Returns other bodies unchanged. */
 export function paginate(body: unknown, call: ListCall): unknown {
   const { limit, cursor } = call.request.query;
   if (!isRecord(body) || !Array.isArray(body.data) || !isRecord(body.page)) return body;
@@ -19,7 +19,7 @@ export function paginate(body: unknown, call: ListCall): unknown {
   return { ...body, data: all.slice(from, to), page: { ...body.page, next_cursor: next } };
 }
 
-/** The problem of a cursor that does not belong to this list. Undefined for a valid cursor. */
+/** Returns the problem for a cursor that does not belong to this list. Returns undefined for a valid cursor. */
 export function refuseCursor(call: ListCall): RequestRefusal | undefined {
   const { cursor } = call.request.query;
   const fault = typeof cursor === 'string' ? faultOf(cursor, call) : undefined;
@@ -37,7 +37,7 @@ function positionOf(cursor: string, operation: Operation): number | undefined {
   return position === undefined ? itemsBefore(cursor, operation) : Number(position);
 }
 
-/** The number of items before the cursor of an example. */
+/** The number of items before a cursor that an example contains. */
 function itemsBefore(cursor: string, { examples }: Operation): number | undefined {
   for (const { response } of Object.values(examples)) {
     if (!isRecord(response) || !isRecord(response.page) || !Array.isArray(response.data)) continue;
@@ -46,7 +46,7 @@ function itemsBefore(cursor: string, { examples }: Operation): number | undefine
   return undefined;
 }
 
-/** A text that identifies a list. All pages of a list have the same account and filters. */
+/** Identifies a list. All pages of a list have the same account and filters. */
 function fingerprint({ operation, request }: ListCall): string {
   const { limit: _limit, cursor: _cursor, ...filters } = request.query;
   const values = Object.entries({ ...filters, ...request.params }).toSorted(([a], [b]) => a.localeCompare(b));

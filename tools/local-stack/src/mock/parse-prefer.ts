@@ -4,8 +4,8 @@ const MEMBER = new RegExp(`(?:${QUOTED}|[^",])+`, 'g');
 const PREFERENCE = new RegExp(String.raw`^\s*(${TOKEN})(?:\s*=\s*(${TOKEN}|${QUOTED})?)?\s*(?:;|$)`);
 
 /**
- * The preferences in a Prefer header with their values, by RFC 7240. Names are case-insensitive. If a name is repeated,
- * its first value counts. Parameters after a semicolon, and preferences that can't be read, are ignored.
+ * Parses a Prefer header by RFC 7240. Names are case-insensitive. If a name is repeated, its first value counts.
+ * Ignores parameters after a semicolon, and preferences that it can't parse.
  */
 export function parsePrefer(header: string): ReadonlyMap<string, string> {
   const preferences = new Map<string, string>();

@@ -9,24 +9,23 @@ import { accountOf } from './example-accounts.ts';
 import { parsePrefer } from './parse-prefer.ts';
 import type { Received } from './received.ts';
 
-/** The preferences in a `Prefer` header (RFC 7240) that the mock knows. */
+/** The preferences in a `Prefer` header (RFC 7240) that the mock supports. */
 export interface Preference {
-  /** The status of the response. */
   readonly code?: string;
-  /** The name of an example; together with a code, also the code of a problem. */
+  /** The name of an example. Together with a status code, also a problem code. */
   readonly example?: string;
-  /** The longest time that the caller waits for the response (s). */
+  /** The longest time that the caller wants to wait for the response (s). */
   readonly wait?: number;
 }
 
 /**
- * Scenarios that operations have in addition to their examples. Only an operation that can return FORBIDDEN has
+ * Scenarios in addition to the examples. Every operation has `slow`. Only an operation that can return FORBIDDEN has
  * `forbidden`.
  */
 const FORBIDDEN = 'forbidden';
 export const SLOW = 'slow';
 
-/** Reads `code`, `example` and `wait` from a Prefer header, and ignores other preferences. */
+/** Parses `code`, `example` and `wait` in a Prefer header, and ignores other preferences. */
 export function readPreference(header: string): Preference | undefined {
   const preferences = parsePrefer(header);
   const [code, example, wait] = ['code', 'example', 'wait'].map((name) => preferences.get(name) || undefined);
@@ -39,32 +38,33 @@ export function readPreference(header: string): Preference | undefined {
   };
 }
 
-/** The value of Preference-Applied. */
+/** The value of the header Preference-Applied. */
 export function appliedText(preference: Preference): string {
   return Object.entries(preference)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
 }
 
-/** The names of all scenarios that some operation has. */
 export function scenariosOf(contracts: readonly Contract[]): ReadonlySet<string> {
   const names = contracts.flatMap(operationsOf).flatMap(({ examples }) => Object.keys(examples));
   return new Set([...names, FORBIDDEN, SLOW]);
 }
 
-/** The summaries of the scenarios of all operations, by name. The first operation with a scenario describes it. */
+/**
+ * The summaries of all scenarios, by name. If several operations have a scenario, the summary comes from the first
+ * operation.
+ */
 export function summariesOf(contracts: readonly Contract[]): Record<string, string> {
   const examples = contracts.flatMap(operationsOf).flatMap((operation) => Object.entries(operation.examples));
   return Object.fromEntries(examples.reverse().map(([name, { summary }]) => [name, summary]));
 }
 
-/** The names of the scenarios of one operation. */
 export function scenariosOfOperation(operation: Operation): string[] {
   const mayForbid = problemsOf(operation).includes(platformProblems.forbidden);
   return [...new Set([...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])])];
 }
 
-/** Removes the preferred example if other operations have a scenario with that name, but this operation has none. */
+/** Ignores the preferred example if other operations have a scenario with that name but this operation doesn't. */
 export function applicablePreference(
   operation: Operation,
   preference: Preference | undefined,
@@ -76,7 +76,7 @@ export function applicablePreference(
   return wait === undefined ? undefined : { wait };
 }
 
-/** An account named after a scenario selects that scenario, unless the account has an example. */
+/** An account with the name of a scenario selects that scenario, unless an example has that account. */
 export function scenarioOfAccount(operation: Operation, received: Received): string | undefined {
   const account = accountOf(received);
   if (typeof account !== 'string' || !scenariosOfOperation(operation).includes(account)) return undefined;

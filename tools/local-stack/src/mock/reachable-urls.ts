@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-/** The URLs of a server that listens on this host. The first URL works on this machine. */
+/** The URLs at which callers reach a server that listens on `host`. The first URL works on this machine. */
 export function reachableUrls(host: string, port: number, interfaces = networkInterfaces()): string[] {
   if (host !== '0.0.0.0') return [`http://${host}:${port}`];
   const addresses = Object.values(interfaces).flatMap((list) => list ?? []);

@@ -7,7 +7,7 @@ import { paginate } from './paginate.ts';
 import { showCreated } from './show-created.ts';
 
 /**
- * The body of the response to a read: the example with the effects of earlier writes, filtered and paginated.
+ * Builds the body of the response to a read: applies earlier writes to the example, then filters and paginates.
  * `published` is the example's body with the requested ids.
  */
 export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
@@ -20,8 +20,8 @@ export function bodyOfRead(call: Call, example: Example, published: unknown): un
 }
 
 /**
- * Applies the request's filters to a list, apart from the filters of the example. `removed` is the number of items
- * that earlier writes removed from the example's list.
+ * Applies the filters of the request to a list, except the filters that the example already has. `removed` is the
+ * number of items that earlier writes removed from the example's list.
  */
 function filterList(
   { operation, request, written }: Call,
@@ -60,7 +60,9 @@ function rowsOf(body: unknown): readonly unknown[] {
   return isRecord(body) && Array.isArray(body.data) ? body.data : [];
 }
 
-/** Shortens an array to the number in the query parameter of the same name, or adds further items of the account. */
+/**
+ * A query parameter with the name of an array limits that array. Shortens the array, or adds more items of the account.
+ */
 function resizeNestedLists(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));
   if (!isRecord(value)) return value;

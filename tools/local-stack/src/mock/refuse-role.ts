@@ -11,8 +11,8 @@ type Claims = z.output<typeof claimsSchema>;
 const { forbidden: problem } = platformProblems;
 
 /**
- * The refusal of a caller whose token does not have the role that the operation needs. The mock doesn't verify
- * tokens. A caller who sends a text that is no token has every role.
+ * Refuses a caller whose token lacks the role that the operation needs. The mock doesn't verify tokens. If the bearer
+ * token is not a JWT, the caller has every role.
  */
 export function refuseRole(
   { access }: Operation,
@@ -27,8 +27,8 @@ export function refuseRole(
 }
 
 /**
- * The refusal of a member who names an account that they don't own. The mock doesn't know who owns an entity that
- * is not an account.
+ * Refuses a member who names an account that the member doesn't own. For other entities, the mock doesn't know the
+ * owner.
  */
 export function refuseAccount(
   { access }: Operation,
@@ -42,7 +42,7 @@ export function refuseAccount(
     : undefined;
 }
 
-/** The claims of a bearer token; undefined for a text that is no token. */
+/** The claims of a bearer token. Undefined if the token is not a JWT. */
 function claimsOf(authorization = ''): Claims | undefined {
   try {
     return claimsSchema.parse(decodeJwt(authorization.replace(/^Bearer /i, '')));

@@ -6,7 +6,7 @@ import { type Entity } from './entity.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** The HTML in a page: the values in its path, and the form that the contract's operations accept. */
+/** The HTML content of a page: the values in the page's path, and the form that the contract's operations accept. */
 export function pageContent(siblings: readonly Operation[], params: Entity): string {
   const values = Object.entries(params).map(
     ([name, value]) => `<dt>${labelOf(name)}</dt><dd>${escapeHtml(String(value))}</dd>`,

@@ -3,17 +3,18 @@ import { parse as parseJson } from 'secure-json-parse';
 import { platformProblems } from '#contracts/vocabulary';
 import { type RequestRefusal, mediaTypeOf, refusalDetails } from '#libs/http-rules';
 
-/** The largest body that the mock reads, in bytes. */
+/** In bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** A body, or the problem why it can't be read. */
+/** The parsed body, or the problem if the body can't be read. */
 export interface ReceivedBody {
   readonly value?: unknown;
   readonly refusal?: RequestRefusal;
 }
 
 /**
- * Reads a JSON body with the parser of the services, or the body of a form. Returns undefined for any other media type.
+ * Parses a JSON body in the same way as the services, or parses the body of a form. `value` is undefined for any other
+ * media type.
  */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];
@@ -35,7 +36,7 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
   }
 }
 
-/** The parameters by name. A repeated parameter becomes an array, which no schema accepts. */
+/** Returns the parameters by name. A repeated parameter becomes an array, which no schema accepts. */
 export function readParameters(text: string): Record<string, string | string[]> {
   const parameters = new URLSearchParams(text);
   return Object.fromEntries(

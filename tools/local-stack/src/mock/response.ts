@@ -1,7 +1,6 @@
 import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import type { RequestRefusal } from '#libs/http-rules';
 
-/** A response of the mock: one of the contract's successes, or one of its problems. */
 export type MockResponse =
   | {
       readonly kind: 'json';
@@ -29,16 +28,16 @@ export type MockResponse =
     }
   | ({
       readonly kind: 'problem';
-      /** Whether the operation can't respond as the caller prefers. */
+      /** True if the operation can't respond as the caller prefers. */
       readonly ignoresPreference?: boolean;
     } & RequestRefusal);
 
-/** A response with a problem; its detail is the problem's title by default. */
+/** The default detail is the problem's title. */
 export function refuse(problem: ProblemType, detail: string = problem.title): MockResponse {
   return { kind: 'problem', problem, detail };
 }
 
-/** The response to a preference that the operation can't fulfil. */
+/** Refuses a preference that the operation can't fulfil. */
 export function refusePreference(detail: string): MockResponse {
   return {
     kind: 'problem',

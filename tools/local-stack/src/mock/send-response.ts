@@ -12,7 +12,9 @@ export interface RequestContext {
   readonly operations: readonly Operation[];
 }
 
-/** Sends a response as a service does: a problem is a page for a person, application/problem+json for a program. */
+/**
+ * Sends a response as a service does. For a problem, people get an HTML page and programs get application/problem+json.
+ */
 export function sendResponse(response: ServerResponse, result: MockResponse, context: RequestContext): void {
   if (result.kind === 'json') {
     const body = withOwnFiles(JSON.stringify(result.body), response.req.headers.host);

@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { accountOf } from './example-accounts.ts';
 import { isKey, isRecord } from './entity.ts';
 
-/** Adds the created entities of the requested account to the lists inside a response, such as the cards of an overview. */
+/** Adds the account's created entities to lists inside a response, such as the cards of an overview. */
 export function showCreated(body: unknown, call: Call): unknown {
   const schema = jsonResponse(call.operation)?.schema;
   const data: unknown = schema instanceof z.ZodObject ? schema.shape.data : undefined;
@@ -33,7 +33,7 @@ function withoutNull(schema: unknown): unknown {
     : schema;
 }
 
-/** The created entities that belong in the list, with the fields that the list shows. */
+/** Returns the created entities that belong in the list, with only the fields that the list shows. */
 function createdItems(schema: unknown, { request, written }: Call): unknown[] {
   const keyName = schema instanceof z.ZodObject ? Object.keys(schema.shape).find(isKey) : undefined;
   if (!(schema instanceof z.ZodObject) || keyName === undefined) return [];

@@ -8,8 +8,8 @@ import type { Received } from './received.ts';
 const { accountNotFound } = platformProblems;
 
 /**
- * The 404 for an account or an entity in the path. It is unknown if it was removed, or if no example contains it and no
- * request created it.
+ * Returns 404 for an unknown account, or for an unknown entity in the path. An entity is unknown after its removal, or
+ * if no example contains it and no request created it.
  */
 export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   const { operation, received, request, accounts, scenarios, written } = call;
@@ -27,7 +27,6 @@ export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   return problem && { problem, detail: problem.title };
 }
 
-/** The account that a request names. */
 function requestedAccount(received: Received): string | undefined {
   const account = accountOf(received) ?? (isRecord(received.body) ? received.body.account_id : undefined);
   return typeof account === 'string' ? account : undefined;

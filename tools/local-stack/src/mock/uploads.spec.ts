@@ -90,7 +90,7 @@ it('the mock accepts a file at the address in the response', async () => {
   expect(await send()).toBe('200 ');
 });
 
-it('the mock accepts a file although a field has one type in the request and another in the response', async () => {
+it('the mock accepts a file even if a field has different types in the request and in the response', async () => {
   const { body } = await caller.request('POST', '/v1/receipts?account_id=company-ab', {
     token: 'any',
     body: { year: '2025', photo: ANNOUNCED },
@@ -113,7 +113,7 @@ it.each([
   expect(await send(headers, body)).toBe('403 <Error><Code>SignatureDoesNotMatch</Code></Error>');
 });
 
-it('the mock refuses a file without a length', async () => {
+it('the mock rejects a file without a Content-Length header', async () => {
   const { url, headers } = await announce();
   const status = await new Promise((resolve, reject) => {
     const put = httpRequest(url, { method: 'PUT', headers }, ({ statusCode }) => resolve(statusCode));
@@ -124,7 +124,7 @@ it('the mock refuses a file without a length', async () => {
   expect(status).toBe(411);
 });
 
-it('the mock lets pages of every origin send a file', async () => {
+it('the mock allows pages of every origin to send a file', async () => {
   const { url } = await announce();
   const response = await fetch(url, {
     method: 'OPTIONS',
@@ -134,7 +134,7 @@ it('the mock lets pages of every origin send a file', async () => {
   expect(response.headers.get('access-control-allow-headers')).toContain('If-None-Match');
 });
 
-it('the mock rejects the announcement of a file that is too large', async () => {
+it('the mock rejects a request that announces a file that is too large', async () => {
   const { status } = await caller.request('POST', '/v1/receipts?account_id=company-ab', {
     token: 'any',
     body: { photo: { ...ANNOUNCED, size_bytes: 10_000_001 } },

@@ -4,14 +4,14 @@ import { UPLOADS_FOLDER } from '#libs/manifest';
 import { type Entity, isRecord } from './entity.ts';
 import type { MockResponse } from './response.ts';
 
-/** Whether the mock accepts uploaded files at this path, as object storage does. */
+/** Whether the mock accepts uploads at this path, in place of object storage. */
 export function isUploadPath(path: string): boolean {
   return path.startsWith(`/${UPLOADS_FOLDER}`);
 }
 
 /**
- * Puts the type and the size of an announced file into its upload address. The mock later compares the sent file
- * with this address.
+ * Adds the type and the size of an announced file to the file's upload URL. The mock later checks the uploaded file
+ * against this URL.
  */
 export function withAnnouncedFile(data: Entity, body: unknown): Entity {
   const { upload } = data;
@@ -34,7 +34,7 @@ function isAnnouncedFile(value: unknown): value is AnnouncedFile {
   return isRecord(value) && typeof value.content_type === 'string' && typeof value.size_bytes === 'number';
 }
 
-/** Accepts a file like object storage: only with the announced type and size, and with the headers of the response. */
+/** Like object storage, accepts a file only with the announced type and size, and with the headers of the response. */
 export async function respondToUpload(request: IncomingMessage, query: string): Promise<MockResponse> {
   const { headers } = request;
   await finished(request.resume());

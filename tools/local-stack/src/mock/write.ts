@@ -21,7 +21,7 @@ interface ExampleOfWrite {
   readonly example: Example;
   /** The body of the example, with the requested ids. */
   readonly published: unknown;
-  /** Whether the caller prefers this example, which is then returned unchanged. */
+  /** The mock returns a preferred example unchanged. */
   readonly isPreferred: boolean;
 }
 
@@ -31,7 +31,7 @@ interface Effect {
   readonly store: (data: Entity) => void;
 }
 
-/** Returns the body of the response to a write, and stores its values for later reads. */
+/** Returns the body of the response to a write, and stores the written values for later reads. */
 export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   const { operation } = call;
   const { published, isPreferred } = shown;
@@ -49,7 +49,7 @@ export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   return isValid ? body : published;
 }
 
-/** A new entity has the fields of the request, the remaining fields of the example, and an unused id. */
+/** A new entity has the fields of the request, other fields from the example, and an unused id. */
 function create({ operation, siblings, request, written }: Call, published: Entity): Effect {
   const own = keyOf(published);
   const isTaken = (key: EntityKey): boolean =>
@@ -101,7 +101,7 @@ function change(call: Call, published: Entity, { example, isPreferred }: Example
   return { key, data, store: () => key && written.change(key, changed) };
 }
 
-/** The fields that the request and the entity have in common, except fields of different types. */
+/** Returns the fields that both the request and the entity have, except fields whose types differ. */
 function sentFields(operation: Operation, { body }: ParsedRequest, entity: Entity): Entity {
   const fields = dataFields(operation);
   if (!isRecord(body)) return {};

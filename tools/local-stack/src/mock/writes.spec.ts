@@ -206,7 +206,7 @@ describe('an entity that the mock created', () => {
     ]);
   });
 
-  it('is the first item in the list of its account, and missing from the lists of other accounts', async () => {
+  it("is the first item in its account's list, and is missing from the lists of other accounts", async () => {
     await create('company-ab', 'Pay rent');
     await create('company-ab', 'Buy milk');
     expect(await listOf('company-ab')).toMatchObject({
@@ -223,14 +223,14 @@ describe('an entity that the mock created', () => {
     });
   });
 
-  it('does not get the id of an example', async () => {
+  it('does not get an id that an example uses', async () => {
     expect((await send('POST', '/v1/notes/note-1/copies')).body).toMatchObject({
       data: { note_id: 'note-2-2', text: 'Order chairs' },
     });
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be changed and filtered like an entity of an example', async () => {
+  it('can be changed and filtered like an entity from an example', async () => {
     await create('company-ab', 'Buy milk');
     await send('POST', '/v1/notes/note-9/completion');
     expect(await listOf('company-ab', '&state=done')).toMatchObject({
@@ -261,7 +261,7 @@ describe('an entity that the mock changed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
   });
 
-  it('shows its new values even if the response of the write contains only the changed fields', async () => {
+  it('has its new values even if the response of the write contains only the changed fields', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
@@ -277,7 +277,7 @@ describe('an entity that the mock changed', () => {
 });
 
 describe('an entity that the mock removed', () => {
-  it('is missing from its list, and a read of it returns 404', async () => {
+  it('is missing from its list, and a GET request for it returns 404', async () => {
     expect((await send('DELETE', '/v1/notes/note-1')).status).toBe(200);
     expect(await listOf('company-ab')).toEqual({ data: [], page: { next_cursor: null, total_count: 0 } });
     expect((await send('GET', '/v1/notes/note-1')).status).toBe(404);
@@ -285,7 +285,7 @@ describe('an entity that the mock removed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be an entity that the mock created before', async () => {
+  it('may be an entity that the mock created', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });
@@ -293,14 +293,14 @@ describe('an entity that the mock removed', () => {
   });
 });
 
-describe('a removal without a body', () => {
-  it('responds 204, and removes the entity from lists', async () => {
+describe('a removal whose response has no body', () => {
+  it('returns 204, and removes the entity from lists', async () => {
     const { status, body } = await send('DELETE', '/v1/erased-notes/note-1');
     expect([status, body]).toEqual([204, '']);
     expect(await boardOf('company-ab')).toEqual({ title: 'Board', notes: [] });
   });
 
-  it('responds 204 if the caller prefers it', async () => {
+  it('returns 204 if the caller prefers that status', async () => {
     expect((await send('DELETE', '/v1/erased-notes/note-1', undefined, 'code=204')).status).toBe(204);
   });
 });

@@ -3,9 +3,8 @@ import type { Received } from './received.ts';
 import { type Entity, type EntityKey, isKey, isRecord, keyOf } from './entity.ts';
 import type { MockResponse } from './response.ts';
 
-/** The effects of writes, for as long as the mock runs. */
+/** Stores the effects of writes until the mock stops. */
 export class WrittenEntities {
-  /** The written fields of each entity. */
   private readonly fields = new Map<string, Entity>();
   private readonly createdKeys = new Map<string, EntityKey>();
   private readonly removedKeys = new Set<string>();
@@ -13,18 +12,15 @@ export class WrittenEntities {
   /** The response to the latest change of each request. */
   private readonly responses = new Map<string, MockResponse>();
 
-  /** Stores a new entity with all its fields. */
   create(key: EntityKey, entity: Entity): void {
     this.createdKeys.set(textOf(key), key);
     this.fields.set(textOf(key), entity);
   }
 
-  /** Stores new values of some fields of an entity. */
   change(key: EntityKey, fields: Entity): void {
     this.fields.set(textOf(key), { ...this.find(key), ...fields });
   }
 
-  /** Removes an entity from every later response. */
   remove(key: EntityKey): void {
     this.createdKeys.delete(textOf(key));
     this.removedKeys.add(textOf(key));
@@ -34,14 +30,13 @@ export class WrittenEntities {
     return this.removedKeys.has(textOf(key));
   }
 
-  /** Counts a request with wrong details for an entity, and returns the number of such requests. */
+  /** Counts a request with wrong details for an entity. Returns the count. */
   countAttempt(key: EntityKey): number {
     const count = (this.wrongAttempts.get(textOf(key)) ?? 0) + 1;
     this.wrongAttempts.set(textOf(key), count);
     return count;
   }
 
-  /** The written fields of an entity. */
   find(key: EntityKey): Entity | undefined {
     return this.fields.get(textOf(key));
   }
@@ -51,12 +46,11 @@ export class WrittenEntities {
     this.responses.set(JSON.stringify([id, params, body]), response);
   }
 
-  /** The stored response to the same request. */
   responseTo({ id }: Operation, { params, body }: Received): MockResponse | undefined {
     return this.responses.get(JSON.stringify([id, params, body]));
   }
 
-  /** The created entities whose id field has this name, with their current fields, the latest first. */
+  /** The created entities whose id field has this name. They have their current values, the latest entity first. */
   created(name: string): Entity[] {
     return [...this.createdKeys.values()]
       .filter((key) => key.name === name)
@@ -65,7 +59,7 @@ export class WrittenEntities {
       .toReversed();
   }
 
-  /** Returns the body with the written fields of every entity in it, and with lists that leave out removed entities. */
+  /** Applies all writes to a body: replaces written fields, and omits removed entities from lists. */
   show(value: unknown): unknown {
     if (this.fields.size === 0 && this.removedKeys.size === 0) return value;
     if (Array.isArray(value))

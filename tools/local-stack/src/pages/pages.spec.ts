@@ -43,7 +43,7 @@ describe.each(['edge', 'mock'])('the page server behind the %s', (kind) => {
     ['/?code=1&state=2', '<p>home</p>', ''],
     ['/portal', '<p>portal</p>', "; frame-src 'self'"],
     ['/portal/', '<p>portal</p>', "; frame-src 'self'"],
-  ])('serves %s without CORS, and allows no inline script', async (path, body, frames) => {
+  ])('serves %s without CORS and without inline scripts', async (path, body, frames) => {
     const response = await fetch(server.url + path);
     expect([response.status, await response.text()]).toEqual([200, body]);
     const { headers } = response;
@@ -56,7 +56,7 @@ describe.each(['edge', 'mock'])('the page server behind the %s', (kind) => {
     );
   });
 
-  it('allows inline styles, but no inline scripts, in the API reference', async () => {
+  it('allows inline styles but no inline scripts in the API reference', async () => {
     const response = await fetch(`${server.url}/portal/reference/`);
     const policy = response.headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'; ");

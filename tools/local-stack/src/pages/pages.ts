@@ -5,30 +5,29 @@ import { type PageOrigins, pagePolicy } from '#libs/manifest';
 import type { PortalApi } from './portal-api.ts';
 import type { PortalFiles } from './portal-files.ts';
 
-/** The Nx project that builds the pages. */
 export const WEB_PROJECT = 'web';
-/** The pages read their settings from this path. */
 const SETTINGS_PATH = '/settings.json';
 
-/** The parts of the developer portal besides its built files. */
+/** The portal's API and data files, in addition to its built pages. */
 interface PortalParts {
   readonly api: PortalApi;
   readonly files: PortalFiles;
 }
 
 export interface PagesOptions extends PageOrigins {
-  /** The folder of the built pages. */
   readonly folder: string;
-  /** How users sign in: at an OpenID provider, or not at all, because the mock accepts every token. */
+  /** Users sign in at an OpenID provider. With the mock, they don't sign in, because the mock accepts every token. */
   readonly settings: { readonly issuer: string; readonly client: string } | { readonly mock: true };
   readonly portal?: PortalParts;
 }
 
 const FIGURES = '/portal/figures.html';
-/** The pages with inline styles, which Scalar and the charts need. No page runs inline scripts. */
+/** Scalar and the charts need inline styles on these pages. No page runs inline scripts. */
 const STYLED_INLINE = ['/portal/reference', '/portal/reference/', FIGURES];
 
-/** Serves the built pages of apps/web, with a strict Content-Security-Policy. Rebuilt pages take effect at once. */
+/**
+ * Serves the built pages of apps/web with a strict Content-Security-Policy. Serves the new files right after a build.
+ */
 export class Pages {
   private readonly files: Handler;
   private readonly settings: string;
@@ -41,10 +40,7 @@ export class Pages {
     this.portal = portal && { ...portal, serveFile: handlerOf(portal.files.folder, options) };
   }
 
-  /**
-   * Responds to a GET or HEAD of a page or one of its files, and to the portal's own calls. Returns false, without a
-   * response, for everything else.
-   */
+  /** Serves the pages, their files and the portal API. Returns false without a response for any other request. */
   serve(...[request, response]: Parameters<RequestListener>): boolean {
     if (this.portal?.api.serve(request, response)) return true;
     if (!['GET', 'HEAD'].includes(request.method ?? '')) return false;
@@ -78,7 +74,7 @@ export class Pages {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Serves the files of a folder as they are on the disk at each request. */
+/** Reads the files from disk at each request. */
 function handlerOf(folder: string, origins: PageOrigins): Handler {
   return sirv(folder, {
     dev: true,
@@ -93,12 +89,10 @@ function handlerOf(folder: string, origins: PageOrigins): Handler {
   });
 }
 
-/** The folder into which the Nx project builds the pages. */
 export function pagesFolder(root: string): string {
   return join(root, 'dist', 'apps', WEB_PROJECT);
 }
 
-/** The address to open in a browser. */
 export function pageUrl(port: number): string {
   return `http://localhost:${port}/`;
 }

@@ -6,13 +6,11 @@ import { readRecentLines, traceRequests } from '#libs/request-logs';
 import type { PortalAbilities } from '#libs/portal-data';
 
 export interface PortalApiOptions {
-  /** The folder where briefs are saved. */
   readonly briefs: string;
-  /** The folder of the services' logs. The mock has none. */
+  /** Undefined for the mock, which writes no logs. */
   readonly logs?: string;
 }
 
-/** The local API is everything below this path. */
 export const PORTAL_API = '/portal/api';
 
 const BRIEF = new RegExp(`^${PORTAL_API}/briefs/([a-z0-9]+(?:-[a-z0-9]+)*)$`);
@@ -27,9 +25,9 @@ interface Reply {
 }
 
 /**
- * The local API of the developer portal. It saves briefs and lists the last requests. Only the portal's own pages
- * may call it. So it rejects requests with a foreign Origin header, which other sites send. It also rejects a
- * foreign Host header, because anybody can point a domain name at this machine.
+ * The local API of the developer portal, which saves briefs and lists the last requests. Only the portal's pages may
+ * call this API. It rejects requests with a foreign Origin header, because they come from other sites. It also rejects
+ * a foreign Host header, because anybody can point a domain name at this machine.
  */
 export class PortalApi {
   private readonly options: PortalApiOptions;
@@ -38,7 +36,7 @@ export class PortalApi {
     this.options = options;
   }
 
-  /** Responds to requests below PORTAL_API. Returns false, without a response, for everything else. */
+  /** Responds to requests below PORTAL_API. Returns false without a response for any other request. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { url = '' } = request;
     if (url !== PORTAL_API && !url.startsWith(`${PORTAL_API}/`)) return false;
@@ -72,7 +70,7 @@ export class PortalApi {
     return { status: 200, body: traces.slice(0, MOST_REQUESTS) };
   }
 
-  /** Saves a brief. With `If-None-Match: *`, returns 412 if the brief exists. */
+  /** With `If-None-Match: *`, returns 412 if the brief exists. */
   private async saveBrief(request: IncomingMessage, name: string): Promise<Reply> {
     if (name.length > MOST_NAME) return failed(400, `A name has at most ${MOST_NAME} characters.`);
     if (request.headers['content-type'] !== BRIEF_TYPE) return failed(415, `Send ${BRIEF_TYPE}.`);
@@ -94,7 +92,7 @@ function isExisting(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
-/** A browser sends no Origin header when a page sends a GET to its own server. */
+/** A browser sends no Origin header with a GET request from a page to the same server. */
 function isOfPortal({ method, headers, socket }: IncomingMessage): boolean {
   const own = pageOrigins(socket.localPort ?? 0);
   const origin = `http://${headers.host ?? ''}`;
@@ -102,7 +100,7 @@ function isOfPortal({ method, headers, socket }: IncomingMessage): boolean {
   return headers.origin === undefined ? method === 'GET' : headers.origin === origin;
 }
 
-/** Reads a body. Undefined if it is too large. */
+/** Returns undefined if the body is too large. */
 async function readText(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -4,12 +4,15 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The paths of the files that `npm run portal` writes. */
+/** `npm run portal` writes the files at these paths. */
 const FILES = new Set(['/portal/data.json', '/portal/openapi.json', '/portal/figures.html']);
 
-/** Collects the portal's data when somebody opens the portal, so that a start doesn't wait for it. */
+/** Collects the portal's data when somebody opens the portal, so that the stack starts without this delay. */
 export class PortalFiles {
-  /** The folder of the files. It has the same structure as the folder of the built pages, which each build empties. */
+  /**
+   * Has the same structure as the folder of the built pages. The files are in a separate folder, because each build
+   * empties the folder of the pages.
+   */
   readonly folder: string;
   private readonly root: string;
   private written: Promise<unknown> | undefined;
@@ -23,7 +26,7 @@ export class PortalFiles {
     return FILES.has(path);
   }
 
-  /** Resolves when the files exist. They are written once per start, and again after a failure. */
+  /** Resolves when the files exist. Writes them once per start, and again after a failure. */
   async write(): Promise<void> {
     this.written ??= this.collect().catch((error: unknown) => {
       this.written = undefined;

@@ -4,12 +4,11 @@ import { PortalApi } from './portal-api.ts';
 import { PortalFiles } from './portal-files.ts';
 
 interface Folders {
-  /** The folder of the logs. Without it, the portal lists no requests. */
+  /** Without this folder, the portal lists no requests. */
   readonly logs?: string | undefined;
   readonly briefs?: string | undefined;
 }
 
-/** The parts of the developer portal of a workspace. */
 export function portalOf(
   root: string,
   { logs, briefs = join(root, 'briefs') }: Folders = {},

@@ -3,7 +3,10 @@ import { GuardedProcess } from '#libs/stand-ins';
 
 const STOP_GRACE_MS = 2_000;
 
-/** Builds Nx projects, with Nx's cache, until the signal aborts. Throws an Error with the output of Nx if a build fails. */
+/**
+ * Builds Nx projects with Nx's cache. Stops when the signal aborts. Throws an Error with the output of Nx if a build
+ * fails.
+ */
 export async function buildProjects(
   root: string,
   projects: readonly string[],

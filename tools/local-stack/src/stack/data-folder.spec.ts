@@ -27,7 +27,7 @@ describe('a data folder', () => {
     await DataFolder.take(path).release();
   });
 
-  it('belongs to one stack at a time', async () => {
+  it('can be used by only one stack at a time', async () => {
     const folder = DataFolder.take(path);
     expect(() => DataFolder.take(path)).toThrow(
       `The stack already runs as process ${process.pid}. Stop it with: kill ${process.pid}`,
@@ -44,13 +44,13 @@ describe('a data folder', () => {
     await DataFolder.take(path).release();
   });
 
-  it('is free if its lock is incomplete', async () => {
+  it('is free if its lock file is incomplete', async () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'stack.lock'), '{"pi');
     await DataFolder.take(path).release();
   });
 
-  it('is in use while the process in its lock runs', () => {
+  it('is in use while the process named in its lock runs', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     const { pid = 0 } = other;
     writeLock(pid, findProcess(pid)?.started);
@@ -58,7 +58,7 @@ describe('a data folder', () => {
     other.kill('SIGKILL');
   });
 
-  it('loses only the files of stacks when it is cleared', async () => {
+  it('keeps the files of other programs when it is cleared', async () => {
     const folder = DataFolder.take(path);
     folder.makeLogs();
     writeFileSync(folder.logOf('card'), 'a line');
@@ -68,7 +68,7 @@ describe('a data folder', () => {
     await folder.release();
   });
 
-  it('is rejected if it is a file', () => {
+  it('is rejected if its parent is a file', () => {
     writeFileSync(join(place, 'file'), '');
     expect(() => DataFolder.take(join(place, 'file', 'data'))).toThrow(
       /can't write to .*npm start -- --data FOLDER/,

@@ -12,7 +12,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { findProcess, removeAtExit } from '#libs/stand-ins';
 
-/** The names of everything that a stack stores in its folder. */
+/** The names of all files and folders that a stack stores in its data folder. */
 const CONTENT = {
   postgres: 'postgres',
   objects: 'object-storage',
@@ -21,7 +21,7 @@ const CONTENT = {
 } as const;
 const LOCK = 'stack.lock';
 
-/** The folder with the data, logs and passwords of a stack; one stack at a time uses it. */
+/** The folder with the data, logs and passwords of a stack. Only one stack at a time can use it. */
 export class DataFolder {
   readonly path: string;
   private readonly guard: { cancel(): void };
@@ -31,7 +31,7 @@ export class DataFolder {
     this.guard = guard;
   }
 
-  /** Locks the folder. Throws an Error with a hint if it is not usable or another stack uses it. */
+  /** Locks the folder. Throws an Error with a hint if the folder is not usable or if another stack uses it. */
   static take(path: string): DataFolder {
     assertUsable(path);
     const lock = join(path, LOCK);
@@ -59,7 +59,7 @@ export class DataFolder {
     return join(this.logs, `${part.toLowerCase()}.log`);
   }
 
-  /** Removes the files of earlier stacks, except the data of PostgreSQL. Files of other programs stay. */
+  /** Removes the files of earlier stacks, except the data of PostgreSQL. Keeps files of other programs. */
   clear(): void {
     for (const path of [this.objects, this.secrets, this.logs])
       rmSync(path, { recursive: true, force: true });
@@ -94,7 +94,7 @@ function assertUsable(path: string): void {
   }
 }
 
-/** A lock is a file with the id of a process. It is no longer valid when that process has ended. */
+/** A lock is a file with a process id. The lock is invalid after the process has ended. */
 function takeLock(lock: string): void {
   const own = `${lock}.${process.pid}`;
   writeFileSync(own, JSON.stringify({ pid: process.pid, started: findProcess(process.pid)?.started }));
@@ -110,7 +110,7 @@ function takeLock(lock: string): void {
   }
 }
 
-/** Gives the file a second name, unless that name exists. */
+/** Gives the file a second name. Returns false if a file with that name exists. */
 function isLinked(file: string, name: string): boolean {
   try {
     linkSync(file, name);
@@ -122,8 +122,8 @@ function isLinked(file: string, name: string): boolean {
 }
 
 /**
- * The id of the process that holds the lock. Undefined if that process has ended, even if a new process has the
- * same id.
+ * Returns the id of the process that holds the lock. Returns undefined if the process has ended, even if a new process
+ * has the same id.
  */
 function holderOf(lock: string): number | undefined {
   try {

@@ -1,6 +1,6 @@
 /**
- * Returns the services that the mock replaces, each once. Throws an Error that lists all services if a requested
- * service does not exist.
+ * Removes duplicates from the services that the mock should replace. Throws an Error that lists all services if a
+ * requested service does not exist.
  */
 export function mockedServices(wanted: readonly string[], services: readonly string[]): string[] {
   const unknown = wanted.filter((name) => !services.includes(name));

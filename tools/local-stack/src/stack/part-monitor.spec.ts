@@ -33,7 +33,7 @@ describe('a part monitor', () => {
 
   const states = (): string[] => changes.map(({ state }) => state);
 
-  it('reports once that a part stops responding, and once that it responds again', async () => {
+  it('reports once that a part stops responding, and once that the part responds again', async () => {
     monitor.watch(part, 1);
     await untilProbed(5);
     expect(states()).toEqual([]);
@@ -56,7 +56,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['down', 'back']);
   });
 
-  it('reports nothing before a call of `watch` or after a call of `stop`', async () => {
+  it('reports nothing before `watch` or after `stop`', async () => {
     monitor.died(part, 'SIGKILL');
     monitor.watch(part, 1);
     await monitor.stop();

@@ -4,13 +4,16 @@ import { connect } from 'node:net';
 export interface Part {
   readonly name: string;
   readonly logFile: string;
-  /** Resolves if the part responds. */
+  /** Rejects if the part does not respond. */
   probe(signal: AbortSignal): Promise<void>;
 }
 
 export interface PartChange {
   readonly part: Pick<Part, 'name' | 'logFile'>;
-  /** `down` if the process of the part ended, `silent` if it runs and does not respond, `back` if it responds again. */
+  /**
+   * `down`: the process of the part has ended. `silent`: the process runs but does not respond. `back`: it responds
+   * again.
+   */
   readonly state: 'down' | 'silent' | 'back';
   /** How the process ended: a signal or an exit code. */
   readonly how?: string;
@@ -18,7 +21,7 @@ export interface PartChange {
 
 const INTERVAL_MS = 1_000;
 const PROBE_TIMEOUT_MS = 2_000;
-/** The number of failed probes before a report, because one probe can fail on a busy machine. */
+/** The number of failed probes before the monitor reports a failure, because one probe can fail on a busy machine. */
 const FAILURES_UNTIL_SILENT = 2;
 
 /** Probes the parts of a stack and reports each change once. */
@@ -32,7 +35,7 @@ export class PartMonitor {
     this.onChange = onChange;
   }
 
-  /** Watches a part until the monitor stops. Before the first call, the monitor reports nothing. */
+  /** Probes a part until the monitor stops. The monitor reports nothing before the first call. */
   watch(part: Part, intervalMs = INTERVAL_MS): void {
     this.watching = true;
     let failures = 0;
@@ -41,7 +44,7 @@ export class PartMonitor {
       const responds = await this.responds(part);
       if (this.stopped.signal.aborted) return;
       failures = responds ? 0 : failures + 1;
-      // A successful probe clears only a failure that existed before the probe.
+      // A successful probe clears a failure only if the failure is older than the probe.
       if (responds && wasFailed && this.failed.delete(part.name)) this.onChange?.({ part, state: 'back' });
       if (failures === FAILURES_UNTIL_SILENT) this.fail(part, 'silent');
       setTimeout(() => void probe(), intervalMs).unref();
@@ -49,7 +52,6 @@ export class PartMonitor {
     void probe();
   }
 
-  /** Reports that the process of a part has ended. */
   died(part: PartChange['part'], how: string): void {
     this.fail(part, 'down', how);
   }
@@ -75,16 +77,15 @@ export class PartMonitor {
   }
 }
 
-/** Resolves if a URL responds with any status. */
+/** Any status counts as a response. */
 export async function probeHttp(url: string, signal: AbortSignal): Promise<void> {
   const response = await fetch(url, { signal });
   await response.body?.cancel();
 }
 
-/** Asks whether PostgreSQL supports TLS. Its first process responds to this question without a password. */
+/** Asks whether PostgreSQL supports TLS. PostgreSQL responds to this question without a password. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 
-/** Resolves if PostgreSQL responds at a port. */
 export function probePostgres(port: number, host: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host, signal });

@@ -6,13 +6,12 @@ import { requestToken } from '../issuer/token-request.ts';
 const { getOverview } = accountContract.operations;
 const PAUSE_MS = 100;
 
-/** The addresses of a running stack. */
 export interface StackUrls {
   readonly edgeUrl: string;
   readonly issuerUrl: string;
 }
 
-/** The wireframe company's overview. Throws an Error if the response is not a success. */
+/** Reads the overview of the company in the wireframe. Throws an Error if the response is not a success. */
 export async function readOverview({ edgeUrl, issuerUrl }: StackUrls) {
   const response = await fetch(edgeUrl + getOverview.path.replace('{account_id}', EXAMPLE_ACCOUNT), {
     headers: { authorization: `Bearer ${await requestToken(issuerUrl, EXAMPLE_ACCOUNT)}` },
@@ -22,8 +21,9 @@ export async function readOverview({ edgeUrl, issuerUrl }: StackUrls) {
 }
 
 /**
- * Reads the overview until it has all sections, because the breakers for a service that was down admit calls only after
- * some time. Counts checks and not time, so that a slow machine does as many checks. Returns the last overview.
+ * Reads the overview until no section is missing. After a service was down, circuit breakers reject calls for some
+ * time. Counts attempts instead of time, so that a slow machine gets the same number of attempts. Returns the last
+ * overview.
  */
 export async function recoveredOverview(stack: StackUrls, checks: number) {
   for (let check = 1; ; check += 1) {

@@ -9,7 +9,7 @@ it('npm start runs services with the same Node flags as the image', () => {
   expect(JSON.parse(entrypoint)).toEqual(['node', ...NODE_FLAGS, 'main.js']);
 });
 
-it('the build of the image uses the Node flags of the services when it fills the compile cache', () => {
+it("the image's build fills the compile cache with the same Node flags as the services", () => {
   expect(dockerfile).toContain(`RUN node ${NODE_FLAGS.join(' ')} main.js load\n`);
 });
 
@@ -26,7 +26,7 @@ it('each stage of the Dockerfile starts from an image pinned by digest or from a
   expect(unpinned).toEqual([]);
 });
 
-it('the image runs services from the base image without npm, as a user other than root', () => {
+it('the image runs services without npm and without root privileges', () => {
   const [last = ''] = dockerfile.split(/^(?=FROM )/m).slice(-1);
   expect(last).toMatch(/^FROM \$\{BASE\}\n/);
   expect(last).toMatch(/^USER 1000:1000$/m);

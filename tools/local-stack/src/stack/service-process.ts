@@ -3,7 +3,7 @@ import { GuardedProcess } from '#libs/stand-ins';
 
 export interface ServiceProcessOptions {
   readonly name: string;
-  /** The first bundle of the service. `restart` starts another bundle. */
+  /** The first bundle of the service. `restart` replaces it. */
   readonly main: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly url: string;
@@ -19,22 +19,21 @@ interface Readiness {
 }
 
 /**
- * Node's flags for a service, the same as in the image. Small semi-spaces keep a loaded service below 150 MB. With V8's
- * default of 16 MB, short-lived garbage stays in memory.
+ * The same Node flags as in the image. Small semi-spaces keep a service under load below 150 MB. With V8's default of
+ * 16 MB, short-lived garbage stays in memory.
  */
 export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 
-/** The number of log lines in an error. */
+/** The number of log lines in an error message. */
 const LAST_LINES = 12;
-/** How long a service on a busy machine may take to become ready. If the process ends, the start fails at once. */
+/** On a busy machine, a service can need this long to become ready. If the process ends, the start fails at once. */
 const READY_TIMEOUT_MS = 240_000;
-/** How long a service may take to end after SIGTERM. A service that takes longer hangs. */
+/** A service that runs longer than this after SIGTERM hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
-/** The process of one service; it does not restart by itself. */
+/** The process of one service. It does not restart after a failure. */
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
-  /** The latest process that serves. */
   private server: GuardedProcess | undefined;
   private readonly running = new Set<GuardedProcess>();
   private lastLines: readonly string[] = [];
@@ -67,18 +66,19 @@ export class ServiceProcess {
     return this.server?.pid;
   }
 
-  /** Whether the service doesn't respond because `restart` replaces it. */
+  /** Whether the service doesn't respond because of a `restart`. */
   get isRestarting(): boolean {
     return this.restarting;
   }
 
-  /** Starts the service and returns at once. */
   serve(): void {
     this.server = this.run('serve');
     this.watchForDeath(this.server);
   }
 
-  /** Stops the service, starts another bundle, and waits until it is ready. Throws an Error if it does not start. */
+  /**
+   * Replaces the running bundle, and waits until the service is ready. Throws an Error if the service does not start.
+   */
   async restart(main: string, signal?: AbortSignal): Promise<void> {
     this.restarting = true;
     try {
@@ -93,14 +93,14 @@ export class ServiceProcess {
     }
   }
 
-  /** Migrates and seeds the service's database. Throws an Error with the last log lines if that fails. */
+  /** Migrates and seeds the service's database. Throws an Error with the last log lines after a failure. */
   async prepare(): Promise<void> {
     const how = await this.run('migrate', 'seed').ended;
     if (how !== 'exit code 0')
       throw new Error(`${this.name} could not be migrated and seeded (${how}):\n${this.lastText}`);
   }
 
-  /** Waits until the service is ready; calls `onUnmigrated` once if it waits for its migrations. */
+  /** Waits until the service is ready. Calls `onUnmigrated` once if the service waits for its migrations. */
   async untilReady(onUnmigrated: () => Promise<void>, signal?: AbortSignal): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;
     let migrated = false;
@@ -119,12 +119,11 @@ export class ServiceProcess {
     throw new Error(`${this.name} was not ready in ${READY_TIMEOUT_MS / 1000} s. Its log is ${this.logFile}`);
   }
 
-  /** Sends a signal. If the process ends, `onDeath` is called. */
+  /** If the signal ends the process, `onDeath` is called. */
   signal(signal: NodeJS.Signals): void {
     this.server?.signal(signal);
   }
 
-  /** Stops all processes of the service. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([...this.running].map((guarded) => guarded.stop()));

@@ -30,38 +30,33 @@ import { ServiceProcess } from './service-process.ts';
 import { StartProgress } from './start-progress.ts';
 
 export interface StackOptions {
-  /** The workspace. */
   readonly root: string;
-  /** The folder of data, logs and passwords. */
+  /** The folder for data, logs and passwords. */
   readonly directory: string;
-  /** The ports of the manifests and the environment, or free ports. */
+  /** `configured`: the ports of the manifests, unless environment variables change them. */
   readonly ports: 'configured' | 'free';
-  /** Whether data must survive a power cut. */
   readonly durable: boolean;
-  /** Whether to remove the data of earlier starts first. */
+  /** Removes the data of earlier starts first. */
   readonly fresh?: boolean;
-  /** Whether to build the services first. */
   readonly build: boolean;
-  /** Whether to build the services for development, and to reload every part when its files are saved. */
+  /** Builds the services for development. Reloads each part when its files are saved. */
   readonly watch?: boolean;
-  /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
-  /** The folder where the portal saves briefs, if it is not the workspace's. */
+  /** The folder where the portal saves briefs. The default is the workspace's folder. */
   readonly briefs?: string;
-  /** The lifetime of the issuer's access tokens, in seconds; 15 minutes by default. */
+  /** The lifetime of the issuer's access tokens, in seconds. The default is 15 minutes. */
   readonly tokenSeconds?: number;
-  /** Additional variables for every service. */
+  /** Additional environment variables for every service. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Aborts the start, which then stops everything that has started. */
+  /** Aborts the start. Every part that has started then stops. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
-  /** Called with a line for each part that runs new code after a file was saved, or that can't run it. */
+  /** Called with one line after each reload of a part, successful or not. */
   readonly onReload?: (line: string) => void;
-  /** Called when a part fails after the start, and when it responds again. */
+  /** Called when a part fails after the start, and when the part responds again. */
   readonly onChange?: (change: PartChange) => void;
 }
 
-/** A running stack: PostgreSQL, object storage, issuer, mock, the services and the edge. */
 export interface Stack {
   readonly manifests: readonly Manifest[];
   readonly ports: Ports;
@@ -74,7 +69,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts a stack. If a part can't start, stops all other parts and throws an Error with the part and the reason. */
+/** If a part can't start, stops all other parts and throws an Error with the part and the reason. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const progress = new StartProgress(options);
   try {
@@ -182,7 +177,7 @@ async function startMock({ manifests, contracts, mocked, progress }: Start): Pro
   );
 }
 
-/** Starts PostgreSQL with a database for each service. Returns the URLs of the databases. */
+/** Returns the URL of each service's database. */
 async function startDatabases(start: Start, part: Part): Promise<Record<string, string>> {
   const { options, progress, manifests, ports, folder, secrets, monitor } = start;
   const { durable, fresh } = options;
@@ -217,7 +212,7 @@ function startObjectStorage({ manifests, ports, folder, progress }: Start): Prom
   return progress.keep(starting, `object storage is up on ${ports.storage}`);
 }
 
-/** Builds the services and the pages. Returns the bundles for development of a watched stack, by service. */
+/** Builds the services and the pages. For a watched stack, returns the development bundle of each service. */
 async function build(
   { options, progress }: Start,
   manifests: readonly Manifest[],
@@ -243,7 +238,6 @@ async function buildAllForDevelopment(
   return new Map(await Promise.all(bundles));
 }
 
-/** Reloads the parts of a watched stack when their files are saved. */
 async function watchFiles(
   { options, progress, manifests }: Start,
   {
@@ -320,7 +314,7 @@ function startEdge(
   return progress.keep(starting, `the edge is up on ${ports.edge}`);
 }
 
-/** Starts a service, and migrates and seeds its database if the service waits for its migrations. */
+/** Starts a service. Migrates and seeds the database if the service waits for its migrations. */
 async function serve(service: ServiceProcess, progress: StartProgress): Promise<void> {
   service.serve();
   await service.untilReady(async () => {
@@ -330,7 +324,7 @@ async function serve(service: ServiceProcess, progress: StartProgress): Promise<
   progress.step(`${service.name} is ready`);
 }
 
-/** The passwords no longer match the data of PostgreSQL if somebody removed only the passwords or only the data. */
+/** If somebody removed only the passwords or only PostgreSQL's data, the passwords no longer match the data. */
 function explainWrongPassword(error: unknown): never {
   const INVALID_PASSWORD = '28P01';
   if (error instanceof Error && 'code' in error && error.code === INVALID_PASSWORD)

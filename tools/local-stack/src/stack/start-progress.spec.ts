@@ -24,7 +24,7 @@ it('StartProgress stops parts in reverse order', async () => {
   expect(steps).toEqual(['database starts', 'service starts', 'service stops', 'database stops']);
 });
 
-it('StartProgress stops the other parts if one part fails to stop, and throws the error of that part', async () => {
+it("StartProgress stops the other parts if one part fails to stop, and throws that part's error", async () => {
   await progress.keep(Promise.resolve(part('database')), 'database starts');
   await progress.stopLater(() => Promise.reject(new Error('service hangs')));
   await expect(progress.stopAll()).rejects.toThrow('service hangs');
@@ -40,7 +40,7 @@ it('StartProgress stops a part that starts after the other parts have stopped', 
   expect(steps).toEqual(['service stops']);
 });
 
-it('StartProgress throws an error after the caller has aborted the start', () => {
+it('StartProgress throws an error if the caller has aborted the start', () => {
   const aborted = new StartProgress({ signal: AbortSignal.abort(new Error('Ctrl-C')) });
   expect(() => aborted.step('service starts')).toThrow('Ctrl-C');
 });

@@ -3,14 +3,13 @@ interface Stoppable {
 }
 
 export interface StartProgressOptions {
-  /** Aborts the start. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((step: string) => void) | undefined;
 }
 
-/** The progress of a start, which ends when a part fails or the caller aborts it. */
+/** The start ends when a part fails or when the caller aborts it. */
 export class StartProgress {
-  /** Aborts with the reason why the start ends. */
+  /** Aborts when the start ends. Its reason says why. */
   readonly signal: AbortSignal;
   private readonly failure = new AbortController();
   private readonly started = new AsyncDisposableStack();
@@ -27,14 +26,13 @@ export class StartProgress {
     this.onStep?.(text);
   }
 
-  /** Ends the start. */
   fail(reason: Error): void {
     this.failure.abort(reason);
   }
 
   /**
-   * Registers a part to be stopped with the stack. Parts stop in reverse order. A part that starts after the stop is
-   * stopped at once.
+   * Registers a function that stops a part. Parts stop in reverse order. If the stack has already stopped, stops the
+   * part at once.
    */
   stopLater(stop: () => Promise<void>): Promise<void> {
     if (this.started.disposed) return stop();
@@ -42,7 +40,7 @@ export class StartProgress {
     return Promise.resolve();
   }
 
-  /** Waits until a part has started, reports it, and stops it when everything stops. */
+  /** Waits until a part has started, and reports this. The part stops with the stack. */
   async keep<T extends Stoppable>(starting: Promise<T>, text: string): Promise<T> {
     const part = await starting;
     await this.stopLater(() => part.stop());
@@ -50,7 +48,7 @@ export class StartProgress {
     return part;
   }
 
-  /** Stops everything that has started. Throws the errors of parts after all have stopped. */
+  /** Stops every part that has started. After all have stopped, throws the errors of parts that failed to stop. */
   stopAll(): Promise<void> {
     return this.started.disposeAsync();
   }

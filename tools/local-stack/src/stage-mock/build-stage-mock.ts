@@ -8,12 +8,11 @@ const SOURCES = 'tools/local-stack/src';
 /** Files that the image needs in addition to the bundle. The mock draws card images from the PNG. */
 const FILES = ['stage-mock/Dockerfile', 'mock/card.png'];
 
-/** The program of the image. */
 const BUNDLE = 'main.mjs';
 
 /**
- * Writes the build context of the mock's image into a folder: one bundle with all contracts and packages, and a Dockerfile.
- * The same sources give the same files. Throws an Error with the message of the bundler.
+ * Writes the build context of the mock's image: a bundle of all contracts and packages, and a Dockerfile. The same
+ * sources always give the same files. Throws an Error with the bundler's message.
  */
 export async function buildStageMock(root: string, folder: string): Promise<void> {
   const build = await rolldown({
@@ -29,7 +28,7 @@ export async function buildStageMock(root: string, folder: string): Promise<void
     await build.write({
       file: join(folder, BUNDLE),
       codeSplitting: false,
-      // Comments name the paths of packages, which differ between working trees.
+      // Comments contain the paths of packages. These paths differ between working trees.
       comments: false,
     });
   } finally {
@@ -39,10 +38,7 @@ export async function buildStageMock(root: string, folder: string): Promise<void
     await copyFile(join(root, SOURCES, file), join(folder, file.split('/').at(-1) ?? ''));
 }
 
-/**
- * The program of the image: it imports each contract by name, because a bundle can't look for contracts at run
- * time.
- */
+/** The image's program imports each contract by name, because a bundle can't look for contracts at run time. */
 function stageMockEntry(root: string, manifests: readonly Manifest[]): Plugin {
   const names = manifests.map(({ name }) => name);
   const program = [

@@ -7,7 +7,7 @@ import { Agent, fetch } from 'undici';
 import { freePort } from '#libs/stand-ins';
 import { workspaceRoot } from '../config/workspace-root.ts';
 
-/** This client doesn't verify the certificate, like the load balancer. */
+/** Like the load balancer, this client doesn't verify the certificate. */
 const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
 const pinsOf = (file: string): string[] =>
   readFileSync(join(workspaceRoot, file), 'utf8').match(/^FROM (?!--).*@sha256:.*$/gm) ?? [];
@@ -31,7 +31,7 @@ describe('the image of the mock for a stage', () => {
   });
 
   async function start(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
-    // The program runs in this folder alone, because the image contains no packages.
+    // The image contains no packages, so the program runs in a folder without packages.
     running = spawn(process.execPath, ['main.mjs'], { cwd: folder, env: environment });
     if (running.stdout) await once(running.stdout, 'data');
     return running;
@@ -57,7 +57,7 @@ describe('the image of the mock for a stage', () => {
     expect((await fetch(`http://127.0.0.1:${port}/ping`)).status).toBe(200);
   });
 
-  it('contains the same program after each build of the same sources', () => {
+  it('contains the same program after every build of the same sources', () => {
     const again = mkdtempSync(join(tmpdir(), 'qred-stage-mock-'));
     build(again);
     const program = readFileSync(join(again, 'main.mjs'), 'utf8');
@@ -67,7 +67,7 @@ describe('the image of the mock for a stage', () => {
     expect(program).not.toContain(workspaceRoot);
   });
 
-  it('uses the same base images as the images of services', () => {
+  it('uses the same base images as the services', () => {
     const pins = pinsOf('tools/local-stack/src/stage-mock/Dockerfile');
 
     expect(pins).toHaveLength(2);

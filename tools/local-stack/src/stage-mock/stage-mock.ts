@@ -9,20 +9,23 @@ import { Mock } from '../mock/mock.ts';
 const NAME = 'mock';
 
 export interface StageMockParts {
-  /** The module of each contract, by the name of its service. */
+  /** The module of each contract, by the name of the service. */
   readonly modules: Readonly<Record<string, unknown>>;
-  /** The service that responds to `/ping`, which is the health check. */
+  /** The service that responds to `/ping`. The health check calls this path. */
   readonly defaultService: string;
 }
 
 const environmentSchema = z.object({
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().positive(),
-  /** Whether the load balancer connects with TLS. */
+  /** Whether the load balancer connects to the mock with TLS. */
   TLS: z.enum(['on', 'off']),
 });
 
-/** Serves the mock behind the load balancer of a stage. Throws an Error if a variable is missing or invalid. */
+/**
+ * Starts the mock behind the load balancer of a stage. Throws an Error if an environment variable is missing or
+ * invalid.
+ */
 export async function startStageMock(
   { modules, defaultService }: StageMockParts,
   environment: NodeJS.ProcessEnv,
@@ -37,7 +40,7 @@ export async function startStageMock(
   });
 }
 
-/** No caller verifies the certificate, so its secret is random and the certificate is never renewed. */
+/** No caller verifies the certificate. So the secret is random, and nobody renews the certificate. */
 async function createSecureServer(): Promise<SecureServer> {
   const authority = await CertificateAuthority.from(randomBytes(32).toString('hex'));
   return new SecureServer(await authority.issue(NAME));
