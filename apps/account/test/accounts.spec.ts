@@ -21,13 +21,13 @@ async function insert(...accounts: readonly (readonly [id: string, name: string]
 }
 
 describe('the list of accounts', () => {
-  it('contains exactly the accounts of the token', async () => {
+  it('contains exactly the accounts that the token names', async () => {
     const { data, page } = accountsIn(await get('/v1/accounts', 'company-cd', 'company-ab'));
     expect(data.map(({ account_name: name }) => name)).toEqual(['Company AB', 'Company CD']);
     expect(page).toEqual({ next_cursor: null, total_count: null });
   });
 
-  it('leaves out accounts of the token that do not exist', async () => {
+  it('omits accounts that the token names but that do not exist', async () => {
     const { data } = accountsIn(await get('/v1/accounts', 'gone', 'company-ab'));
     expect(data.map(({ account_id: id }) => id)).toEqual(['company-ab']);
   });
@@ -59,7 +59,7 @@ describe('the list of accounts', () => {
     ]);
   });
 
-  it('shows each account once, page by page, while accounts are added', async () => {
+  it('shows each account once while accounts are added between pages', async () => {
     const ids = Array.from({ length: 9 }, (_, index) => `page-${index}`);
     const later = Array.from({ length: 5 }, (_, index) => `page-later-${index}`);
     await insert(...ids.map((id, index) => [id, `Sida ${Math.floor(index / 3)}`] as const));
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('has no next cursor when the last page is full', async () => {
+  it('has no next cursor on the last page, even if that page is full', async () => {
     const { page } = accountsIn(await get('/v1/accounts?limit=2', 'company-ab', 'company-cd'));
     expect(page.next_cursor).toBeNull();
   });
@@ -89,8 +89,8 @@ describe('the list of accounts', () => {
   });
 });
 
-describe('one account', () => {
-  it('has a name and a limit', async () => {
+describe('a request for an account', () => {
+  it('returns its name and its limit', async () => {
     expect((await get('/v1/accounts/no-transactions', 'no-transactions')).body).toEqual({
       data: {
         account_id: 'no-transactions',
@@ -100,7 +100,7 @@ describe('one account', () => {
     });
   });
 
-  it('can have a limit up to the largest safe integer', async () => {
+  it('returns a limit up to the largest safe integer', async () => {
     await service.account.dataSource.query(`INSERT INTO accounts VALUES ('rich', 'Rik AB', $1, 'SEK')`, [
       Number.MAX_SAFE_INTEGER,
     ]);
@@ -109,7 +109,7 @@ describe('one account', () => {
     });
   });
 
-  it('is unknown to members of a different company, and to its own members after it was deleted', async () => {
+  it('returns 404 to members of a different company, and to members of an account that was deleted', async () => {
     const others = await get('/v1/accounts/company-cd', 'company-ab');
     const unknown = await get('/v1/accounts/nowhere', 'company-ab');
     const gone = await get('/v1/accounts/gone', 'gone');

@@ -21,12 +21,12 @@ const examples = built.flatMap((operation) =>
   })),
 );
 
-it('the contract has examples of every built operation', () => {
+it('the contract has an example of every operation that is built', () => {
   const ids = built.map(({ id }) => id).filter((id) => id !== 'ping');
   expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
-/** The callees respond with their own examples, so even volatile fields have the values of the example. */
+/** Each fake callee returns the example from its contract, so even volatile fields have the expected values. */
 it.each(examples)('$id returns the response of its example $name', async ({ operation, name, example }) => {
   const { account, callees } = service;
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
@@ -43,7 +43,7 @@ it.each(examples)('$id returns the response of its example $name', async ({ oper
   else expect(answer.body).toEqual(example.response);
 });
 
-/** A breaker that opened while a callee was down must close before the next example. */
+/** Waits until the circuit breaker of the stopped callee has closed. */
 async function sectionsRecovered(): Promise<void> {
   const { account } = service;
   for (;;) {
@@ -53,7 +53,7 @@ async function sectionsRecovered(): Promise<void> {
   }
 }
 
-/** Every account that a value names. The member who sends the request must be allowed to see them. */
+/** Finds every `account_id` in a response. The test's token must include these accounts. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const found = Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

@@ -3,7 +3,6 @@ import { invoiceContract } from '#contracts/invoice';
 import { type SpendOverview, transactionContract } from '#contracts/transaction';
 import { FakeCallee } from '#libs/testing';
 
-/** Fakes of the services that the account service calls. */
 export async function startCallees() {
   const [card, transaction, invoice] = await Promise.all([
     FakeCallee.start(cardContract),
@@ -15,7 +14,6 @@ export async function startCallees() {
 
 export type Callees = Awaited<ReturnType<typeof startCallees>>;
 
-/** The wireframe's spend overview with these changes. */
 export function spendOverviewWith(change: Partial<SpendOverview>): { data: SpendOverview } {
   const { examples, responses } = transactionContract.operations.getSpendOverview;
   const { data } = responses[200].schema.parse(examples.wireframe?.response);

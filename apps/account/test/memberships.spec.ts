@@ -18,7 +18,6 @@ async function get(query: string): Promise<TestResponse> {
   return service.account.request('GET', `/v1/memberships?${query}`, { token });
 }
 
-/** The memberships as `user/account`, page by page. */
 async function pages(query: string): Promise<string[]> {
   const read = await readPages(async (cursor) =>
     membershipsIn(await get(`${query}${cursor ? `&cursor=${cursor}` : ''}`)),
@@ -42,7 +41,7 @@ it('the list contains the users of an account', async () => {
   expect(await pages('account_id=acc7')).toEqual(['user-acc7/acc7']);
 });
 
-it('the list shows whether a user may see an account', async () => {
+it('the list shows whether a user has access to an account', async () => {
   expect(await pages('user_id=user-anna&account_id=company-cd')).toEqual(['user-anna/company-cd']);
   expect(await pages('user_id=user-anna&account_id=acc1')).toEqual([]);
 });
@@ -80,7 +79,7 @@ it('the service rejects a request that names neither a user nor an account', asy
 describe('access to memberships', () => {
   const path = '/v1/memberships?user_id=user-anna';
 
-  it('is refused to members of accounts', async () => {
+  it('is denied to members of accounts', async () => {
     const answer = await service.account.as(['company-ab', 'company-cd'], 'GET', path);
     expect(codeOf(answer)).toBe('403 FORBIDDEN');
   });
@@ -89,12 +88,12 @@ describe('access to memberships', () => {
     ['a different scope', 'cards.read'],
     ['a scope that only starts with the required scope', 'memberships.read.all'],
     ['no scope', ''],
-  ])('is refused to a machine with %s', async (_, scope) => {
+  ])('is denied to a machine with %s', async (_, scope) => {
     const token = await service.account.issuer.mintMachine('batch', scope);
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
-  it('is granted to a machine that has the required scope and additional scopes', async () => {
+  it('is granted to a machine that has more scopes than the required scope', async () => {
     const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });

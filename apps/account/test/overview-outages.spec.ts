@@ -7,11 +7,10 @@ import { type Callees, spendOverviewWith } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const DEADLINE_MS = 1_000;
-/** How long the overview may take to be complete after a service has recovered, and how often the test checks (ms). */
+/** After a service has recovered, the overview must be complete within this time. */
 const RECOVERY_MS = 5_000;
 const CHECK_MS = 100;
 
-/** The overview without the parts of an unavailable service. */
 const without: Record<keyof Callees, (complete: Overview) => Overview> = {
   card: (complete) => ({
     ...complete,
@@ -53,7 +52,7 @@ async function overview(): Promise<Overview> {
   return overviewIn(await service.account.as(['company-ab'], 'GET', PATH));
 }
 
-/** Counts checks and not time, so that a slow machine does as many checks. */
+/** Limits the number of checks, not the time, so that a slow machine makes as many checks as a fast machine. */
 async function expectRecovery(): Promise<void> {
   for (let check = 0; check < RECOVERY_MS / CHECK_MS; check += 1) {
     const { sections } = await overview();
@@ -64,7 +63,7 @@ async function expectRecovery(): Promise<void> {
 }
 
 describe.each(names)('while %s', (name) => {
-  it('is stopped, the overview lacks only the part of that service', async () => {
+  it('is stopped, the overview lacks only the data of that service', async () => {
     await service.callees[name].stop();
     expect(await overview()).toEqual(without[name](complete));
     await service.callees[name].listen();
@@ -72,7 +71,7 @@ describe.each(names)('while %s', (name) => {
   });
 
   it.each(Object.entries(failures))(
-    '%s, the overview lacks only the part of that service',
+    '%s, the overview lacks only the data of that service',
     async (_, behaviour) => {
       service.callees[name].behaviour = behaviour;
       expect(await overview()).toEqual(without[name](complete));
@@ -105,7 +104,7 @@ it('the overview lacks only the spend and the count if the transaction service c
   service.callees.transaction.behave();
 });
 
-it('the overview shows the account itself while all callees are down', async () => {
+it('the overview shows the account while all callees are down', async () => {
   await Promise.all(callees.map((callee) => callee.stop()));
   const bare = names.reduce((rest, name) => without[name](rest), complete);
   expect(await overview()).toEqual(bare);
@@ -114,7 +113,7 @@ it('the overview shows the account itself while all callees are down', async () 
   await expectRecovery();
 });
 
-it('the overview ends all calls when its deadline has passed', async () => {
+it('the overview cancels all calls at its deadline', async () => {
   for (const callee of callees) callee.behaviour = () => new Promise(() => undefined);
   const { sections } = await overview();
   expect(new Set(Object.values(sections))).toEqual(new Set(['unavailable']));
@@ -123,7 +122,7 @@ it('the overview ends all calls when its deadline has passed', async () => {
   await expectRecovery();
 });
 
-it('the account service stops calling a service that resets connections, and calls that service again soon after it has recovered', async () => {
+it('the account service stops calling a service that resets connections, and calls it again soon after it recovers', async () => {
   const { card } = service.callees;
   card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();
@@ -134,7 +133,7 @@ it('the account service stops calling a service that resets connections, and cal
   await expectRecovery();
 });
 
-it('the account service still calls a service for all other accounts while that service responds with 500 for one account', async () => {
+it('the account service keeps calling a service for other accounts while that service returns 500 for one account', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'
@@ -177,7 +176,7 @@ it.each([
   },
 );
 
-it('the overview returns 503 if the account itself cannot be read in time', async () => {
+it('the overview returns 503 if the account cannot be read in time', async () => {
   const { dataSource } = service.account;
   const lock = dataSource.createQueryRunner();
   await lock.startTransaction();

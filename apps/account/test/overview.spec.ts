@@ -45,7 +45,7 @@ describe('the overview', () => {
     expect(overview.transaction_collection.transactions).toHaveLength(3);
   });
 
-  it('is the same at the reference path', async () => {
+  it('returns the same response at the reference path', async () => {
     const [own, reference] = [await get(PATH), await get('/account/overview/company-ab')];
     expect(reference.status).toBe(200);
     expect(reference.body).toEqual(own.body);
@@ -74,7 +74,7 @@ describe('the overview', () => {
     );
   });
 
-  it('calls the services and reads the account at the same time', async () => {
+  it('calls the services while it reads the account', async () => {
     const all = Promise.withResolvers<undefined>();
     for (const callee of callees) {
       callee.behaviour = async (request) => {
@@ -96,7 +96,6 @@ describe('the overview', () => {
 });
 
 describe('a callee that is newer than this service', () => {
-  /** Makes the card service return its example with a change. */
   function changeCards(change: (card: object) => object): void {
     const { wireframe } = cardContract.operations.listCards.examples;
     const { data, page } = cardContract.operations.listCards.responses[200].schema.parse(wireframe?.response);
@@ -124,7 +123,7 @@ describe('a callee that is newer than this service', () => {
 });
 
 describe('the query parameter transactions', () => {
-  it('shows no transactions for 0', async () => {
+  it('shows no transactions if its value is 0', async () => {
     const { transaction } = service.callees;
     transaction.stub('getSpendOverview', spendOverviewWith({ transactions: [] }));
     const overview = overviewIn(await get(`${PATH}?transactions=0`));
@@ -170,7 +169,7 @@ describe('an account that the caller cannot see', () => {
   });
 });
 
-it('the overview returns 500 without details if the account itself cannot be read', async () => {
+it('the overview returns 500 without details if the account cannot be read', async () => {
   const { dataSource } = service.account;
   await dataSource.query('ALTER TABLE accounts RENAME TO accounts_away');
   try {

@@ -23,7 +23,7 @@ it('the seed does not overwrite an account that was changed', async () => {
   expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('the seed gives Anna two companies, and gives each remaining account a separate owner', async () => {
+it('the seed makes Anna the owner of two companies, and gives every other company a different owner', async () => {
   const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
     `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships
      WHERE role = 'owner' GROUP BY user_id`,
@@ -45,7 +45,7 @@ it('the seed gives Anna a colleague who owns no company', async () => {
   expect(rows).toEqual([{ user_id: 'user-bo', account_id: 'company-ab', role: 'member' }]);
 });
 
-it('the seed has exactly the accounts for which the contract has an example', () => {
+it("the seed has exactly the accounts that the contract's examples use", () => {
   const examples = Object.values(accountContract.operations.getAccount.examples);
   const accounts = examples.filter(({ problem }) => problem === undefined).map(accountOfCaller);
   expect(seedAccounts().map(({ accountId }) => accountId)).toEqual(accounts);

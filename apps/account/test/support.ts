@@ -6,7 +6,7 @@ import { type Callees, startCallees } from './fake-callees.ts';
 
 const { getOverview, listAccounts, listMemberships } = accountContract.operations;
 
-/** A deadline that every response meets, even on a slow machine (ms). */
+/** Even a slow machine responds within this time. */
 const NO_DEADLINE_MS = 60_000;
 
 export interface AccountService {
@@ -15,7 +15,6 @@ export interface AccountService {
   stop(): Promise<void>;
 }
 
-/** The account service with fake callees. */
 export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<AccountService> {
   const callees = await startCallees();
   const account = await TestService.start(service, {
@@ -25,22 +24,19 @@ export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<
   return { account, callees, stop: () => account.stop() };
 }
 
-/** The token of the identity provider, which may read memberships. */
+/** The identity provider may read memberships, so tests use its token. */
 export function issuerToken({ issuer }: TestService): Promise<string> {
   return issuer.mintMachine('identity-provider', 'memberships.read');
 }
 
-/** The overview in a response. Throws for any other response. */
 export function overviewIn({ body }: TestResponse): Overview {
   return getOverview.responses[200].schema.parse(body).data;
 }
 
-/** The accounts in a response. Throws for any other response. */
 export function accountsIn({ body }: TestResponse): { data: Account[]; page: Page } {
   return listAccounts.responses[200].schema.parse(body);
 }
 
-/** The memberships in a response. Throws for any other response. */
 export function membershipsIn({ body }: TestResponse): { data: Membership[]; page: Page } {
   return listMemberships.responses[200].schema.parse(body);
 }

@@ -29,7 +29,7 @@ async function activate(cardId: string, { printed = PRINTED, key, user = 'anna' 
 }
 
 describe('a repeated activation', () => {
-  it('returns the active card even without an idempotency key, and has no second effect', async () => {
+  it('returns the active card even without an idempotency key, and changes nothing', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'twice'));
     const first = await activate('twice');
     const again = await activate('twice');
@@ -42,7 +42,7 @@ describe('a repeated activation', () => {
     ['different digits', { printed: WRONG }],
     ['a different month', { printed: { ...PRINTED, expires: '2029-07' } }],
     ['a different user of the company', { user: 'bo' }],
-  ])('is refused with CARD_ALREADY_ACTIVE: %s', async (what, attempt) => {
+  ])('returns CARD_ALREADY_ACTIVE: %s', async (what, attempt) => {
     const cardId = `active-${what.replaceAll(' ', '-')}`;
     await insertCards(card, cardOf(ACCOUNT, cardId));
     await activate(cardId);
@@ -55,7 +55,7 @@ describe('a repeated activation', () => {
     expect(codeOf(await activate('delivered-active'))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('is refused with the current reason once the card is frozen', async () => {
+  it('is refused because the card was frozen after the first activation', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'frozen-since'));
     await activate('frozen-since');
     await card.dataSource.getRepository(CardEntity).update('frozen-since', { status: 'frozen' });
@@ -64,7 +64,7 @@ describe('a repeated activation', () => {
 });
 
 describe('an activation with an idempotency key', () => {
-  it('returns its first response again, with a new image URL, even if the card has changed', async () => {
+  it('returns the first response again, with a new image URL, even if the card has changed', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'replayed'));
     const first = await activate('replayed', { key: 'replay' });
     await card.dataSource.getRepository(CardEntity).update('replayed', { status: 'blocked' });
@@ -77,7 +77,7 @@ describe('an activation with an idempotency key', () => {
     expect(JSON.stringify(stored)).not.toContain('X-Amz-');
   });
 
-  it('returns the response that a version without monthly limits stored', async () => {
+  it('returns a response that was stored before monthly limits existed', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'earlier', { monthlyLimit: 100_000 }));
     await activate('earlier', { key: 'earlier' });
     await card.dataSource.query(`
@@ -99,7 +99,7 @@ describe('an activation with an idempotency key', () => {
     expect((await activate('counted', { key: 'right' })).status).toBe(200);
   });
 
-  it('has one effect if 20 requests arrive at the same time', async () => {
+  it('takes effect once if 20 requests arrive at the same time', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'crowd'));
     const answers = await Promise.all(Array.from({ length: 20 }, () => activate('crowd', { key: 'crowd' })));
     const codes = new Set(answers.map((answer) => (answer.status === 200 ? '200' : codeOf(answer))));
@@ -109,7 +109,7 @@ describe('an activation with an idempotency key', () => {
 });
 
 describe('the audit log of activations', () => {
-  it('names the actor and the changed fields of wrong attempts and of the lock', async () => {
+  it('records the actor and the changed fields of each wrong attempt and of the lock', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'audited', { failedAttempts: 3 }));
     await activate('audited', { printed: WRONG });
     await activate('audited', { printed: WRONG, user: 'bo' });
@@ -121,7 +121,7 @@ describe('the audit log of activations', () => {
     ]);
   });
 
-  it('has no row for an attempt that changed nothing', async () => {
+  it('records no attempt that changes nothing', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'on-its-way', { status: 'ordered' }));
     await activate('on-its-way');
     await activate('not-there');

@@ -6,7 +6,6 @@ import { PRINTED, activate, auditRows, cardOf, insertCards, listCards, storedCar
 
 const ACCOUNT = 'activations';
 const WRONG = { ...PRINTED, last_four: '0000' };
-/** The number of wrong attempts that lock the activation. */
 const MAX_ATTEMPTS = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -30,7 +29,7 @@ describe('an activation', () => {
     expect(codeOf(await activate(card, ACCOUNT, 'once', WRONG))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('takes effect once if ten requests arrive at the same time, and each request gets the active card', async () => {
+  it('activates the card once if ten requests arrive at the same time, and returns the active card to each request', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'race'));
     const answers = await Promise.all(Array.from({ length: 10 }, () => activate(card, ACCOUNT, 'race')));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -48,7 +47,7 @@ describe('an activation', () => {
     expect(wrong?.map(({ status }) => status)).not.toContain(200);
   });
 
-  it('requires both the right month and the right digits', async () => {
+  it('requires the right month and the right digits', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'month'));
     const answer = await activate(card, ACCOUNT, 'month', { ...PRINTED, expires: '2029-07' });
     expect(codeOf(answer)).toBe('422 CARD_DETAILS_MISMATCH');
@@ -73,7 +72,7 @@ describe('an activation with an invalid body', () => {
 });
 
 describe('wrong attempts', () => {
-  it('lock the activation for a day, and count from one again after that day', async () => {
+  it('lock the activation for a day, then start to count from one again', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'lock'));
     expect(await attempts('lock', MAX_ATTEMPTS)).toEqual(
       Array(MAX_ATTEMPTS).fill('422 CARD_DETAILS_MISMATCH'),
@@ -108,7 +107,7 @@ describe('wrong attempts', () => {
     expect((await storedCard(card, 'flood')).failedAttempts).toBe(MAX_ATTEMPTS);
   });
 
-  it("do not count for a different account's card", async () => {
+  it('are not counted if the caller has no access to the card', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'not-yours'));
     await activate(card, 'other-account', 'not-yours', WRONG);
     expect((await storedCard(card, 'not-yours')).failedAttempts).toBe(0);
@@ -123,7 +122,7 @@ describe('wrong attempts', () => {
   }
 });
 
-describe('a card that cannot be activated', () => {
+describe('a refused activation', () => {
   const locked = { lockedUntil: new Date(TEST_NOW.getTime() + 1) };
   it.each<[string, Partial<CardEntity>]>([
     ['CARD_NOT_DELIVERED', { status: 'ordered' }],
@@ -138,7 +137,7 @@ describe('a card that cannot be activated', () => {
     ['CARD_CLOSED', { status: 'closed' }],
     ['CARD_CLOSED', { status: 'closed', expires: '2026-05' }],
     ['ACTIVATION_LOCKED', locked],
-  ])('causes a refusal with the same reason as in the list: %s %j', async (reason, facts) => {
+  ])('returns the reason that the list of cards shows: %s %j', async (reason, facts) => {
     const cardId = `refused-${JSON.stringify(facts).replace(/\W/g, '')}`;
     await insertCards(card, cardOf('refused', cardId, facts));
     const { data } = await listCards(card, 'refused', '&limit=100');

@@ -32,7 +32,7 @@ describe('a card that was never activated', () => {
     ['expired', { status: 'expired' }],
     ['blocked', { status: 'blocked' }],
     ['closed', { status: 'closed' }],
-    // No code writes these two states, but the details must be hidden even if they occur.
+    // No code writes these two states. If they occur, responses must still hide the details.
     ['inactive-with-date', { status: 'inactive', ...ACTIVATED }],
     ['active-without-date', { status: 'active' }],
   ])('shows neither its last four digits nor its expiry: %s', async (cardId, facts) => {
@@ -40,7 +40,7 @@ describe('a card that was never activated', () => {
     expect(await shown(cardId)).toMatchObject(HIDDEN);
   });
 
-  it('does not disclose its details in the response to a refused attempt or in a cursor', async () => {
+  it('keeps its details out of cursors and of responses to refused attempts', async () => {
     await insertCards(
       card,
       cardOf('silent', 'silent-1', { lastFour: '8317', expires: '2031-11' }),
@@ -75,7 +75,7 @@ describe('a card that was active once', () => {
     });
   });
 
-  it('shows its last four digits and its expiry in the response to its activation, and in the list from then on', async () => {
+  it('shows its last four digits and its expiry in the response to its activation, and in the list after that', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'now-active'));
     const { body } = await activate(card, ACCOUNT, 'now-active');
     const { data } = cardContract.operations.activateCard.responses[200].schema.parse(body);

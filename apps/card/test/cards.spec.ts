@@ -36,7 +36,7 @@ describe('the seed data', () => {
 });
 
 describe('the list', () => {
-  it('is sorted latest first, and by id for cards ordered at the same time', async () => {
+  it('starts with the latest card, and sorts cards with the same order time by id', async () => {
     const at = (time: string) => ({ orderedAt: new Date(`2026-06-01T${time}Z`) });
     await insertCards(
       card,
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect(pages).toBeGreaterThan(4);
   });
 
-  it('skips no card even if times are more precise than milliseconds', async () => {
+  it('skips no card if order times are more precise than milliseconds', async () => {
     await insertCards(card, cardOf('fine', 'f-1'), cardOf('fine', 'f-2'), cardOf('fine', 'f-3'));
     await card.dataSource.query(
       `UPDATE cards SET ordered_at = '2026-06-01T09:00:00.0004Z'::timestamptz - right(card_id, 1)::int * interval '0.0001 seconds'
@@ -77,7 +77,7 @@ describe('the list', () => {
     expect(ids.toSorted()).toEqual(['f-1', 'f-2', 'f-3']);
   });
 
-  it('has no next cursor when the last page is full', async () => {
+  it('has no next cursor on the last page, even if that page is full', async () => {
     await insertCards(card, ...[1, 2, 3, 4].map((index) => cardOf('full-page', `e-${index}`)));
     const { pages } = await listAll('full-page', 2);
     expect(pages).toBe(2);

@@ -53,7 +53,7 @@ it.each([
   expect((await fetch(url)).status).toBe(status);
 });
 
-it("the image of a card has a URL whose signature is invalid for a different account's image", async () => {
+it("the image of a card has a URL that cannot be changed to read a different account's image", async () => {
   const url = await imageUrl();
   const response = await fetch(url.href.replace('company-ab', 'company-cd'));
   expect(response.status).toBe(403);
@@ -69,7 +69,6 @@ async function imageUrl(): Promise<URL> {
   return new URL(data[0]?.image_url ?? '');
 }
 
-/** A URL that the service presigned this many seconds ago. */
 async function urlOfAge(seconds: number): Promise<string> {
   const storage = new ObjectStorage(card.service.app.get(ServiceConfig).storage);
   jest.useFakeTimers({ now: Date.now() - seconds * 1000, doNotFake: ['nextTick', 'queueMicrotask'] });

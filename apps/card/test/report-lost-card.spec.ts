@@ -43,6 +43,6 @@ it('the service refuses a report of a closed card', async () => {
   expect(await storedCard(card, 'card-closed')).toMatchObject({ status: 'closed', lossReason: null });
 });
 
-it('a report offers no replacement for a card past its last month', async () => {
+it('the service offers no replacement for a card after its last month', async () => {
   expect((await report('card-old')).body).toMatchObject({ data: { replacement_offered: false } });
 });

@@ -21,7 +21,6 @@ beforeAll(async () => {
 
 afterAll(() => card.stop());
 
-/** Sets the limit as an owner of account-1 and account-2. */
 async function setLimit(cardId: string, ore: number, key: string = randomUUID()): Promise<TestResponse> {
   return card.request('PUT', `/v1/cards/${cardId}/monthly-limit`, {
     token: await card.ownerToken('account-1', 'account-2'),
@@ -42,12 +41,12 @@ it('an owner sets the limit of one card, and every member sees it in the list of
   ]);
 });
 
-it('a request with the present limit succeeds and changes nothing', async () => {
+it('a request with the current limit succeeds and changes nothing', async () => {
   expect((await setLimit('card-again', 500_000)).status).toBe(200);
   expect(await auditRows(card, 'card-again')).toEqual([]);
 });
 
-it('a request that is repeated with its key does not undo a later change', async () => {
+it('a repeated request with the same idempotency key does not undo a later change', async () => {
   const key = randomUUID();
   await setLimit('card-keyed', 100_000, key);
   await setLimit('card-keyed', 200_000);
@@ -58,7 +57,7 @@ it('a request that is repeated with its key does not undo a later change', async
   expect(await auditRows(card, 'card-keyed')).toHaveLength(2);
 });
 
-it('two simultaneous requests with the same limit change it once', async () => {
+it('two simultaneous requests with the same limit change the limit once', async () => {
   const answers = await atOnce(card, 'card-twice', () =>
     [300_000, 300_000].map((ore) => setLimit('card-twice', ore)),
   );

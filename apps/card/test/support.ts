@@ -3,10 +3,9 @@ import { cardContract } from '#contracts/card';
 import type { TestResponse, TestService } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
 
-/** The details printed on the cards that `cardOf` makes. */
 export const PRINTED = { last_four: '4242', expires: '2029-06' } as const;
 
-/** A card that was delivered and not activated yet. `facts` replaces some of its fields. */
+/** The card was delivered but not activated, unless `facts` says otherwise. */
 export function cardOf(accountId: string, cardId: string, facts: Partial<CardEntity> = {}): CardEntity {
   return {
     cardId,
@@ -30,18 +29,15 @@ export async function insertCards(card: TestService, ...rows: CardEntity[]): Pro
   await card.dataSource.getRepository(CardEntity).insert(rows);
 }
 
-/** The stored card. */
 export function storedCard(card: TestService, cardId: string): Promise<CardEntity> {
   return card.dataSource.getRepository(CardEntity).findOneByOrFail({ cardId });
 }
 
-/** One page of an account's cards, as a member of the account. */
 export async function listCards(card: TestService, accountId: string, query = '') {
   const answer = await card.as([accountId], 'GET', `/v1/cards?account_id=${accountId}${query}`);
   return cardContract.operations.listCards.responses[200].schema.parse(answer.body);
 }
 
-/** Tries to activate a card as a member of the account. */
 export function activate(
   card: TestService,
   accountId: string,
@@ -51,7 +47,6 @@ export function activate(
   return card.as([accountId], 'POST', `/v1/cards/${cardId}/activation`, printed);
 }
 
-/** The audit rows of a card, earliest first. */
 export function auditRows(card: TestService, cardId: string): Promise<object[]> {
   return card.dataSource.query<object[]>(
     'SELECT actor_id, operation, account_id, changed_fields FROM audit_log WHERE entity_id = $1 ORDER BY audit_id',
@@ -59,7 +54,7 @@ export function auditRows(card: TestService, cardId: string): Promise<object[]> 
   );
 }
 
-/** Sends requests about a card while its row is locked, and unlocks it when all of them wait for it. */
+/** Holds a lock on the card's row until all requests wait for it, so that they run at the same time. */
 export async function atOnce(
   card: TestService,
   cardId: string,

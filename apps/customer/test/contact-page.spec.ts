@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => customer.stop());
 
 describe('the contact page', () => {
-  it('contains no scripts, and its headers forbid foreign content', async () => {
+  it('contains no scripts, and its headers forbid content from other sites', async () => {
     const answer = await get(showContactPage.path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -36,7 +36,7 @@ describe('the contact page', () => {
     expect(tagWithId(page, 'contact').attributes).toMatchObject({ autocomplete: 'email' });
   });
 
-  it('has the path and the maximum lengths of the contract', async () => {
+  it('uses the path and the maximum lengths from the contract', async () => {
     const page = pageOf(await get(showContactPage.path));
     const [form] = tagsOf(page, 'form');
     const { action = '', method = '' } = form?.attributes ?? {};
@@ -48,7 +48,7 @@ describe('the contact page', () => {
   });
 
   it.each(['?utm_source=mail', '?fbclid=a&fbclid=b', '?x', '?a[b]=c', '?constructor=x'])(
-    'ignores the unknown parameters of %s',
+    'ignores unknown parameters of %s',
     async (query) => {
       const answer = await get(`${showContactPage.path}${query}`);
       expect(answer.status).toBe(200);
@@ -62,7 +62,7 @@ describe('the contact page', () => {
 });
 
 describe('a valid form', () => {
-  it('is stored, and redirects to its receipt', async () => {
+  it('is stored, and redirects the browser to the receipt', async () => {
     const answer = await sendForm(new URLSearchParams(WRITTEN).toString());
     expect(answer.status).toBe(303);
     const location = answer.headers.get('location') ?? '';
@@ -97,16 +97,22 @@ describe('a valid form', () => {
     expect(await stored(answer)).toMatchObject(longest);
   });
 
-  it('can name its character set', async () => {
+  it('can declare its character set', async () => {
     const body = new URLSearchParams(WRITTEN).toString();
     const path = createSupportRequest.path;
     const answer = await send(customer, path, 'Application/X-WWW-Form-URLencoded; charset=UTF-8', body);
     expect(answer.status).toBe(303);
   });
+
+  it('is stored even if the URL has unknown parameters', async () => {
+    const path = `${createSupportRequest.path}?utm_source=mail`;
+    const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
+    expect(answer.status).toBe(303);
+  });
 });
 
 describe('an invalid form', () => {
-  it('is shown again with the typed texts, and the error next to its field', async () => {
+  it('is shown again with the typed texts, and with each error next to its field', async () => {
     const typed = { contact: ' anna@company-ab.example', message: '  \r\n ' };
     const answer = await sendForm(new URLSearchParams(typed).toString());
     expect(answer.status).toBe(422);
@@ -126,7 +132,7 @@ describe('an invalid form', () => {
     expect(await countOf(typed.contact)).toBe(0);
   });
 
-  it('starts with a summary that links to each error', async () => {
+  it('is shown again with a summary that links to each error', async () => {
     const page = pageOf(await sendForm('contact=&message='));
     const tags = tagsOf(page.slice(page.indexOf('<body>')));
     const [alert] = tags.filter(({ attributes }) => attributes.role === 'alert');
@@ -146,7 +152,7 @@ describe('an invalid form', () => {
     expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
   });
 
-  it('is shown again with the typed message if the message is too long', async () => {
+  it('keeps a message that is too long', async () => {
     const message = 'a'.repeat(5_001);
     const page = pageOf(await sendForm(`contact=a&message=${message}`));
     expect(typedInto(page, 'message')).toBe(message);
@@ -154,7 +160,7 @@ describe('an invalid form', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'is shown again as a page of limited size, even if it contains very many %s',
+    'is shown again on a page of limited size, even if its texts contain very many %s',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);
@@ -194,12 +200,12 @@ describe('an invalid form', () => {
     expect(pageOf(answer)).toContain('role="alert"');
   });
 
-  it('keeps the first value of a repeated field', async () => {
+  it('keeps the first value of a field that is sent twice', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&message=c'));
     expect(typedInto(page, 'message')).toBe('b');
   });
 
-  it('can be sent after it was shown again because of an unknown field', async () => {
+  it('is shown again without an unknown field, so that the person can send it', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
     expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);
@@ -210,13 +216,7 @@ describe('an invalid form', () => {
     expect((await sendForm(again.toString())).status).toBe(303);
   });
 
-  it('does not result from unknown parameters in the URL', async () => {
-    const path = `${createSupportRequest.path}?utm_source=mail`;
-    const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
-    expect(answer.status).toBe(303);
-  });
-
-  it('causes an error page if a field is called __proto__', async () => {
+  it('returns 400 with an error page if a field is called __proto__', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
     expectAccessible(pageOf(answer));
@@ -246,7 +246,7 @@ describe('the receipt', () => {
     expect(pageOf(answer)).toContain(data.next_steps);
   });
 
-  it.each(['QS-0000-0000-0000', 'QS', 'a'])('does not exist for the reference %s', async (reference) => {
+  it.each(['QS-0000-0000-0000', 'QS', 'a'])('returns 404 for the reference %s', async (reference) => {
     const answer = await get(showReceipt.path.replace('{reference}', reference));
     expect(answer.status).toBe(receiptNotFound.status);
     expectAccessible(pageOf(answer));
@@ -254,7 +254,7 @@ describe('the receipt', () => {
   });
 
   it.each(['%00', 'a%2Fb', 'a'.repeat(10_000), '%3Cscript%3E', '%zz', '%E0%A4', '%'])(
-    'does not exist for the invalid path segment %p',
+    'returns 400 for the invalid path segment %p',
     async (reference) => {
       const answer = await get(showReceipt.path.replace('{reference}', reference));
       expect(answer.status).toBe(400);
@@ -288,7 +288,7 @@ describe('an error response', () => {
     ['a body that is too large', FORM, `contact=a&message=${'a'.repeat(70_000)}`, 413],
     ['a body of a wrong type', 'multipart/form-data; boundary=x', '--x--', 415],
     ['a body without a type', '', 'contact=a', 415],
-  ])('is a page for %s', async (_, mediaType, body, status) => {
+  ])('is a page if a browser sends %s', async (_, mediaType, body, status) => {
     const headers = { ...browser, 'content-type': mediaType, 'x-forwarded-for': newAddress() };
     const answer = await customer.request('POST', contact, { body, headers });
     expect(answer.status).toBe(status);
@@ -333,9 +333,6 @@ function visibleFields(page: string) {
     .filter(({ type }) => type !== 'hidden');
 }
 
-/**
- * Expects a language, zoom, one heading at the top, a label and a description for each field, and links with a target.
- */
 function expectAccessible(page: string): void {
   expect(tagsOf(page, 'html')).toEqual([{ name: 'html', attributes: { lang: 'en' } }]);
   expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1" />');

@@ -32,7 +32,7 @@ afterAll(async () => {
 it.each([
   ['is stored', WRITTEN, [201, 303]],
   ['is refused', TOO_LONG, [400, 422]],
-])('the service logs a request that %s, but not its texts', async (_, written, statuses) => {
+])('the service logs a request that %s, but not what the sender wrote', async (_, written, statuses) => {
   const answers = [await sendJson(written), await sendForm(written)];
   expect(answers.map(({ status }) => status)).toEqual(statuses);
   for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
@@ -42,14 +42,14 @@ it.each([
   '/customer/receipt/QS-7K3M-9PTW-XB4F',
   '/customer/receipts;a=b/QS-7K3M-9PTW-XB4F',
   '/x/QS-7K3M-9PTW-XB4F',
-])('the service logs a misspelled path without the reference in the path: %s', async (path) => {
+])('the service removes the reference from a misspelled path before it logs the path: %s', async (path) => {
   const answer = await customer.request('GET', path);
   expect(answer.status).toBe(404);
   expect(loggedWith(answer)).not.toContain('QS-7K3M');
   expect(loggedWith(answer)).toMatch(/"path":"\/\w+\/…"/);
 });
 
-it('the service logs requests for receipts without the references of the receipts', async () => {
+it('the service leaves out the reference when it logs a request for a receipt', async () => {
   const answers = [
     '/customer/receipts/QS-7K3M-9PTW-XB4F',
     '/customer/receipts/QS-7K3M-9PTW-XB4F?utm_source=mail',
@@ -63,7 +63,7 @@ it('the service logs requests for receipts without the references of the receipt
   expect(output).not.toContain('7K3M');
 });
 
-it('the service logs why a request could not be stored, but not its texts', async () => {
+it('the service logs why it could not store a request, but not what the sender wrote', async () => {
   await customer.dataSource.query(
     'ALTER TABLE support_requests ADD CONSTRAINT closed CHECK (false) NOT VALID',
   );
@@ -84,7 +84,6 @@ function sendForm(written: typeof WRITTEN): Promise<TestResponse> {
   return send(customer, path, FORM, new URLSearchParams(written).toString());
 }
 
-/** The log lines of the request that got this response. */
 function loggedWith(answer: TestResponse): string {
   const requestId = answer.headers.get('x-request-id') ?? '';
   return output

@@ -20,7 +20,6 @@ afterEach(() => jest.restoreAllMocks());
 
 afterAll(() => customer.stop());
 
-/** Makes every statement fail with this SQLSTATE or socket error. */
 function failWith(code: string): void {
   const failure = Object.assign(new Error('secret of the database'), { code });
   jest.spyOn(DataSource.prototype, 'createQueryRunner').mockImplementation(() => {
@@ -60,7 +59,7 @@ it('the form shows the typed text again if the table is locked', async () => {
   expectFormBack(answer);
 });
 
-it('the service shows a page to a person and returns a problem to a program while the database fails', async () => {
+it('while the database fails, the service shows a page to a person and returns a problem to a program', async () => {
   failWith('ECONNREFUSED');
   const page = await customer.request('GET', RECEIPT, { headers: { 'x-forwarded-for': newAddress() } });
   expect(page.status).toBe(503);

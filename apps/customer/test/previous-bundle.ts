@@ -10,7 +10,7 @@ const SERVICE = 'customer';
 const READY_ATTEMPTS = 300;
 const PAUSE_MS = 100;
 
-/** The bundle of this service at an earlier commit, built with the bundler of that commit. */
+/** Builds the service at an earlier commit with the bundler of that commit. */
 export class PreviousBundle {
   private readonly folder = mkdtempSync(join(tmpdir(), 'qred-previous-bundle-'));
 
@@ -24,10 +24,7 @@ export class PreviousBundle {
     });
   }
 
-  /**
-   * Starts the bundle and waits until `/ready` returns 200. Throws an Error with the last response if
-   * `/ready` never returns 200.
-   */
+  /** Waits until `/ready` returns 200. Throws an Error with the last response if the bundle does not become ready. */
   async serve(environment: NodeJS.ProcessEnv & { readonly HEALTH_PORT: string }): Promise<GuardedProcess> {
     const main = join(this.tree, 'dist/apps', SERVICE, 'main.js');
     const running = new GuardedProcess(process.execPath, [main, 'serve'], {
@@ -55,7 +52,7 @@ export class PreviousBundle {
   }
 }
 
-/** The parent of the commit that added a file. HEAD for a file that is not committed. */
+/** Returns the parent of the commit that added the file. Returns HEAD if the file is not committed. */
 export function commitBefore(file: string): string {
   const parent = git('log', '--diff-filter=A', '--format=%P', '-1', '--', file);
   return parent || git('rev-parse', 'HEAD');

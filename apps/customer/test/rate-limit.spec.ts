@@ -19,7 +19,7 @@ async function startBehind(proxies: number): Promise<TestService> {
   return customer;
 }
 
-it('the service lets an address call each operation 60 times a minute, even if X-Forwarded-For changes', async () => {
+it('the service accepts 60 calls a minute of each operation from one address, even if X-Forwarded-For changes', async () => {
   const direct = await startBehind(0);
   const show = (call: number) =>
     direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });
@@ -30,7 +30,7 @@ it('the service lets an address call each operation 60 times a minute, even if X
   expect(other.status).toBe(404);
 });
 
-it('the service counts each guess of a reference number as a call', async () => {
+it('the service counts each guess of a reference towards the rate limit', async () => {
   const direct = await startBehind(0);
   const guess = (call: number) =>
     direct.request('GET', showReceipt.path.replace('{reference}', `QS-${call}`));
@@ -38,7 +38,7 @@ it('the service counts each guess of a reference number as a call', async () => 
   expectTooMany(await guess(61));
 });
 
-it('the service shows the form again with the typed text if an address has sent too many forms', async () => {
+it('the service shows the typed text again if one address has sent too many forms', async () => {
   const direct = await startBehind(0);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = new URLSearchParams(WRITTEN).toString();

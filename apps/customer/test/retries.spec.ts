@@ -52,7 +52,7 @@ function referenceOf(answer: TestResponse): string {
 }
 
 describe('a request that is sent as JSON', () => {
-  it('is stored once for one idempotency key, and returns the same reference again', async () => {
+  it('is stored once per idempotency key, and returns the same reference when it is repeated', async () => {
     const [first, again] = [await sendJson('json-1'), await sendJson('json-1')];
     expect(referenceOf(again)).toBe(referenceOf(first));
     expect(again.headers.get('idempotent-replayed')).toBe('true');
@@ -64,7 +64,7 @@ describe('a request that is sent as JSON', () => {
     expect(await count()).toBe(2);
   });
 
-  it('never shows the receipt of a different sender with the same idempotency key', async () => {
+  it('never returns the receipt of a different sender who used the same idempotency key', async () => {
     const [first] = [await sendJson('shared-key')];
     const guess = await sendJson('shared-key', { ...WRITTEN, message: 'Somebody else' });
     expect(guess).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
@@ -73,7 +73,7 @@ describe('a request that is sent as JSON', () => {
     expect(referenceOf(member)).not.toBe(referenceOf(first));
   });
 
-  it('does not use up its idempotency key if it is invalid', async () => {
+  it('can use the idempotency key of an invalid request again', async () => {
     expect((await sendJson('mended', { ...WRITTEN, message: '' })).status).toBe(400);
     expect((await sendJson('mended')).status).toBe(201);
   });
@@ -87,7 +87,7 @@ describe('the contact form', () => {
       expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('returns one reference for a double click', async () => {
+  it('returns the same reference for both requests of a double click', async () => {
     const fields = { ...WRITTEN, idempotency_key: await openForm() };
     const clicks = await Promise.all([sendForm(fields), sendForm(fields), sendForm(fields)]);
     expect(clicks.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -99,7 +99,7 @@ describe('the contact form', () => {
     expect((await sendForm(WRITTEN)).status).toBe(303);
   });
 
-  it('keeps its idempotency key if it is shown again with errors', async () => {
+  it('keeps its idempotency key when it is shown again with errors', async () => {
     const key = await openForm();
     const page = await sendForm({ ...WRITTEN, message: '', idempotency_key: key });
     expect([page.status, keyIn(page)]).toEqual([422, key]);
@@ -116,7 +116,7 @@ describe('the contact form', () => {
     },
   );
 
-  it('is shown again with a new idempotency key if a different text was already sent with the old key', async () => {
+  it('is shown again with a new idempotency key if the old key was already used for a different text', async () => {
     const key = await openForm();
     await sendForm({ ...WRITTEN, idempotency_key: key });
     const page = await sendForm({ ...WRITTEN, message: 'Another message', idempotency_key: key });

@@ -15,7 +15,10 @@ const receiptSchema = z.object({ data: z.object({ reference: z.string() }) });
 
 jest.setTimeout(180_000);
 
-/** Rehearses docs/runbooks/roll-back.md: the new version has migrated, then the previous version serves again. */
+/**
+ * Rehearses docs/runbooks/roll-back.md: the new version migrates the database, then the previous version serves
+ * again.
+ */
 describe('a rollback after a migration', () => {
   const [newest = ''] = globSync('apps/customer/src/migrations/*.ts', { cwd: root }).sort().reverse();
   const bundle = new PreviousBundle(commitBefore(newest));

@@ -26,7 +26,7 @@ it('the service stores times in milliseconds', async () => {
 });
 
 describe('a request that is sent as JSON', () => {
-  it.each(PATHS)('to %s is stored, and returns a reference number', async (path) => {
+  it.each(PATHS)('to %s is stored, and returns a reference', async (path) => {
     const answer = await sendJson(WRITTEN, path);
     expect(answer.status).toBe(201);
     expect(answer.headers.get('location')).toBe(`/customer/receipts/${referenceOf(answer)}`);
@@ -54,13 +54,13 @@ describe('a request that is sent as JSON', () => {
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });
 
-  it('is stored without the whitespace around its texts, but keeps the whitespace within the texts', async () => {
+  it('is stored without whitespace around its texts, but with the whitespace within them', async () => {
     const message = 'First line\n\n\tSecond line, 10 % & "quoted" — åäö 🙂';
     const answer = await sendJson({ contact: '  070-123 45 67 ', message: `\n ${message} \n` });
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });
   });
 
-  it('is stored without invisible characters and full card numbers, in NFC', async () => {
+  it('is stored in NFC, without invisible characters and full card numbers', async () => {
     const answer = await sendJson({
       contact: '\u202Eanna\u200B@company-ab.example\uFEFF',
       message: 'Mitt kort A\u030A 4111\u00A01111\u00A01111\u00A01111 👩\u200D💻',
@@ -71,7 +71,7 @@ describe('a request that is sent as JSON', () => {
     });
   });
 
-  it('can have a message as long as the contract allows, and no longer', async () => {
+  it('accepts a message of the maximum length, and rejects a longer message', async () => {
     const longest = { contact: 'å'.repeat(200), message: '語'.repeat(5_000) };
     expect(await stored(await sendJson(longest))).toMatchObject(longest);
     expectInvalid(await sendJson({ ...longest, contact: 'å'.repeat(201) }), 'body/contact');

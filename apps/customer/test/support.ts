@@ -2,13 +2,13 @@ import type { TestResponse, TestService } from '#libs/testing';
 
 let senders = 0;
 
-/** A new address, so that no test uses up the rate limit of a different test. */
+/** Keeps each test within its rate limit, which is per address. */
 export function newAddress(): string {
   senders += 1;
   return `10.0.${Math.floor(senders / 250)}.${(senders % 250) + 1}`;
 }
 
-/** Sends a body of any media type from a new address; the service must trust one proxy. */
+/** Sends from a new address, so the service must trust one proxy. */
 export function send(
   to: TestService,
   path: string,
@@ -28,27 +28,24 @@ export interface Tag {
 const START_TAG = /<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/g;
 const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;
 
-/** The start tags of a page, optionally only tags with these names. */
 export function tagsOf(page: string, ...names: string[]): Tag[] {
   return [...page.matchAll(START_TAG)]
     .map(([, name = '', attributes = '']) => ({ name, attributes: attributesOf(attributes) }))
     .filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** The tag with an id. Throws an Error unless there is exactly one. */
 export function tagWithId(page: string, id: string): Tag {
   const [tag, ...others] = tagsOf(page).filter(({ attributes }) => attributes.id === id);
   if (!tag || others.length > 0) throw new Error(`There is not exactly one #${id}`);
   return tag;
 }
 
-/** The text of the element with an id, up to its first end tag. */
+/** Stops at the first end tag inside the element. */
 export function textOf(page: string, id: string): string {
   const after = page.slice(page.indexOf(`id="${id}"`));
   return unescaped(after.slice(after.indexOf('>') + 1, after.indexOf('</')).trim());
 }
 
-/** The value of a field, as a browser reads it. */
 export function typedInto(page: string, id: string): string {
   const { name, attributes } = tagWithId(page, id);
   if (name !== 'textarea') return attributes.value ?? '';

@@ -64,7 +64,7 @@ describe('the filter', () => {
     await insert(rows);
   });
 
-  it.each(statuses)('finds exactly the invoices with the status %s', async (status) => {
+  it.each(statuses)('returns exactly the invoices with the status %s', async (status) => {
     const everything = await list(invoice, accountId, 'limit=100');
     const expected = everything.data.filter((shown) => shown.status === status);
     const found = await list(invoice, accountId, `limit=100&status=${status}`);
@@ -73,14 +73,14 @@ describe('the filter', () => {
     expect(everything.data).toHaveLength(45);
   });
 
-  it('finds due and overdue invoices with status=unpaid, but no upcoming invoices', async () => {
+  it('returns due and overdue invoices for status=unpaid, but no upcoming invoices', async () => {
     const everything = await list(invoice, accountId, 'limit=100');
     const found = await list(invoice, accountId, 'limit=100&status=unpaid');
     expect(found.data).toEqual(everything.data.filter(({ status }) => /due/.test(status)));
     expect(new Set(found.data.map(({ status }) => status))).toEqual(new Set(['due', 'overdue']));
   });
 
-  it('applies to every page, and returns no total count', async () => {
+  it('applies to every page, and leaves out the total count', async () => {
     const { data: expected } = await list(invoice, accountId, 'limit=100&status=unpaid');
     const { data, pages } = await listAll(accountId, 'limit=4&status=unpaid');
     expect(data).toEqual(expected);
@@ -89,8 +89,8 @@ describe('the filter', () => {
   });
 });
 
-describe('the order', () => {
-  it('is latest due date first, then by id', async () => {
+describe('the list', () => {
+  it('starts with the latest due date, and sorts equal due dates by id', async () => {
     const accountId = 'order';
     await insert([
       plainInvoice(accountId, 'o-b', '2026-06-20'),
@@ -122,15 +122,15 @@ it('the list shows each invoice once while new invoices are added', async () => 
   expect(pages.length).toBeGreaterThan(4);
 });
 
-it('the pages of the list end without a next cursor when the last page is full', async () => {
+it('the list has no next cursor on the last page, even if that page is full', async () => {
   const accountId = 'full-page';
   await insert([1, 2, 3, 4].map((n) => plainInvoice(accountId, `e-${n}`, '2026-06-20')));
   const { pages } = await listAll(accountId, 'limit=2');
   expect(pages).toHaveLength(2);
 });
 
-describe('the current day', () => {
-  it('is the day in Stockholm, even if it is still the previous day in UTC', async () => {
+describe('the status of an invoice', () => {
+  it('uses the current day in Stockholm, even if it is still the previous day in UTC', async () => {
     const late = await TestService.start(service, { now: new Date('2026-06-25T22:30:00Z') });
     try {
       const { data } = await list(late, 'company-ab');

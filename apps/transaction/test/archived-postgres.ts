@@ -19,7 +19,7 @@ const PASSWORD = 'postgres';
 const NAME = 'transaction';
 const PAUSE_MS = 100;
 
-/** A PostgreSQL that archives its log like RDS, so that a test can restore it to any second. */
+/** Archives its log like RDS, so that a test can restore it to any second. */
 export class ArchivedPostgres {
   readonly port: number;
   private readonly folder: string;
@@ -33,7 +33,7 @@ export class ArchivedPostgres {
 
   static async start(): Promise<ArchivedPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'qred-restore-'));
-    // The server does not run as root, even if the test does.
+    // PostgreSQL must read this folder and does not run as root, even if the test does.
     chmodSync(folder, 0o711);
     const port = await freePort();
     const server = new ArchivedPostgres(folder, port, await startIn(join(folder, 'data'), port));
@@ -48,12 +48,12 @@ export class ArchivedPostgres {
     return server;
   }
 
-  /** The URL for the service. It stays the same when a restored server replaces the old server. */
+  /** The service's database URL. It stays the same when a restored server replaces the old server. */
   get url(): string {
     return `postgres://${NAME}:${PASSWORD}@127.0.0.1:${this.port}/${NAME}`;
   }
 
-  /** Copies the data while the server runs, as a snapshot does. */
+  /** Copies the data while the server runs, like a snapshot in RDS. */
   async backUp(): Promise<void> {
     const client = await this.connect('postgres');
     try {
@@ -67,14 +67,13 @@ export class ArchivedPostgres {
     }
   }
 
-  /** The present moment on the server's clock. */
   async moment(): Promise<string> {
     const { rows } = await this.query<{ now: string }>('SELECT clock_timestamp()::text AS now');
     await delay(PAUSE_MS);
     return rows[0]?.now ?? '';
   }
 
-  /** Restores the backup and the archived log up to a moment, as a new server on a different port. */
+  /** Starts a second server on a different port, with the data of the backup and the archived log up to `moment`. */
   async restoreTo(moment: string): Promise<RestoredServer> {
     await this.query('SELECT pg_switch_wal()');
     await this.query('CHECKPOINT');
@@ -93,13 +92,12 @@ export class ArchivedPostgres {
     return { port, server: restored };
   }
 
-  /** Stops both servers and starts the restored server at the address of the old server. */
+  /** Stops both servers, then starts the restored server on the port of the old server. */
   async replaceWith({ server }: RestoredServer): Promise<void> {
     await Promise.all([this.running.stop(), server.stop()]);
     this.running = await startIn(this.backup, this.port);
   }
 
-  /** Runs a statement as the administrator, in the service's database. */
   async query<T extends object>(statement: string) {
     const client = await this.connect(NAME);
     try {

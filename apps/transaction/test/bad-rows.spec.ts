@@ -39,7 +39,7 @@ it.each([
   ['occurred_at', 'infinity'],
   ['occurred_at', '-infinity'],
   ['occurred_at', '12000-01-01'],
-])('the list leaves out only a transaction whose %s is %s', async (column, value) => {
+])('the list omits only a transaction whose %s is %s', async (column, value) => {
   const entry = {
     amount: '100',
     merchant: 'SJ',
@@ -59,7 +59,7 @@ it.each([
 it.each([
   ['amount', String(2n ** 53n + 2n)],
   ['currency', 'kronor'],
-])('the list of sums leaves out only the category of a purchase whose %s is %s', async (column, value) => {
+])('the list of sums omits only the category of a purchase whose %s is %s', async (column, value) => {
   const before = await sums();
   expect(before.length).toBeGreaterThan(1);
   const entry = { amount: '100', currency: 'SEK', [column]: value };
@@ -73,7 +73,7 @@ it.each([
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
-it('the service logs an invalid row once, and counts each read of that row', async () => {
+it('the service logs an invalid row once, and counts each read of the row', async () => {
   const counted = await countedRows();
   const logged = jest.spyOn(PinoLogger.prototype, 'error');
   await service.dataSource.query(
@@ -94,12 +94,12 @@ describe('an account whose spend is out of range', () => {
     service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
   );
 
-  it('gets 500 for its spend', async () => {
+  it('causes the status 500 in the response to a request for its spend', async () => {
     const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
     expect(status).toBe(500);
   });
 
-  it('has transactions in the overview, and null for the spend', async () => {
+  it('still has its transactions in the overview, with null for the spend', async () => {
     const { totals, transactions } = await overview();
     expect(totals).toBeNull();
     expect(transactions?.map(({ transaction_id }) => transaction_id)).toEqual(good.slice(0, 3));
@@ -112,20 +112,19 @@ describe('an account whose transactions cannot be read', () => {
     await service.dataSource.query(`ALTER TABLE ledger_entries RENAME TO ledger_entries_away`);
   });
 
-  it('has its spend in the overview, and null for the transactions', async () => {
+  it('still has its spend in the overview, with null for the transactions', async () => {
     const { totals, transactions } = await overview();
     expect(totals).toMatchObject({ account_id: ACCOUNT });
     expect(transactions).toBeNull();
   });
 
-  it('gets 500 for its overview if its spend is also unreadable', async () => {
+  it('causes the status 500 in the response to a request for its overview if the spend cannot be read either', async () => {
     await service.dataSource.query(`ALTER TABLE account_spend RENAME TO account_spend_away`);
     const { status } = await service.as([ACCOUNT], 'GET', OVERVIEW);
     expect(status).toBe(500);
   });
 });
 
-/** The number of invalid transactions that lists have left out, from the metrics of the service. */
 async function countedRows(): Promise<number> {
   const metrics = await (await fetch(`${service.service.healthUrl}/metrics`)).text();
   const [, count = '0'] = /^database_bad_rows_total\{table="ledger_entries"\} (\d+)$/m.exec(metrics) ?? [];

@@ -7,7 +7,7 @@ import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, payment, purchase, refund } from './support.ts';
 
 const ROWS = 100_000;
-/** The number of entries per statement. It is small enough for a busy database to insert them within the statement timeout. */
+/** A busy database can insert this number of entries within the statement timeout. */
 const BATCH = 500;
 const SMALL_ACCOUNTS = 2_000;
 const merchants = [
@@ -31,14 +31,15 @@ beforeAll(async () => {
   }
   const { dataSource } = transaction;
   await dataSource.query(`UPDATE account_spend SET credit_limit = 100000000`);
-  // VACUUM marks a row as visible to all only if its commit is in the log, and tests don't wait for the log.
+  // VACUUM marks a row as visible to all only after its commit is written to disk. Test databases commit without
+  // waiting for that.
   await withoutTimeout(dataSource, 'CHECKPOINT');
   await withoutTimeout(dataSource, 'VACUUM ANALYZE ledger_entries, account_spend');
 }, 120_000);
 
 afterAll(() => transaction.stop());
 
-it('the list reads the latest transactions with an index-only scan, which returns one row more than the page', async () => {
+it('the list reads the latest transactions with an index-only scan, and only one row more than the page', async () => {
   const list = await planOf('ledger_entries', '/v1/transactions?account_id=large&limit=3');
   expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
   const [, scan] = list;
@@ -112,7 +113,7 @@ it.each([
 });
 
 it.each(['pending', 'reversed', 'refunded'])(
-  'the list reads only matching rows to find the few %s transactions',
+  'the list finds the few %s transactions without reading other rows',
   async (status) => {
     const plan = await planOf('ledger_entries', `/v1/transactions?account_id=large&status=${status}`);
     expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
@@ -120,7 +121,6 @@ it.each(['pending', 'reversed', 'refunded'])(
   },
 );
 
-/** Half of the entries belong to one account. The other half belongs to many accounts. */
 function entry(number: number): LedgerEntry {
   const common = {
     accountId: number % 2 === 0 ? 'large' : `small-${number % SMALL_ACCOUNTS}`,
@@ -137,13 +137,12 @@ function entry(number: number): LedgerEntry {
   return purchase(id, { ...common, merchant, amount, status: number < 400 ? 'pending' : 'posted' });
 }
 
-/** The plan of the request's statement that reads a table. Statements run concurrently, in no fixed order. */
+/** Finds the plan by its table, because the statements of a request run in no fixed order. */
 async function planOf(table: string, path: string): Promise<PlanNode[]> {
   const plans = await plansFor(path);
   return plans.find((plan) => plan.some((node) => node['Relation Name'] === table)) ?? [];
 }
 
-/** The plan of each statement that a request runs. */
 function plansFor(path: string): Promise<PlanNode[][]> {
   return plansOf(transaction.get(DataSource), async () => {
     const response = await transaction.as(['large'], 'GET', path);

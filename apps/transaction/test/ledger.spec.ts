@@ -71,7 +71,7 @@ const refused: [string, LedgerEntry][] = [
   ],
 ];
 
-it.each(refused)('the ledger rejects %s, together with the rest of the batch', async (_, entry) => {
+it.each(refused)('the ledger rejects %s, and the whole batch with it', async (_, entry) => {
   await spend.record([purchase('first')]);
   await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
   expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
@@ -91,7 +91,7 @@ it.each([
   await expect(transaction.dataSource.query(statement)).rejects.toThrow('check constraint');
 });
 
-it('the ledger rejects a second currency for an account, both in a batch and in a limit', async () => {
+it('the ledger rejects a second currency for an account, in a batch and in a limit', async () => {
   const euro = purchase('euro', { amount: { amount: 100, currency: 'EUR' } });
   await expect(spend.record([purchase('krona'), euro])).rejects.toThrow();
   expect(await ledgerIds()).toEqual([]);
@@ -99,7 +99,7 @@ it('the ledger rejects a second currency for an account, both in a batch and in 
   await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
 });
 
-/** There are few accounts and ids, so that entries collide, even with different content. */
+/** There are few ids, so that entries often have the same id, even with different content. */
 const anyEntry: fc.Arbitrary<LedgerEntry> = fc
   .record({
     id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),
@@ -126,7 +126,7 @@ interface AnyEntry {
   readonly amount: number;
 }
 
-/** Waves of calls. The calls of a wave are made at the same time. */
+/** A wave is a list of simultaneous calls. */
 const anyWaves = fc.array(
   fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }),
   { minLength: 1, maxLength: 4 },

@@ -37,7 +37,7 @@ async function sums(query: string): Promise<Record<string, number>> {
   return Object.fromEntries(data.map(({ category, spent_amount: { amount } }) => [category, amount]));
 }
 
-it('the list shows the purchases minus the refunds of each category, with the largest sum first', async () => {
+it('the list shows purchases minus refunds per category, with the largest sum first', async () => {
   const june = await sums('&from=2026-06-01&to=2026-06-30');
   expect(Object.entries(june)).toEqual([
     ['Travel', 80_000],
@@ -57,7 +57,7 @@ it('the period begins on the first day of the month of `to` if the request has n
   expect(await sums('&from=2026-05-01&to=2026-06-01')).toEqual({ June: 200, May: 100 });
 });
 
-it.each([1, 2, 3])('the list has each category once, in pages of %i', async (limit) => {
+it.each([1, 2, 3])('the list shows each category once in pages of %i', async (limit) => {
   const pages = await readPages(async (cursor) => {
     const query = `&from=2026-06-01&to=2026-06-30&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`;
     return listPurchasesPerCategory.responses[200].schema.parse((await get(query)).body);
@@ -66,6 +66,6 @@ it.each([1, 2, 3])('the list has each category once, in pages of %i', async (lim
   expect(categories).toEqual(['Travel', 'Food', 'Other', 'June']);
 });
 
-it('the list rejects a first day that is after the last day', async () => {
+it('the service returns INVALID_REQUEST if the first day is after the last day', async () => {
   expect(problemIn(await get('&from=2026-06-02&to=2026-06-01')).code).toBe('INVALID_REQUEST');
 });

@@ -15,7 +15,7 @@ const listSchema = z.object({ data: z.array(z.object({ transaction_id: z.string(
 
 jest.setTimeout(120_000);
 
-/** Rehearses docs/runbooks/restore-a-database.md with a PostgreSQL that archives its log instead of RDS. */
+/** Rehearses docs/runbooks/restore-a-database.md. A local PostgreSQL that archives its log replaces RDS. */
 describe('restoring a database to a point in time', () => {
   let postgres: ArchivedPostgres;
   let issuer: StandInIssuer;
@@ -75,7 +75,7 @@ describe('restoring a database to a point in time', () => {
     return listSchema.parse(await response.json()).data.map(({ transaction_id: id }) => id);
   }
 
-  it('restores the data that was deleted after that point, at the same address', async () => {
+  it('brings back data that was deleted after that point, at the same address', async () => {
     await run('migrate');
     await postgres.backUp();
     await run('seed');
@@ -95,7 +95,7 @@ describe('restoring a database to a point in time', () => {
     expect(await run('migrate')).toEqual([]);
   });
 
-  it('makes the service unready until the migrations after that point have run again', async () => {
+  it('keeps the service unready until the migrations after that point have run again', async () => {
     await run('migrate', schema.migrations.slice(0, -1));
     await postgres.backUp();
     const moment = await postgres.moment();

@@ -18,14 +18,13 @@ function search(text: string) {
   return service.as(['company-ab'], 'GET', `/v1/transactions?account_id=company-ab&text=${text}`);
 }
 
-/** The largest number of connections that wait for a lock until the work ends. */
+/** Counts connections that wait for a lock, again and again until `work` ends. Returns the largest count. */
 async function mostWaiting(work: Promise<unknown>): Promise<number> {
   let most = 0;
   const progress = { isDone: false };
   void work.finally(() => (progress.isDone = true));
   while (!progress.isDone) {
-    // The query runs outside of the transaction, because PostgreSQL reads the list of connections only once in a
-    // transaction.
+    // PostgreSQL reads the list of connections only once per transaction, so this query runs outside the transaction.
     const waiting = await service.dataSource.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );

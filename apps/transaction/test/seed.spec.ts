@@ -5,7 +5,7 @@ import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, spendIn } from './support.ts';
 
-/** The columns are: account, limit in kronor, remaining amount in kronor, and number of transactions that count. */
+/** Account, limit in kronor, remaining amount in kronor, number of transactions that count towards the spend. */
 const figures: [string, number, number, number][] = [
   ['company-ab', 10_000, 5_400, 57],
   ['company-cd', 25_000, 18_250, 12],
@@ -50,7 +50,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('has a spent amount that is the sum of its counted entries, and a remaining amount that is the rest of its limit', async () => {
+  it('shows the sum of its counted entries as spent, and the rest of its limit as remaining', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,
@@ -62,7 +62,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.limit.amount - spend.spent.amount).toBe(spend.remaining.amount);
   });
 
-  it('lists as many transactions as it counts', async () => {
+  it('has as many transactions in the list as in the total count', async () => {
     const answer = await transaction.as(
       [accountId],
       'GET',

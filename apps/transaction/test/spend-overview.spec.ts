@@ -14,7 +14,7 @@ afterAll(() => transaction.stop());
 const get = (path: string, accountId = 'company-ab'): Promise<TestResponse> =>
   transaction.as([accountId], 'GET', `${path}account_id=${accountId}`);
 
-it('the overview combines the responses of the operations for the spend and for the transactions', async () => {
+it('the overview has the same data as the operations for the spend and for the transactions', async () => {
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?transactions=25&'));
   expect(totals).toEqual(spendIn(await get('/v1/spend?')));
   expect(transactions).toEqual(listIn(await get('/v1/transactions?limit=25&')).data);
@@ -25,7 +25,7 @@ it.each([0, 1, 25])('the overview shows the latest %i transactions', async (coun
   expect(transactions).toHaveLength(count);
 });
 
-it('the overview shows three transactions if the caller does not say how many', async () => {
+it('the overview shows three transactions if the request does not give a number', async () => {
   expect(spendOverviewIn(await get('/v1/spend/overview?')).transactions).toHaveLength(3);
 });
 

@@ -23,7 +23,7 @@ it('an account without a limit gets the same response as an unknown account', as
   }
 });
 
-it('a payment that exceeds the spend increases the remaining amount', async () => {
+it('a payment that is larger than the spend raises the remaining amount above the limit', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', sek(10_000));
   await spend.record([payment('payment-overpaid-1', { accountId: 'overpaid', amount: sek(-2_500) })]);

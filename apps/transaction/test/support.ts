@@ -12,27 +12,23 @@ import type { Payment, Purchase, Refund } from '../src/spend/ledger-entry.ts';
 
 const NOON = new Date('2026-06-10T12:00:00Z');
 
-/** The list in a response. Throws for any other response. */
 export function listIn({ body }: TestResponse): { data: Transaction[]; page: Page } {
   return list(transaction).parse(body);
 }
 
-/** The ids of the list in a response, in its order. */
 export function idsIn(answer: TestResponse): string[] {
   return listIn(answer).data.map(({ transaction_id: id }) => id);
 }
 
-/** The spend in a response. Throws for any other response. */
 export function spendIn({ body }: TestResponse): Spend {
   return data(spend).parse(body).data;
 }
 
-/** The spend overview in a response. Throws for any other response. */
 export function spendOverviewIn({ body }: TestResponse): SpendOverview {
   return data(spendOverview).parse(body).data;
 }
 
-/** A posted purchase of 100 kr with these differences. */
+/** The default is a posted purchase of 100 kr. */
 export function purchase(transactionId: string, differences: Partial<Purchase> = {}): Purchase {
   return {
     transactionId,
@@ -46,7 +42,7 @@ export function purchase(transactionId: string, differences: Partial<Purchase> =
   };
 }
 
-/** A posted refund of 30 kr with these differences. */
+/** The default is a posted refund of 30 kr. */
 export function refund(transactionId: string, differences: Partial<Refund> = {}): Refund {
   return {
     transactionId,
@@ -60,7 +56,7 @@ export function refund(transactionId: string, differences: Partial<Refund> = {})
   };
 }
 
-/** A posted payment of 50 kr with these differences. */
+/** The default is a posted payment of 50 kr. */
 export function payment(transactionId: string, differences: Partial<Payment> = {}): Payment {
   return {
     transactionId,

@@ -24,7 +24,6 @@ function get(query: Readonly<Record<string, string>>) {
   return transaction.as(['acc1'], 'GET', `/v1/transactions?${parameters.toString()}`);
 }
 
-/** The ids of all pages, in order. */
 async function readAll(limit: string, afterPage?: () => Promise<void>): Promise<string[]> {
   const pages = await readPages(async (cursor) => {
     const page = listIn(await get({ limit, ...(cursor !== undefined && { cursor }) }));
@@ -47,7 +46,7 @@ describe('the list', () => {
 
   beforeEach(() => spend.record(ledger));
 
-  it("has the account's purchases and refunds that count, latest first, and their number", async () => {
+  it('shows purchases and refunds that count towards the spend, latest first, and their number', async () => {
     const answer = await get({});
     expect(idsIn(answer)).toEqual(['given-back', 'pending', 'posted']);
     expect(listIn(answer).page).toEqual({ next_cursor: null, total_count: 3 });
@@ -58,7 +57,7 @@ describe('the list', () => {
     ['posted', ['given-back', 'posted']],
     ['reversed', ['reversed']],
     ['refunded', ['refunded']],
-  ])('has only the transactions with the status %s if the filter asks for it', async (status, ids) => {
+  ])('shows only transactions with the status %s if the filter asks for them', async (status, ids) => {
     const answer = await get({ status });
     expect(idsIn(answer)).toEqual(ids);
     expect(listIn(answer).page.total_count).toBeNull();
@@ -68,7 +67,7 @@ describe('the list', () => {
     expect(idsIn(await get({ status: 'posted', from: '2026-06-02', text: 'bilt' }))).toEqual(['given-back']);
   });
 
-  it('sorts transactions of the same time by id', async () => {
+  it('sorts transactions with the same time by id', async () => {
     const moment = at('2026-06-08T08:00:00Z');
     await spend.record([purchase('b', moment), purchase('c', moment), purchase('a', moment)]);
     expect(idsIn(await get({ limit: '3' }))).toEqual(['c', 'b', 'a']);
@@ -131,7 +130,7 @@ describe('a filter by calendar days in Stockholm', () => {
   });
 });
 
-describe('a text filter in either Unicode form', () => {
+describe('a text filter in composed or decomposed Unicode', () => {
   const composed = 'Åhléns';
   const decomposed = composed.normalize('NFD');
 
@@ -147,13 +146,13 @@ describe('a text filter in either Unicode form', () => {
     expect(idsIn(await get({ text }))).toEqual(['found']);
   });
 
-  it('finds a merchant that was written in the opposite Unicode form', async () => {
+  it('finds a merchant that an UPDATE wrote in decomposed Unicode', async () => {
     await spend.record([purchase('found')]);
     await transaction.dataSource.query('UPDATE ledger_entries SET merchant = $1', [decomposed]);
     expect(idsIn(await get({ text: composed }))).toEqual(['found']);
   });
 
-  it('finds a merchant that was stored before merchants were normalized', async () => {
+  it('finds a merchant that was stored before the service normalized merchants', async () => {
     const { dataSource } = transaction;
     const migration = new NormalizeMerchants1764100000000();
     const runner = dataSource.createQueryRunner();
@@ -202,15 +201,15 @@ describe('the text filter', () => {
   });
 });
 
-describe('paging', () => {
-  /** Two at each time, so that pages end between equal times. */
+describe('the pages of the list', () => {
+  /** Two transactions have the same time, so that a page can end between them. */
   const ledger = Array.from({ length: 23 }, (_, index) =>
     purchase(`txn-${String(index).padStart(2, '0')}`, {
       occurredAt: new Date(Date.UTC(2026, 4, 1) + Math.floor(index / 2) * 3_600_000),
     }),
   );
 
-  it('shows each transaction once while newer and older transactions are inserted', async () => {
+  it('show each transaction once while newer and older transactions are inserted', async () => {
     await spend.record(ledger);
     let inserted = 0;
     const seen = await readAll('5', async () => {
@@ -227,7 +226,7 @@ describe('paging', () => {
     expect(seen.filter((id) => id.startsWith('newer-'))).toEqual([]);
   });
 
-  it('shows the total number of transactions on each page, and no cursor on the last page', async () => {
+  it('have the total number of transactions, and no cursor on the last page', async () => {
     await spend.record(ledger);
     const first = listIn(await get({ limit: '22' }));
     const last = listIn(await get({ limit: '22', cursor: first.page.next_cursor ?? '' }));
@@ -236,7 +235,7 @@ describe('paging', () => {
     expect(last.data).toHaveLength(1);
   });
 
-  it('shows each transaction once even if its time is more precise than a cursor', async () => {
+  it('show each transaction once even if its time is more precise than a cursor', async () => {
     await transaction.dataSource.query(`
       INSERT INTO ledger_entries
         (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)
@@ -247,7 +246,7 @@ describe('paging', () => {
     expect(seen.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `txn-${n}`));
   });
 
-  it('continues with the same filters', async () => {
+  it('keep the filters of the first page', async () => {
     await spend.record(ledger);
     const filter = { text: 'biltema', from: '2026-05-01', to: '2026-05-02', status: 'posted', limit: '20' };
     const first = await get(filter);

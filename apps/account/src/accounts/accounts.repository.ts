@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { PreparedRead } from '#libs/database';
 import { AccountEntity } from './account.entity.ts';
 
-/** The position where a page ends: the sort key of its last account. */
 export interface AccountPosition {
   readonly accountName: string;
   readonly accountId: string;
@@ -17,12 +16,11 @@ export class AccountsRepository {
     this.byId = new PreparedRead(database, AccountEntity, 'WHERE account_id = $1');
   }
 
-  /** Null if there is no such account. */
   find(accountId: string): Promise<AccountEntity | null> {
     return this.byId.first([accountId]);
   }
 
-  /** The accounts with these ids, by name, starting after `position`. Returns `limit` + 1 rows if there are more rows. */
+  /** Sorts by name and starts after `position`. Returns one row more than `limit` if there is a next page. */
   list(
     accountIds: readonly string[],
     limit: number,

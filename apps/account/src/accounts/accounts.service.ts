@@ -17,7 +17,7 @@ export class AccountsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page, by name, without accounts that no longer exist. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Sorts by name and omits deleted accounts. Throws INVALID_REQUEST for a cursor of a different list. */
   list({ userId, accountIds }: Member, limit: number, cursor: string | undefined): Promise<PageOf<Account>> {
     return this.pages.read({
       cursors,

@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A user may see an account. */
 @Entity('memberships')
 export class MembershipEntity {
   @PrimaryColumn('text', { name: 'user_id' })

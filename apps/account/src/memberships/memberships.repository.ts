@@ -7,7 +7,6 @@ export interface MembershipFilter {
   readonly accountId: string | undefined;
 }
 
-/** The position where a page ends: its last membership. */
 export type MembershipPosition = Readonly<Pick<MembershipEntity, 'userId' | 'accountId'>>;
 
 @Injectable()
@@ -15,8 +14,9 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Sorted by user and account, starting after `position`. Returns `limit` + 1 rows if there are more rows. The filter
-   * must name a user or an account, because the position contains only the value that the filter does not name.
+   * Sorts by user and account and starts after `position`. Returns one row more than `limit` if there is a next page.
+   * The filter must name a user or an account, because the query compares `position` only with the field that the
+   * filter leaves out.
    */
   list(
     { userId, accountId }: MembershipFilter,

@@ -15,7 +15,9 @@ export class MembershipsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page. Throws INVALID_REQUEST without a user and an account, and for a cursor of a different list. */
+  /**
+   * Throws INVALID_REQUEST if the query names neither a user nor an account, and for a cursor of a different list.
+   */
   async list(
     filter: MembershipFilter,
     limit: number,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateAccounts1750000000000 implements MigrationInterface {
-  /** Names sort in Swedish order, independently of the locale of the server. */
+  /** The collation sorts names in Swedish order, whatever the locale of the server. */
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE accounts (

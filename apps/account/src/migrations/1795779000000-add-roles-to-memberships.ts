@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Existing memberships become memberships without a special role. */
+/** Existing memberships get the role `member`. */
 export class AddRolesToMemberships1795779000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE memberships ADD COLUMN role text NOT NULL DEFAULT 'member'`);

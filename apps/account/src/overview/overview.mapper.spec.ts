@@ -52,7 +52,7 @@ const invoice: Invoice = {
 const parts: OverviewParts = { cards: [card], transactions: [transaction], spend, invoices: [invoice] };
 const nothing: OverviewParts = { cards: null, transactions: null, spend: null, invoices: null };
 
-it('the overview shows the fields of the home screen, and no further fields of the account and the callees', () => {
+it('the overview shows only the fields of the home screen, even if the account and the callees have more fields', () => {
   expect(toOverview(account, parts)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -86,7 +86,7 @@ it('the overview shows the fields of the home screen, and no further fields of t
   });
 });
 
-it('the overview shows null for every part that is unavailable', () => {
+it('the overview shows null for data that is unavailable', () => {
   expect(toOverview(account, nothing)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -116,7 +116,7 @@ it.each([
   expect(toOverview(account, { ...nothing, [part]: [] })).toMatchObject(expected);
 });
 
-it('the overview shows the transactions or their count if only one of them is available', () => {
+it('the overview shows the transactions even if their count is unavailable, and the count even if the transactions are unavailable', () => {
   const counted = toOverview(account, { ...nothing, spend });
   expect(counted.transaction_collection).toEqual({ total_num_of_transactions: 12, transactions: null });
   const listed = toOverview(account, { ...nothing, transactions: [transaction] });
@@ -126,7 +126,7 @@ it('the overview shows the transactions or their count if only one of them is av
   });
 });
 
-it('the overview shows amounts and counts of zero as zero, not as null', () => {
+it('the overview shows zero amounts and counts as zero, not as null', () => {
   const unspent = { ...spend, spent: sek(0), remaining: sek(0), transaction_count: 0 };
   expect(toOverview(account, { ...parts, spend: unspent })).toMatchObject({
     spent: sek(0),

@@ -4,7 +4,7 @@ import type { Invoice } from '#contracts/invoice';
 import type { Spend, Transaction } from '#contracts/transaction';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 
-/** The responses of the callees. Null if a service did not respond. */
+/** Each response is null if the service did not respond. */
 export interface OverviewParts {
   readonly cards: readonly Card[] | null;
   readonly transactions: readonly Transaction[] | null;
@@ -14,7 +14,6 @@ export interface OverviewParts {
 
 type SectionStatus = Overview['sections']['cards'];
 
-/** The home screen, from the account and the responses of the callees. */
 export function toOverview(
   account: AccountEntity,
   { cards, transactions, spend, invoices }: OverviewParts,
@@ -54,7 +53,7 @@ function toTransaction(transaction: Transaction): OverviewTransaction {
   return { transaction_id, merchant, amount, status, occurred_at };
 }
 
-/** The invoice if it is waiting for payment. Empty for a paid or upcoming invoice, because nobody has to pay it now. */
+/** Leaves out a paid or upcoming invoice, because the company doesn't have to pay it now. */
 function toUnpaidInvoice({ invoice_id, amount, due_date, status }: Invoice): OverviewInvoice[] {
   if (status === 'paid' || status === 'upcoming') return [];
   return [{ invoice_id, amount, due_date, status }];

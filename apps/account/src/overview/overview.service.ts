@@ -15,7 +15,7 @@ import { type OverviewParts, toOverview } from './overview.mapper.ts';
 
 type Section = keyof OverviewParts;
 
-/** The home screen in one call. A section whose service does not respond is null. */
+/** A section of the home screen is null if its service does not respond. */
 @Injectable()
 export class OverviewService {
   private readonly card: Client<typeof cardContract>;
@@ -34,7 +34,10 @@ export class OverviewService {
     this.invoice = rpc.to(invoiceContract);
   }
 
-  /** `transactions` is the number of latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
+  /**
+   * Returns the latest transactions; `transactions` says how many. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the
+   * account can't be read in time.
+   */
   async get(accountId: string, transactions: number): Promise<Overview> {
     const deadline = deadlineWithin(this.config.rpc.deadlineMs);
     const options = { deadline };
@@ -75,7 +78,7 @@ export class OverviewService {
     }
   }
 
-  /** The response of a service. If the service does not respond, logs the reason and returns null. */
+  /** Logs the reason and returns null if the service does not respond. */
   private async ifAvailable<T>(
     sections: readonly Section[],
     callee: string,

@@ -4,7 +4,7 @@ import type { MembershipEntity } from '../memberships/membership.entity.ts';
 
 const ORE_PER_KRONA = 100;
 
-/** One account per state that the screen can show, and some further accounts. */
+/** Returns an account for each state that the screen can show, and a few more. */
 export function seedAccounts(): AccountEntity[] {
   const account = (accountId: string, accountName: string, limitInKronor: number): AccountEntity => ({
     accountId,
@@ -25,13 +25,11 @@ export function seedAccounts(): AccountEntity[] {
   ];
 }
 
-/** The owner of several accounts. Every other account has a separate owner. */
+/** Anna owns both accounts. Every other account has a different owner. */
 const ownerOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
 
-/** A member who owns no account. */
 const employee: MembershipEntity = { userId: 'user-bo', accountId: 'company-ab', role: 'member' };
 
-/** Which users may see which accounts, and which of them they own. */
 export function seedMemberships(accounts: readonly AccountEntity[]): MembershipEntity[] {
   const owners = accounts.map(({ accountId }): MembershipEntity => ({
     userId: ownerOf[accountId] ?? `user-${accountId}`,

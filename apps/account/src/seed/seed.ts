@@ -3,7 +3,7 @@ import { AccountEntity } from '../accounts/account.entity.ts';
 import { MembershipEntity } from '../memberships/membership.entity.ts';
 import { seedAccounts, seedMemberships } from './accounts.ts';
 
-/** Writes the accounts and memberships. Existing rows stay unchanged. */
+/** Leaves existing rows unchanged. */
 export async function seed({ dataSource }: SeedContext): Promise<void> {
   const accounts = seedAccounts();
   const memberships = seedMemberships(accounts);

@@ -1,7 +1,6 @@
 import type { ActivationRefusal } from '#contracts/card';
 import type { CardEntity, StoredStatus } from './card.entity.ts';
 
-/** The number of wrong attempts that lock the activation, and the duration of the lock (ms). */
 export const MAX_ATTEMPTS = 5;
 export const LOCK_MS = 24 * 60 * 60 * 1000;
 
@@ -17,21 +16,17 @@ const refusals: Record<Exclude<StoredStatus, 'inactive'>, Refusal> = {
   closed: 'CARD_CLOSED',
 };
 
-/** The month of a calendar date: YYYY-MM. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** The status as people see it: a card has expired after its last month, unless it was closed or blocked. */
+/** After its last month, a card counts as expired, unless it was closed or blocked. */
 export function statusOn(date: string, { status, expires }: State): StoredStatus {
   const ended = status === 'blocked' || status === 'closed';
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
-/**
- * The printed details that a response may show. Printed details prove possession of the card, so a response shows
- * none before the first activation.
- */
+/** Hides the printed details until the first activation, because they prove that the caller has the card. */
 export function disclosedDetails({
   status,
   activatedAt,
@@ -45,7 +40,6 @@ export function disclosedDetails({
   return wasActivated ? { lastFour, expires } : { lastFour: null, expires: null };
 }
 
-/** The reason why a card can't be activated now. Null if the card can be activated. */
 export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
   const status = statusOn(today, card);
   if (status !== 'inactive') return refusals[status];

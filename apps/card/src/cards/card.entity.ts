@@ -2,10 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CardStatus } from '#contracts/card';
 import { minorUnits } from '#libs/database';
 
-/**
- * The stored status. Responses can show a different status: after its last month, a card is expired unless it was
- * closed or blocked.
- */
+/** Responses can show a different status: `statusOn` returns `expired` for a card after its last month. */
 export type StoredStatus = Exclude<CardStatus, 'unknown'>;
 
 @Entity('cards')
@@ -32,7 +29,7 @@ export class CardEntity {
   @Column('timestamptz', { name: 'activated_at', nullable: true })
   activatedAt!: Date | null;
 
-  /** The user who activated the card. Null if the card was activated before the service recorded this. */
+  /** Null if the card was activated before the service recorded users. */
   @Column('text', { name: 'activated_by', nullable: true })
   activatedBy!: string | null;
 
@@ -49,7 +46,7 @@ export class CardEntity {
   @Column('timestamptz', { name: 'loss_reported_at', nullable: true })
   lossReportedAt!: Date | null;
 
-  /** The maximum amount of purchases per calendar month, in öre. Null if no owner has set a limit. */
+  /** In öre per calendar month. Null if no owner has set a limit. */
   @Column('bigint', { name: 'monthly_limit', nullable: true, transformer: minorUnits })
   monthlyLimit!: number | null;
 }

@@ -4,13 +4,12 @@ import { PreparedRead } from '#libs/database';
 import { CardEntity } from './card.entity.ts';
 import { LOCK_MS, MAX_ATTEMPTS, monthOf } from './activation.ts';
 
-/** The position where a page ends: the sort key of its last card. */
 export interface CardPosition {
   readonly orderedAt: Date;
   readonly cardId: string;
 }
 
-/** A card without TypeORM's conversions: pg returns a bigint as text. */
+/** A row without TypeORM's conversions. The driver pg returns a bigint as text. */
 type RawCard = Omit<CardEntity, 'monthlyLimit'> & { readonly monthlyLimit: string | null };
 
 export interface ActivationAttempt {
@@ -24,7 +23,6 @@ export interface ActivationAttempt {
 }
 
 const MATCHES = `(last_four = $3 AND expires = $4)`;
-/** After a lock, the count of wrong attempts starts again. */
 const FAILURES = `(CASE WHEN locked_until IS NULL THEN failed_attempts ELSE 0 END + 1)`;
 
 const ATTEMPT_ACTIVATION = `
@@ -57,24 +55,24 @@ export class CardsRepository {
     );
   }
 
-  /** The account's cards, latest first, starting after `position`. Returns `limit` + 1 rows if there are more rows. */
+  /**
+   * Starts after `position`, with the latest card first. Returns one row more than `limit` if there is a next page.
+   */
   listByAccount(accountId: string, limit: number, position: CardPosition | undefined): Promise<CardEntity[]> {
     return position
       ? this.laterPage.all([accountId, limit + 1, position.orderedAt, position.cardId])
       : this.firstPage.all([accountId, limit + 1]);
   }
 
-  /** A card of one of these accounts. Null if there is no such card. */
   find(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return this.cardOf(manager, cardId, accountIds).getOne();
   }
 
-  /** Finds a card like `find`, and locks it until the transaction ends. */
+  /** Locks the card until the transaction ends. */
   lock(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return this.cardOf(manager, cardId, accountIds).setLock('pessimistic_write').getOne();
   }
 
-  /** Blocks a card that was reported as lost. */
   async reportLoss(
     manager: EntityManager,
     cardId: string,
@@ -88,9 +86,8 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if it can be activated and the details match. Counts a wrong attempt if they don't match. It
-   * uses one statement, so that the database counts concurrent attempts one after another. Returns the card after this
-   * attempt, or null if it can't be activated.
+   * Activates the card if the details match, and counts a wrong attempt otherwise. A single statement does both, so
+   * the database counts concurrent attempts one after another. Returns null if the card can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

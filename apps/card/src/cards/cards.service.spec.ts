@@ -11,8 +11,7 @@ import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
 
 /**
- * Two tasks that meet: each continues only when both have started. If one task waited for the end of the second
- * task, the test would never end.
+ * Each task ends only after both have started. If the service ran them one after the other, the test would never end.
  */
 class Meeting {
   readonly events: string[] = [];

@@ -38,7 +38,6 @@ const cursors = cursorCodec(
   z.object({ orderedAt: timestamp.transform((text) => new Date(text)), cardId: identifier }),
 );
 
-/** The present time, and its date in Europe/Stockholm. */
 interface Moment {
   readonly now: Date;
   readonly today: string;
@@ -54,10 +53,10 @@ export class CardsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page, latest first. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Lists the latest card first. Throws INVALID_REQUEST for a cursor of a different list. */
   async list(accountId: string, limit: number, cursor: string | undefined): Promise<PageOf<Card>> {
     const moment = this.moment();
-    // The art belongs to the account, so its URL is presigned while the database reads the cards.
+    // All cards of an account share one image. So the service presigns its URL while the database reads the cards.
     const [imageUrl, { data, page }] = await Promise.all([
       this.storage.presignedUrl(artKey(accountId)),
       this.pages.read({
@@ -75,8 +74,8 @@ export class CardsService {
   }
 
   /**
-   * Activates a card, or returns it to the user who activated it with the same details before. Throws CARD_NOT_FOUND,
-   * CARD_DETAILS_MISMATCH, the reason why the card can't be activated, or a problem of the idempotency key.
+   * Returns an active card if the same user activated it with the same details before. Throws CARD_NOT_FOUND,
+   * CARD_DETAILS_MISMATCH, the reason why the card can't be activated, or a problem with the idempotency key.
    */
   async activate(request: RequestTo<typeof activateCard>): Promise<Card> {
     const { params, body, caller } = request;
@@ -131,7 +130,6 @@ export class CardsService {
   }
 }
 
-/** Whether the user who activated the card sends the same details again. */
 function wasActivatedBy(card: CardEntity, { userId, lastFour, expires, today }: ActivationAttempt): boolean {
   const isSame = card.activatedBy === userId && card.lastFour === lastFour && card.expires === expires;
   return isSame && statusOn(today, card) === 'active';

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateCards1750000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // Cursors carry ordered_at in milliseconds, so the column is not more precise.
+    // ordered_at has the precision of cursors: milliseconds.
     await queryRunner.query(`
       CREATE TABLE cards (
         card_id text PRIMARY KEY,

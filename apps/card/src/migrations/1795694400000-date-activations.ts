@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Cards in use were activated before the date was stored. They get the date of their order instead. */
+/** Cards in use were activated before the service stored the date. They get the date of their order instead. */
 export class DateActivations1795694400000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':
@@ -15,6 +15,6 @@ export class DateActivations1795694400000 implements RiskyMigration {
   }
 
   async down(): Promise<void> {
-    // The dates are also correct for the previous version.
+    // The previous version can also use these dates.
   }
 }

@@ -25,7 +25,6 @@ export class ReportLostCardService {
     return { data: await this.writes.run(write, (manager) => this.change(manager, request)) };
   }
 
-  /** A card past its last month gets no replacement. */
   private async change(
     manager: EntityManager,
     { params, body, caller }: RequestTo<typeof reportLostCard>,

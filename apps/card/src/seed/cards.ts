@@ -16,8 +16,8 @@ type SeedCard = Pick<
 >;
 
 /**
- * One card per state that the screen can show, and an additional card to activate. Expiries are fixed, so that the
- * contract's activation example stays true.
+ * Returns a card for each state that the screen can show, and one more card to activate. Expiry dates are fixed, so
+ * that the contract's example of an activation stays correct.
  */
 export function seedCards(today: string): SeedCard[] {
   const card = (

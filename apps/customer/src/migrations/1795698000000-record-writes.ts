@@ -1,7 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createWriteTables, dropWriteTables } from '#libs/writes';
 
-/** Stores the responses to requests with a key, and the audit log. */
 export class RecordWrites1795698000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createWriteTables(queryRunner);

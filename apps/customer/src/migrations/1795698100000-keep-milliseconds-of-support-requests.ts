@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Cursors carry milliseconds. If the column were more precise, a page would skip rows. */
+/** Cursors have milliseconds. If the column were more precise, a page would skip rows. */
 export class KeepMillisecondsOfSupportRequests1795698100000 implements RiskyMigration {
   readonly accepts = {
     'changing-column-type':

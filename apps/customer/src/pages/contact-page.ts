@@ -10,17 +10,16 @@ const schemas = { contact, message };
 type FieldName = keyof typeof schemas;
 type Texts = Readonly<Record<FieldName, string>>;
 
-/** Explains why a form with valid fields is shown again. */
+/** Tells a person why the page shows a valid form again. */
 export interface Notice {
   readonly title: string;
   readonly text: string;
 }
 
-/** A form that is shown again: what the person typed, and its errors. */
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
-  /** The idempotency key that the form was sent with. Undefined if the next attempt needs a new key. */
+  /** The key of the last attempt. Undefined if the next attempt needs a new key. */
   readonly idempotencyKey: string | undefined;
   readonly notice?: Notice;
 }
@@ -54,7 +53,6 @@ const EMPTY: FilledForm = {
   idempotencyKey: undefined,
 };
 
-/** The form. A filled-in form shows its errors in a summary and next to the fields. */
 export function contactPage(filled?: FilledForm): string {
   const { values, faults, idempotencyKey = randomUUID() } = filled ?? EMPTY;
   const title = "Contact Qred's support";
@@ -80,7 +78,7 @@ const UNREADABLE: Notice = {
   text: 'We could not read the form. Please send it again.',
 };
 
-/** The summary of the errors. It comes first on the screen, for the keyboard and for screen readers. */
+/** Comes first on the page and gets the focus, for people who use a keyboard or a screen reader. */
 function summary({ faults, notice = UNREADABLE }: FilledForm): Html {
   const links = fields
     .filter(({ name }) => faults[name] !== undefined)
@@ -110,7 +108,7 @@ function row({ name, label, hint, control }: Field, value: string, fault: string
   </div>`;
 }
 
-/** A textarea drops the first line break of its content. This function adds a line break, so that a typed line break stays. */
+/** A browser drops the first line break in a textarea. An extra line break keeps the one that the person typed. */
 function startOnNewLine(text: string): string {
   return `\n${text}`;
 }

@@ -8,10 +8,9 @@ import { page } from './page.ts';
 
 const { createSupportRequest, showContactPage } = customerContract.operations;
 
-/** The status of a form that is shown again because its fields are invalid. */
 const FAULTY_FORM = 422;
 
-/** The text about an error, by status. For all other statuses, the page shows the texts of the problem. */
+/** By status. For any other status, the page shows the title and detail of the problem. */
 const explanations: Readonly<Record<number, Notice>> = {
   400: {
     title: 'We could not read this address',
@@ -28,7 +27,6 @@ const explanations: Readonly<Record<number, Notice>> = {
   503: { title: 'This page is not available right now', text: 'Wait a moment, then try again.' },
 };
 
-/** The text about a form that was not stored, by status. */
 const notices: Readonly<Record<number, Notice>> = {
   409: {
     title: 'Your message is being sent',
@@ -54,7 +52,7 @@ const NOT_SENT: Notice = {
   text: 'Something went wrong. Your text is still here. Please send it again.',
 };
 
-/** The page for a person whose request failed. If the person sent the form, the page shows it again with the typed text. Otherwise it explains the failure. */
+/** Shows a form again with the typed text, so that the person doesn't lose it. Explains any other failed request. */
 export function errorPage(failure: FailedPage): HtmlReply {
   const { operation, body } = failure;
   const isForm = operation?.id === createSupportRequest.id && typeof body === 'object' && body !== null;
@@ -65,7 +63,7 @@ function formAgain({ problem, errors, body }: FailedPage): HtmlReply {
   if (problem === platformProblems.invalidRequest)
     return { kind: 'html', status: FAULTY_FORM, html: contactPage(readForm(body, errors ?? [])) };
   if (problem === platformProblems.idempotencyKeyReused) {
-    // A new message needs a new idempotency key. With the old key, the message would be refused again.
+    // The old key belongs to a message with a different text, so the service would refuse it again.
     const filled = { ...readForm(body, []), idempotencyKey: undefined, notice: SENT_BEFORE };
     return { kind: 'html', status: problem.status, html: contactPage(filled) };
   }

@@ -1,7 +1,7 @@
 import { type Html, html } from '#libs/html';
 import { styles } from './styles.ts';
 
-/** A complete page. It works without scripts, on a phone and on a desktop. */
+/** The page needs no scripts. */
 export function page(title: string, content: Html): string {
   return html`<!doctype html>
     <html lang="en">

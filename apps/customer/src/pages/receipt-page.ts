@@ -4,7 +4,7 @@ import { page } from './page.ts';
 
 const { showContactPage } = customerContract.operations;
 
-/** The page after a message was sent. Anyone with its link can open it again. */
+/** Anyone who has the link can open this page. */
 export function receiptPage({ reference, next_steps: nextSteps }: SupportReceipt): string {
   const title = 'We have received your message';
   return page(

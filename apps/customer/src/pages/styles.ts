@@ -1,6 +1,5 @@
 import { html } from '#libs/html';
 
-/** The styles of every page, with a dark theme: one column, dark buttons on light grey. */
 export const styles = html`<style>
   :root {
     --paper: #f1f2f3;

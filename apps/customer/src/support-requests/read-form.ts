@@ -5,9 +5,8 @@ import { IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#libs/http-rules';
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /**
- * The text of a field, or the first of several texts. It is cut at twice the maximum length, to limit the size of the
- * page. Twice the length is enough for all valid input, because a browser counts a line break as one character but
- * sends two.
+ * Reads the first text if a field is repeated. Cuts it at twice the maximum length, to limit the size of the page.
+ * This keeps all valid input: the limit counts a line break as one character, but a browser sends two.
  */
 function typedText({ maxLength }: z.ZodString): z.ZodType<string> {
   return z
@@ -20,7 +19,7 @@ const typedForm = z
   .object({ contact: typedText(contact), message: typedText(message) })
   .catch({ contact: '', message: '' });
 
-/** A submitted form with the first error of each field. Other errors concern the form as a whole. */
+/** Keeps only the first error of each field. Ignores errors without a field. */
 export function readForm(body: unknown, errors: readonly FieldError[]): FilledForm {
   const faultOf = (field: string) => errors.find(({ pointer }) => pointer === `/${field}`)?.detail;
   return {
@@ -32,7 +31,6 @@ export function readForm(body: unknown, errors: readonly FieldError[]): FilledFo
 
 const keyedForm = z.object({ [IDEMPOTENCY_KEY_FIELD]: z.unknown() });
 
-/** The idempotency key of a form. Undefined if the key is missing or invalid. */
 function keyOf(body: unknown): string | undefined {
   const form = keyedForm.safeParse(body);
   const read = readIdempotencyKey(form.success ? [form.data[IDEMPOTENCY_KEY_FIELD]] : []);

@@ -2,7 +2,7 @@ import { newReference } from './reference.ts';
 
 const references = Array.from({ length: 2_000 }, newReference);
 
-it('a reference is three groups of four characters', () => {
+it('a reference has three groups of four characters', () => {
   for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
 });
 

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 
-/** Crockford's base 32 has no characters that look alike. A and E are left out, so that no words appear. */
+/** Crockford's base 32 has no characters that look alike. Without A and E, references contain no words. */
 const ALPHABET = '0123456789BCDFGHJKMNPQRSTVWXYZ';
 const GROUPS = 3;
 const GROUP_LENGTH = 4;
 
 /**
- * A new reference, such as QS-7K3M-9PTW-XB4F. Everyone who has it can see the receipt, so it can't be guessed: it has
- * about 59 random bits.
+ * Returns a reference such as QS-7K3M-9PTW-XB4F. Anyone who has it can open the receipt, so it has about 59 random
+ * bits to prevent guesses.
  */
 export function newReference(): string {
   return ['QS', ...Array.from({ length: GROUPS }, randomGroup)].join('-');

@@ -5,18 +5,18 @@ export class SupportRequestEntity {
   @PrimaryColumn('text')
   reference!: string;
 
-  /** The address or number at which the sender wants to be reached, exactly as written. */
+  /** The sender's email address or telephone number, as typed. */
   @Column('text')
   contact!: string;
 
   @Column('text')
   message!: string;
 
-  /** The user who sent the request. Null if the sender was not signed in. */
+  /** Null if the sender was not signed in. */
   @Column('text', { name: 'user_id', nullable: true })
   userId!: string | null;
 
-  /** The accounts that the sender may see, from their token. */
+  /** The accounts in the sender's token. */
   @Column('text', { name: 'account_ids', array: true })
   accountIds!: string[];
 

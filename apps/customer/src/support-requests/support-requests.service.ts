@@ -9,7 +9,7 @@ import { SupportRequestsRepository } from './support-requests.repository.ts';
 
 const { createSupportRequest } = customerContract.operations;
 
-/** The stored response. It is the same for every request, because a receipt shows nothing of the message. */
+/** The same for every request, because a receipt shows nothing of the message. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
 
 @Injectable()
@@ -21,8 +21,8 @@ export class SupportRequestsService {
   ) {}
 
   /**
-   * Stores a support request, with the accounts of a signed-in caller. Throws a problem of the idempotency key. If
-   * a person sends a form twice, the second request waits for the first request.
+   * Stores the accounts of a signed-in sender too. Throws a problem with the idempotency key. If a person sends a
+   * form twice, the second request waits for the first.
    */
   create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
     const isForm = request.mediaType === 'application/x-www-form-urlencoded';

@@ -3,7 +3,7 @@ import type { InvoiceEntity } from './invoice.entity.ts';
 
 type State = Pick<InvoiceEntity, 'amount' | 'paidAmount' | 'issueDate' | 'dueDate'>;
 
-/** The status on a day (YYYY-MM-DD in Europe/Stockholm); an invoice can still be paid on its due date. */
+/** `today` is YYYY-MM-DD in Europe/Stockholm. An invoice is not overdue until the day after its due date. */
 export function statusOn(
   today: string,
   { amount, paidAmount, issueDate, dueDate }: State,

@@ -16,7 +16,7 @@ export class InvoiceEntity {
   @Column('text')
   currency!: string;
 
-  /** The first day on which the invoice can be paid, YYYY-MM-DD in Europe/Stockholm. */
+  /** The first day on which the company can pay the invoice, YYYY-MM-DD in Europe/Stockholm. */
   @Column('date', { name: 'issue_date' })
   issueDate!: string;
 
@@ -24,7 +24,7 @@ export class InvoiceEntity {
   @Column('date', { name: 'due_date' })
   dueDate!: string;
 
-  /** The amount that has been paid, in minor units. */
+  /** In minor units of the currency. */
   @Column('bigint', { name: 'paid_amount', default: 0, transformer: minorUnits })
   paidAmount!: number;
 }

@@ -4,7 +4,6 @@ import { PreparedRead } from '#libs/database';
 import { InvoiceEntity } from './invoice.entity.ts';
 import type { InvoiceFilter } from './invoice-filter.ts';
 
-/** The position where a page ends: the sort key of its last invoice. */
 export interface InvoicePosition {
   readonly dueDate: string;
   readonly invoiceId: string;
@@ -13,16 +12,16 @@ export interface InvoicePosition {
 export interface InvoiceQuery {
   readonly accountId: string;
   readonly status: InvoiceFilter | undefined;
-  /** The day for which the status is computed, YYYY-MM-DD. */
+  /** The status is computed for this day, YYYY-MM-DD. */
   readonly today: string;
   readonly limit: number;
   readonly after: InvoicePosition | undefined;
 }
 
-/** The same text as in the partial index of unpaid invoices, so that PostgreSQL can use the index. */
+/** PostgreSQL uses the partial index of unpaid invoices only for exactly this condition. */
 const NOT_PAID = 'invoice.paid_amount < invoice.amount';
 
-/** The rules of `statusOn`, in SQL. */
+/** These conditions must match `statusOn`. */
 const conditions: Record<InvoiceFilter, string> = {
   paid: 'invoice.paid_amount >= invoice.amount',
   upcoming: `${NOT_PAID} AND invoice.issue_date > :today`,
@@ -31,7 +30,6 @@ const conditions: Record<InvoiceFilter, string> = {
   overdue: `${NOT_PAID} AND invoice.issue_date <= :today AND invoice.due_date < :today`,
 };
 
-/** The page of unpaid invoices that the home screen shows. */
 const FIRST_UNPAID = `
   AS invoice WHERE account_id = $1 AND ${NOT_PAID} AND issue_date <= $2
   ORDER BY due_date DESC, invoice_id DESC LIMIT $3
@@ -45,7 +43,9 @@ export class InvoicesRepository {
     this.firstUnpaid = new PreparedRead(database, InvoiceEntity, FIRST_UNPAID);
   }
 
-  /** An account's invoices, latest due date first. Returns `limit` + 1 rows if there are more rows. */
+  /**
+   * Starts after `after`, with the latest due date first. Returns one row more than `limit` if there is a next page.
+   */
   list({ accountId, status, today, limit, after }: InvoiceQuery): Promise<InvoiceEntity[]> {
     if (status === 'unpaid' && !after) return this.firstUnpaid.all([accountId, today, limit + 1]);
     const query = this.database

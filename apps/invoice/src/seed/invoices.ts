@@ -1,11 +1,10 @@
 import type { InvoiceEntity } from '../invoices/invoice.entity.ts';
 
-/** How many days a company has to pay. */
 const DAYS_TO_PAY = 30;
 
 type SeedInvoice = Pick<InvoiceEntity, keyof InvoiceEntity>;
 
-/** One account per state that the screen can show; due dates are counted in days from the day of seeding. */
+/** Returns invoices for each state that the screen can show. `dueIn` is a number of days after `today`. */
 export function seedInvoices(today: string): SeedInvoice[] {
   const invoice = (accountId: string, number: number, amount: number, dueIn: number): SeedInvoice => ({
     invoiceId: `inv-${accountId}-${number}`,

@@ -5,7 +5,8 @@ export class CreateLedger1750000000000 implements MigrationInterface {
     await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS btree_gin`);
 
-    // Cursors carry times in milliseconds. The length limit of merchant keeps a row small enough for an index.
+    // occurred_at has the precision of cursors: milliseconds. The length limit of merchant keeps a row small enough
+    // for an index.
     await queryRunner.query(`
       CREATE TABLE ledger_entries (
         transaction_id text PRIMARY KEY CHECK (transaction_id ~ '^[A-Za-z0-9_-]{1,64}$'),
@@ -42,7 +43,8 @@ export class CreateLedger1750000000000 implements MigrationInterface {
         WHERE kind IN ('purchase', 'refund')
     `);
 
-    // Each entry updates its account's row. Free space on the page allows updates that don't touch the index.
+    // Each entry updates its account's row. Free space on each page lets PostgreSQL update a row without changing the
+    // index.
     await queryRunner.query(`
       CREATE TABLE account_spend (
         account_id text PRIMARY KEY,

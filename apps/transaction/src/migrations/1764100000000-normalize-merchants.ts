@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** A trigger stores merchants in NFC, because the previous version of the service does not normalize them. */
+/** The previous version of the service does not normalize merchants, so a trigger stores them in NFC. */
 export class NormalizeMerchants1764100000000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':

@@ -7,7 +7,7 @@ const entries = accounts.flatMap((account) => account.entries);
 
 const counts = ({ status }: LedgerEntry): boolean => status === 'pending' || status === 'posted';
 
-it.each(accounts)('the seed numbers the entries of $accountId in order of time', ({ accountId, entries }) => {
+it.each(accounts)('the seed numbers the entries of $accountId by time', ({ accountId, entries }) => {
   const transactions = entries.filter((entry) => counts(entry) && entry.kind !== 'payment');
   const moments = transactions.map(({ occurredAt }) => occurredAt.getTime());
   expect(moments).toEqual(moments.toSorted((a, b) => a - b));
@@ -20,12 +20,12 @@ it('the seed gives every entry a unique id', () => {
   expect(new Set(entries.map(({ transactionId }) => transactionId)).size).toBe(entries.length);
 });
 
-it('the seed has its last entry on the day before the day of seeding, in Stockholm time', () => {
+it("the seed's last entry is from the day before seeding, in Stockholm time", () => {
   const days = entries.map(({ occurredAt }) => calendarDateOf(occurredAt));
   expect(days.toSorted().at(-1)).toBe('2026-06-14');
 });
 
-it('the seed has every kind and status of entry for company-ab', () => {
+it('the seed gives company-ab entries of every kind and status', () => {
   const companyAb = accounts.find(({ accountId }) => accountId === 'company-ab');
   const seen = new Set(companyAb?.entries.map(({ kind, status }) => `${kind} ${status}`));
   expect([...seen].toSorted()).toEqual([

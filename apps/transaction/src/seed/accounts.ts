@@ -10,7 +10,7 @@ export interface SeedAccount {
   readonly entries: readonly LedgerEntry[];
 }
 
-/** Every account of the seed data with its limit and its ledger, which ends on the day before `today`. */
+/** The newest entries are from the day before `today`. */
 export function seedAccounts(today: string): SeedAccount[] {
   const account = (accountId: string, limit: number, history: readonly Line[]): SeedAccount => ({
     accountId,

@@ -18,7 +18,7 @@ const MERCHANTS: Readonly<Record<string, readonly string[]>> = {
   Travel: ['SJ', 'SL', 'Scandic', 'Taxi'],
 };
 
-/** The kind of business of a merchant of the seed data. Undefined if the card scheme did not report it. */
+/** Returns undefined if the card scheme did not report a category. */
 export function categoryOf(merchant: string): string | undefined {
   const isOf = (name: string) => merchant === name || merchant.startsWith(`${name} `);
   return Object.keys(MERCHANTS).find((category) => MERCHANTS[category]?.some(isOf));

@@ -1,8 +1,9 @@
 import { type Line, payment, purchase, refund } from './history.ts';
 
 /**
- * 57 transactions that count, latest first. The spent amount is the sum of the held amount (799.00), the purchases
- * since the last invoice (616.50), and the due invoice (3 184.50). Payments cover everything older.
+ * Contains 57 pending or posted purchases and refunds, latest first. The spent amount has three parts: the pending
+ * amount (799.00), the purchases since the last invoice (616.50), and the due invoice (3 184.50). Payments cover all
+ * older purchases.
  */
 export const companyAb: readonly Line[] = [
   purchase(1, '16:42', 'Circle K Solna', 45_000, 'pending'),

@@ -6,11 +6,11 @@ interface Moment {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
   readonly time: string;
-  /** How much the entry adds to the spend, in öre. */
+  /** In öre. Negative if the entry reduces the spend. */
   readonly amount: number;
 }
 
-/** One entry of an account's history without its id. Its day is relative to the day of seeding. */
+/** A ledger entry without its id. Its day is relative to the day of seeding. */
 export type Line = Moment &
   (
     | Pick<Purchase, 'kind' | 'status' | 'merchant' | 'category'>
@@ -41,8 +41,8 @@ export function payment(daysAgo: number, amount: number): Line {
 }
 
 /**
- * The entries of a history, which lists the latest entry first. Ids of each kind are numbered from the oldest entry on.
- * So the number in the id of the latest transaction equals the number of transactions.
+ * Expects the latest line first. Numbers ids from the oldest line, so the number in the id of the latest transaction
+ * is the number of transactions that count.
  */
 export function entriesOf(accountId: string, today: string, history: readonly Line[]): LedgerEntry[] {
   const last = new Map<string, number>();

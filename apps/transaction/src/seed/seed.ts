@@ -2,7 +2,7 @@ import type { SeedContext } from '#libs/service-kit';
 import { SpendRepository } from '../spend/spend.repository.ts';
 import { seedAccounts } from './accounts.ts';
 
-/** Writes the ledgers and limits. Existing rows stay unchanged. */
+/** Leaves existing rows unchanged. */
 export async function seed({ dataSource, today }: SeedContext): Promise<void> {
   const spend = new SpendRepository(dataSource);
   const accounts = seedAccounts(today);

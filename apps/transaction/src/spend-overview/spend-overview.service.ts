@@ -18,8 +18,8 @@ export class SpendOverviewService {
   }
 
   /**
-   * The spend and the latest transactions. If one part can't be read, it is null and the reason is logged. Throws
-   * if neither part can be read.
+   * Returns null for the spend or the transactions if they can't be read, and logs the reason. Throws if both can't
+   * be read.
    */
   async get(accountId: string, transactions: number): Promise<SpendOverview> {
     const [totals, latest] = await Promise.allSettled([

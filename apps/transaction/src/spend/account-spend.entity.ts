@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { minorUnits } from '#libs/database';
 
-/** The sums of an account's ledger entries, updated with every entry. Amounts are in minor units of `currency`. */
+/** The service updates this row with every ledger entry of the account. Amounts are in minor units of `currency`. */
 @Entity('account_spend')
 export class AccountSpendEntity {
   @PrimaryColumn('text', { name: 'account_id' })
@@ -10,19 +10,18 @@ export class AccountSpendEntity {
   @Column('text')
   currency!: string;
 
-  /** A copy of the limit, which the account service owns. Null until the copy is set. */
+  /** A copy of the limit in the account service. Null until the copy is set. */
   @Column('bigint', { name: 'credit_limit', nullable: true, transformer: minorUnits })
   creditLimit!: number | null;
 
-  /** The balance of the posted entries. */
   @Column('bigint', { default: 0, transformer: minorUnits })
   posted!: number;
 
-  /** The balance of the pending entries. */
+  /** The sum of the pending entries. */
   @Column('bigint', { default: 0, transformer: minorUnits })
   held!: number;
 
-  /** The number of purchases and refunds that are pending or posted. */
+  /** Counts pending and posted purchases and refunds. */
   @Column('integer', { name: 'transaction_count', default: 0 })
   transactionCount!: number;
 }

@@ -3,7 +3,7 @@ import type { Money } from '#contracts/vocabulary';
 interface Entry {
   readonly transactionId: string;
   readonly accountId: string;
-  /** How much the entry adds to the spend: positive for a purchase, negative for a refund or a payment. */
+  /** Positive for a purchase, negative for a refund or a payment. */
   readonly amount: Money;
   readonly occurredAt: Date;
 }
@@ -28,5 +28,5 @@ export interface Payment extends Entry {
   readonly status: 'pending' | 'posted' | 'reversed';
 }
 
-/** One line of the ledger. It counts towards the spend while it is pending or posted. */
+/** A pending or posted entry counts towards the spend. */
 export type LedgerEntry = Purchase | Refund | Payment;

@@ -5,12 +5,10 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has one currency. The expression turns any other currency into null, which the column rejects. */
+/** An account has one currency. For a different currency, this expression is null, which the column rejects. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
-/**
- * Entries and accounts are written in the order of their ids, so that concurrent calls never deadlock.
- */
+/** The statement writes entries and accounts in the order of their ids, so that concurrent calls never deadlock. */
 const RECORD = `
   WITH recorded AS (
     INSERT INTO ledger_entries
@@ -56,15 +54,15 @@ export class SpendRepository {
     this.byAccount = new PreparedRead(database, AccountSpendEntity, 'WHERE account_id = $1');
   }
 
-  /** The sums of the account's entries. Null for an account without entries and limit. */
+  /** Null if the account has neither entries nor a limit. */
   find(accountId: string): Promise<AccountSpendEntity | null> {
     return this.byAccount.first([accountId]);
   }
 
   /**
-   * Writes entries into the ledger and adds the new entries to the sums of their accounts. Skips entries whose id
-   * already exists. It uses one statement, so it writes all entries or no entry. Returns the number of new entries.
-   * Throws for an entry that the ledger rejects, for example in a currency that its account does not have.
+   * Writes the entries and adds them to the sums of their accounts. Skips entries whose id already exists. Writes all
+   * new entries or none, because it uses one statement. Returns the number of new entries. Throws if the database
+   * rejects an entry, for example because its currency differs from the account's currency.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));
@@ -72,7 +70,7 @@ export class SpendRepository {
     return result?.count ?? 0;
   }
 
-  /** Sets the account's limit. Throws if the limit and the account's entries have different currencies. */
+  /** Throws if the account has entries in a different currency. */
   async setLimit(accountId: string, { amount, currency }: Money): Promise<void> {
     await this.database.query(SET_LIMIT, [accountId, currency, amount]);
   }

@@ -1,4 +1,4 @@
-/** The LIKE pattern for values that contain this text. Wildcards in the text are escaped. */
+/** Returns a LIKE pattern for values that contain `text`. Escapes the wildcards in `text`. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

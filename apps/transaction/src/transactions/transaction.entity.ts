@@ -5,8 +5,7 @@ import { minorUnits } from '#libs/database';
 export type StoredStatus = Exclude<TransactionStatus, 'unknown'>;
 
 /**
- * A purchase or a refund in a list. It has only the columns of the index `ledger_entries_that_count`, so that the
- * overview needs only an index-only scan.
+ * Has only the columns of the index `ledger_entries_that_count`, so that the overview needs only an index-only scan.
  */
 @Entity('ledger_entries')
 export class TransactionEntity {
@@ -19,7 +18,7 @@ export class TransactionEntity {
   @Column('text')
   merchant!: string;
 
-  /** How much the transaction adds to the spend, in minor units. Negative for a refund. */
+  /** In minor units. Negative for a refund. */
   @Column('bigint', { transformer: minorUnits })
   amount!: number;
 

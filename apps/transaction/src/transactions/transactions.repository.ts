@@ -5,39 +5,37 @@ import { PEOPLES_TIME_ZONE } from '#contracts/vocabulary';
 import { containing } from './like-pattern.ts';
 import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
 
-/** The position where a page ends: the sort key of its last transaction. */
 export interface TransactionPosition {
   readonly occurredAt: Date;
   readonly transactionId: string;
 }
 
 export interface TransactionFilter {
-  /** The first day, YYYY-MM-DD in Europe/Stockholm. */
+  /** The first day of the period, YYYY-MM-DD in Europe/Stockholm. */
   readonly from?: string;
-  /** The last day, YYYY-MM-DD in Europe/Stockholm. */
+  /** The last day of the period, YYYY-MM-DD in Europe/Stockholm. */
   readonly to?: string;
   readonly status?: StoredStatus;
-  /** A part of the merchant's name. Case does not matter. */
+  /** Matches merchants that contain this text in upper or lower case. */
   readonly text?: string;
 }
 
-// These values are constants and not parameters, because the planner uses a partial index only if the text of the query
-// implies the condition of the index.
+// These values are constants, not parameters. The planner uses a partial index only if the text of the query implies
+// the condition of the index.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 
 const START_OF_FROM = `CAST(:from AS timestamp) AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 
-/** The page of the home screen. It has no filter and no cursor. */
+/** The home screen's query, which has no filter and no cursor. */
 const FIRST_PAGE = `
   AS entry WHERE account_id = $1 AND ${IS_TRANSACTION} AND ${COUNTS}
   ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
 `;
 
-/** The position where a page of sums ends. */
 export interface CategoryPosition {
-  /** The sum in minor units. A sum can be larger than a bigint. */
+  /** In minor units. A string, because a sum can be larger than a bigint. */
   readonly amount: string;
   readonly category: string;
 }
@@ -46,7 +44,6 @@ export interface CategorySum extends CategoryPosition {
   readonly currency: string;
 }
 
-/** The category that the list shows for entries without a category. */
 const OTHER = `coalesce(entry.category, 'Other')`;
 const SUM = `sum(entry.amount)`;
 
@@ -62,8 +59,8 @@ export class TransactionsRepository {
   }
 
   /**
-   * The account's purchases and refunds, latest first, starting after `position`. Without a status, only transactions
-   * that count towards the spend. Returns `limit` + 1 rows if there are more rows.
+   * Lists the latest transaction first and starts after `position`. Without a status, lists only transactions that
+   * count towards the spend. Returns one row more than `limit` if there is a next page.
    */
   list(
     accountId: string,
@@ -93,7 +90,7 @@ export class TransactionsRepository {
     return text ? this.expensive.run(accountId, () => query.getMany()) : query.getMany();
   }
 
-  /** The sum that the account spent on each category from the first to the last day, the largest sum first. */
+  /** Lists the largest sum first. The period includes its first and last day. */
   sumByCategory(
     accountId: string,
     period: { readonly from: string; readonly to: string },

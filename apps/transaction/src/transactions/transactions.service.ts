@@ -39,7 +39,7 @@ export class TransactionsService {
     return { data, page: { ...page, total_count: totalCount } };
   }
 
-  /** The latest transactions that count towards the spend, latest first. */
+  /** Returns only transactions that count towards the spend, latest first. */
   async latest(accountId: string, count: number): Promise<Transaction[]> {
     if (count === 0) return [];
     const { data } = await this.readPage(accountId, {}, count, undefined);
@@ -59,7 +59,7 @@ export class TransactionsService {
     });
   }
 
-  /** An account without a row has no entries, because the first entry creates the row. */
+  /** The first entry of an account creates its row. An account without a row has no entries. */
   private async countOf(accountId: string): Promise<number> {
     const spend = await this.spend.find(accountId);
     return spend?.transactionCount ?? 0;
