@@ -7,7 +7,7 @@ import { namesOf } from './naming.ts';
 import { type Stacks, resourcesOf, stackNamed, synthesize, workspaceServices } from './testing/templates.ts';
 
 const REPOSITORY = 'qred/alarms-test';
-/** The repository, with the name that GitHub gives it in tokens. */
+/** GitHub's tokens add ids to the repository's name. */
 const REPOSITORY_WITH_IDS = 'qred@6154722/alarms-test@935372120';
 const COMMANDS = 3;
 
@@ -54,7 +54,7 @@ describe(ALARM_RUNBOOK, () => {
     meaning: part.slice(part.indexOf('\n'), part.indexOf('```')).trim(),
   }));
 
-  it('has exactly one section for each alarm, and the description of the alarm links to the section', () => {
+  it("has exactly one section for each alarm, and the alarm's description links to this section", () => {
     const link = new RegExp(
       String.raw`\. What to do: https://github\.com/${REPOSITORY}/blob/main/${ALARM_RUNBOOK}#([\w-]+)$`,
     );
@@ -67,14 +67,14 @@ describe(ALARM_RUNBOOK, () => {
     expect([...new Set(linked)].sort()).toEqual(sections.map(({ heading }) => heading).sort());
   });
 
-  it.each(sections)('explains the alarm in $heading and gives three commands', (section) => {
+  it.each(sections)('explains the alarm $heading and gives three commands', (section) => {
     expect(section.meaning).not.toBe('');
     expect(section.blocks).toHaveLength(1);
     expect(countCommands(section.blocks[0] ?? '')).toBe(COMMANDS);
   });
 });
 
-it("every link to GitHub in a template leads to the platform's repository", () => {
+it("links to GitHub in templates lead to the platform's repository", () => {
   const templates = [...stacks.dev.values(), ...stacks.production.values()];
   const linked = templates.flatMap(({ resources }) => [
     ...JSON.stringify(resources).matchAll(/github\.com\/([^/]+\/[^/]+)\/blob/g),
@@ -92,7 +92,7 @@ describe('alarms', () => {
 describe('burn-rate alarms', () => {
   const HOUR = 3600;
 
-  /** The two conditions of a composite alarm, the long window first. */
+  /** A composite alarm combines two alarms. This returns the alarm with the long window first. */
   function conditionsOf(service: Service, kind: string) {
     const stack = stackNamed(stacks.production, namesOf('production').stacks.service(service.manifest));
     const name = `qred-production-${service.manifest.name}-${kind}`;
@@ -107,7 +107,7 @@ describe('burn-rate alarms', () => {
       }));
   }
 
-  it('fire at 14.4 times the budget (in 1 hour and 5 minutes) and at 6 times the budget (in 6 hours and 30 minutes)', () => {
+  it('fire at 14.4 times the budget (windows of 1 hour and 5 minutes) and at 6 times the budget (windows of 6 hours and 30 minutes)', () => {
     for (const service of services) {
       const { available, fast } = service.manifest.slo;
       for (const [objective, budget] of [
@@ -131,7 +131,7 @@ describe('burn-rate alarms', () => {
     }
   });
 
-  it('count failed responses by their status, and slow responses by the duration that the objective allows', () => {
+  it('count responses that failed, and responses that were slower than the objective allows', () => {
     for (const service of services) {
       const { fastMs } = service.manifest.slo;
       const [failures] = conditionsOf(service, 'availability-fast-burn');
@@ -143,7 +143,7 @@ describe('burn-rate alarms', () => {
     }
   });
 
-  it('notify only while both windows exceed the threshold', () => {
+  it('send a notification only while both windows exceed the threshold', () => {
     const composites = resourcesOf(stacks.production.values(), 'AWS::CloudWatch::CompositeAlarm');
     expect(composites).toHaveLength(4 * services.length);
     for (const { Properties } of composites) {
@@ -164,7 +164,6 @@ describe('burn-rate alarms', () => {
   });
 });
 
-/** The texts of notifications about events. */
 function notificationsIn(own: Stacks): string[] {
   const targets = z.array(z.object({ InputTransformer: z.object({ InputTemplate: z.string() }) }));
   return resourcesOf(own.values(), 'AWS::Events::Rule')
@@ -173,7 +172,7 @@ function notificationsIn(own: Stacks): string[] {
     .map(({ InputTransformer: { InputTemplate } }) => InputTemplate.replace(/^"|"$/g, ''));
 }
 
-/** The number of commands in a block: a loop, or a line with its continuation lines. */
+/** Counts a loop as one command, and a line with its continuation lines as one command. */
 function countCommands(block: string): number {
   const commands = block.replace(/\\\n\s*/g, '').replace(/\bdo\n(.*?)^done/gms, 'do …; done');
   return commands.split('\n').filter(Boolean).length;

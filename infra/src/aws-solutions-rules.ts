@@ -3,7 +3,7 @@ import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-l
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 
-/** Checks the app against the AWS Solutions rules. Synthesis fails on a violation. */
+/** Synthesis fails if a template violates one of AWS's rules for solutions. */
 export function checkRules(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
@@ -13,12 +13,15 @@ export function acknowledge(construct: IConstruct, reason: string, ...rules: rea
   Validations.of(construct).acknowledge(...rules.map((rule) => ({ id: `AwsSolutions-${rule}`, reason })));
 }
 
-/** Adds a statement whose resources have no wildcard. */
+/** Adds a statement without a wildcard in its resources. */
 export function allow(role: Role, statement: PolicyStatementProps): void {
   role.addToPolicy(new PolicyStatement(statement));
 }
 
-/** Adds a statement with a wildcard resource and suppresses the rule for it. The reason says why no narrower name works. */
+/**
+ * Adds a statement with a wildcard in its resources, and suppresses the rule against wildcards. The reason
+ * says why no narrower resource works.
+ */
 export function allowWildcard(role: Role, reason: string, statement: PolicyStatementProps): void {
   allow(role, statement);
   const stack = Stack.of(role);
@@ -28,7 +31,9 @@ export function allowWildcard(role: Role, reason: string, statement: PolicyState
   acknowledge(role, reason, ...findings.map((resource) => `IAM5[Resource::${resource}]`));
 }
 
-/** Formats a template value as the rules print it, with references in angle brackets. */
+/**
+ * Formats a value of a template in the same way as messages of the rules: references are in angle brackets.
+ */
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   standard = await synthesize({ stage: 'production', profile: 'standard' }, services);
 });
 
-/** The properties of the migration task, which is the first task definition in a stack. */
+/** The migration task is the first task definition in its stack. */
 function migrationOf(stack: StackTemplate): Record<string, unknown> {
   const [migration] = resourcesOf([stack], 'AWS::ECS::TaskDefinition');
   if (!migration) throw new Error(`${stack.name} has no task`);
@@ -60,7 +60,7 @@ describe('databases', () => {
     );
   });
 
-  it('have the same backups, zones and copies in every profile of production', async () => {
+  it('have the same backups, zones and copies in every profile that production accepts', async () => {
     const strict = await synthesize({ stage: 'production', profile: 'strict' }, services);
     const withoutClass = (stacks: Stacks): unknown[] =>
       databasesOf(stacks).map(({ DBInstanceClass: _, ...rest }) => rest);
@@ -78,7 +78,7 @@ describe('databases', () => {
     }
   });
 
-  it('keep their backups and get a final snapshot when they are deleted', () => {
+  it('keep their backups and leave a final snapshot when they are deleted', () => {
     for (const stacks of [dev, production]) {
       for (const { DeletionPolicy, Properties } of resourcesOf(stacks.values(), 'AWS::RDS::DBInstance')) {
         expect(DeletionPolicy).toBe('Snapshot');
@@ -108,7 +108,7 @@ describe('databases', () => {
     expect(new Set(databasesOf(production).map(({ MultiAZ }) => MultiAZ))).toEqual(new Set([true]));
   });
 
-  it('are in stacks that are protected from deletion', () => {
+  it('belong to stacks that are protected from deletion', () => {
     for (const { manifest } of services) {
       const { data } = namesOf('production').stacks;
       expect(stackNamed(production, data(manifest)).terminationProtection).toBe(true);
@@ -241,7 +241,7 @@ describe('migrations', () => {
     }
   });
 
-  it('get no password', () => {
+  it('receive no password', () => {
     for (const { manifest } of withDatabase(services)) {
       const { text } = stackNamed(production, namesOf('production').stacks.migration(manifest));
 

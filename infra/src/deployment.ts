@@ -5,20 +5,18 @@ import { type Names, namesOf } from './naming.ts';
 import { type Parameters, parametersOf } from './parameter-names.ts';
 import type { Settings } from './settings.ts';
 
-/** A service as the infrastructure sees it: its manifest and its contract. */
 export interface Service {
   readonly manifest: Manifest;
   readonly contract: Contract;
 }
 
-/** The input of every stack: settings, resource names and all services. */
+/** The input of every stack. */
 export interface Deployment extends Settings {
   readonly services: readonly Service[];
   readonly names: Names;
   readonly parameters: Parameters;
 }
 
-/** Combines the settings of a stage with the names of its resources. */
 export function createDeployment(settings: Settings, services: readonly Service[]): Deployment {
   return {
     ...settings,
@@ -28,14 +26,14 @@ export function createDeployment(settings: Settings, services: readonly Service[
   };
 }
 
-/** Returns the workspace's services, callees before callers. Throws an Error if a service has no contract. */
+/** Returns callees before their callers. Throws an Error if a service has no contract. */
 export function loadServices(root: string): Promise<Service[]> {
   return Promise.all(
     loadManifests(root).map(async (manifest) => ({ manifest, contract: await loadContract(manifest.name) })),
   );
 }
 
-/** Returns the services that a service calls. Throws an Error if a callee doesn't exist. */
+/** Throws an Error if a callee doesn't exist. */
 export function calleesOf({ services }: Deployment, { manifest }: Service): Service[] {
   return manifest.calls.map((name) => {
     const callee = services.find((service) => service.manifest.name === name);
@@ -44,7 +42,7 @@ export function calleesOf({ services }: Deployment, { manifest }: Service): Serv
   });
 }
 
-/** Returns the identifier of the RDS instance with a service's database. */
+/** The identifier of the RDS instance that contains the service's database. */
 export function databaseInstanceOf({ names, profile }: Deployment, manifest: Manifest): string {
   return profile.database.instance === 'shared'
     ? names.sharedDatabaseInstance

@@ -39,7 +39,7 @@ const configurationSchema = z.object({
   ViewerCertificate: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** Ids of policies that CloudFront manages. */
+/** These ids belong to policies that CloudFront manages. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 
@@ -107,7 +107,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('does not cache errors, because an error belongs to a single request', () => {
+  it('does not cache errors, because the next request may succeed', () => {
     const cached = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
     expect(distributionOf(without).CustomErrorResponses).toEqual(
@@ -179,7 +179,7 @@ describe('the distribution', () => {
 });
 
 describe('the web app behind CloudFront', () => {
-  it('comes from a private bucket that only this distribution reads', () => {
+  it('comes from a private bucket that only this distribution can read', () => {
     const pages = behaviorsOf(without).filter(({ TargetOriginId }) => TargetOriginId.includes('Origin2'));
     const [origin] = distributionOf(without).Origins.filter(({ S3OriginConfig }) => S3OriginConfig);
     const policies = resourcesOf([without], 'AWS::S3::BucketPolicy').filter((policy) =>
@@ -206,7 +206,7 @@ describe('the web app behind CloudFront', () => {
     });
   });
 
-  it('uses no path of a service and no path of the portal', () => {
+  it('shares no path with a service or the portal', () => {
     const paths = distributionOf(without).CacheBehaviors.map(({ PathPattern }) => PathPattern);
     const exposed = services.flatMap(({ manifest, contract }) =>
       exposedOperationsOf(contract, manifest.default).map(({ path }) => path),
@@ -225,7 +225,7 @@ describe('the web app behind CloudFront', () => {
     expect(files.filter((file) => !PAGE_PATHS.includes(`/${file}`))).toEqual([]);
   });
 
-  it('has the same headers as the pages of the local edge', async () => {
+  it('is sent with the same headers as at the local edge', async () => {
     const policyOf = (foundation: StackTemplate): string => {
       const text = JSON.stringify(resourcesOf([foundation], 'AWS::CloudFront::ResponseHeadersPolicy'));
       const [, policy = ''] = /"ContentSecurityPolicy":\{"ContentSecurityPolicy":"([^"]*)"/.exec(text) ?? [];
@@ -249,8 +249,8 @@ describe('the web app behind CloudFront', () => {
   });
 });
 
-describe('the connection of CloudFront to the load balancer', () => {
-  it('goes through a VPC origin that closes idle connections before the load balancer does', () => {
+describe('the connection from CloudFront to the load balancer', () => {
+  it('goes through a VPC origin, which closes idle connections before the load balancer closes them', () => {
     for (const foundation of [withDomain, without]) {
       const [origin] = distributionOf(foundation).Origins;
       const [loadBalancer] = resourcesOf([foundation], LOAD_BALANCER);
@@ -281,7 +281,7 @@ describe('the connection of CloudFront to the load balancer', () => {
     expect(only(withDomain, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
   });
 
-  it('keeps the listener and the rules of all services when a stage gets a domain', () => {
+  it('keeps the listener and all its rules when a stage gets a domain', () => {
     const idsOf = (foundation: StackTemplate): string[] =>
       resourcesOf([foundation], LISTENER).map(({ id }) => id);
 
@@ -338,7 +338,7 @@ describe('the firewall', () => {
     expect(resourcesOf([without], 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
   });
 
-  it('limits requests per caller, by an address that callers cannot forge', () => {
+  it('limits the requests from each address, which callers cannot forge', () => {
     const { Rules } = only(without, 'AWS::WAFv2::WebACL');
     const { FunctionCode } = only(without, 'AWS::CloudFront::Function');
     const viewer = { ip: '192.0.2.7' };
@@ -365,7 +365,7 @@ describe('the firewall', () => {
     ).toEqual({ headers: { ...headers, 'true-client-ip': { value: '192.0.2.7' } } });
   });
 
-  it('blocks addresses with a bad reputation at CloudFront, which sees the address of each caller', async () => {
+  it('blocks addresses with a bad reputation at CloudFront, because only CloudFront sees them', async () => {
     const stacks = await synthesize({ stage: 'dev' }, services);
     const edge = stackNamed(stacks, 'EdgeFirewall-dev');
     const { Rules, Scope } = only(edge, 'AWS::WAFv2::WebACL');

@@ -10,7 +10,7 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 
-/** Resource types with a name that a template can set, although CloudFormation identifies them by a generated id. */
+/** Templates can set these names, although CloudFormation identifies such resources by a generated id. */
 const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;
 
 const specification = loadAwsServiceSpecSync();
@@ -30,7 +30,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     later = await synthesize({ stage }, services);
   });
 
-  it('can be repeated after the failure of any resource', () => {
+  it('can be repeated, whichever resource could not be created', () => {
     for (const { terminationProtection, resources } of first.values()) {
       expect(terminationProtection).toBe(false);
       expect(resources.filter(isProtected)).toEqual([]);
@@ -38,7 +38,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     }
   });
 
-  it('differs from later deployments only in the protections from deletion', () => {
+  it('differs from later deployments only because it protects nothing from deletion', () => {
     const changed = [...first.values()].flatMap((stack) => changesOf(stack, later.get(stack.name)));
 
     expect([...later.keys()]).toEqual([...first.keys()]);
@@ -62,12 +62,12 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
   });
 });
 
-/** Whether CloudFormation keeps a resource when it rolls back the creation of its stack. */
+/** Such a resource stays even if CloudFormation rolls back the creation of its stack. */
 function isKeptAfterFailure({ DeletionPolicy }: Resource): boolean {
   return DeletionPolicy === 'Retain';
 }
 
-/** Whether AWS refuses to delete a resource, so that the rollback fails. */
+/** AWS refuses to delete such a resource, so a rollback would fail. */
 function isProtected({ Properties }: Resource): boolean {
   const attributes = z
     .array(z.object({ Key: z.string(), Value: z.unknown() }))
@@ -80,7 +80,7 @@ function isProtected({ Properties }: Resource): boolean {
   );
 }
 
-/** The names that the template gives to a resource. A second resource can't have the same name. */
+/** A second resource with the same name could not be created. */
 function fixedNamesOf({ Type, Properties }: Resource): string[] {
   const [type] = specification.lookup('resource', 'cloudFormationType', 'equals', Type);
   const identifiers = type?.primaryIdentifier ?? [];
@@ -89,7 +89,10 @@ function fixedNamesOf({ Type, Properties }: Resource): string[] {
     .map(([property, value]) => `${Type} ${property} ${JSON.stringify(value)}`);
 }
 
-/** The types of the resources in which two templates differ, beside the protections. Throws if they differ in anything else. */
+/**
+ * Returns the types of the resources whose protection differs. Fails if the templates differ in anything
+ * else.
+ */
 function changesOf(one: StackTemplate, other: StackTemplate | undefined): string[] {
   expect(other?.resources.map(({ id }) => id)).toEqual(one.resources.map(({ id }) => id));
   return one.resources.flatMap((resource, index) => {

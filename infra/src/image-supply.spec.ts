@@ -19,13 +19,13 @@ describe('images', () => {
 
   const repositories = (stacks: Stacks) => resourcesOf(stacks.values(), 'AWS::ECR::Repository');
 
-  it('may be pulled by the account of the next stage, and by no other account', () => {
+  it('can be pulled only by the account of the next stage', () => {
     const policies = repositories(dev).flatMap(({ Properties }) => Properties.RepositoryPolicyText ?? []);
     expect(JSON.stringify(policies)).toContain(`:iam::${PRODUCTION}:root`);
     expect(repositories(production).filter(({ Properties }) => Properties.RepositoryPolicyText)).toEqual([]);
   });
 
-  it('are pulled from the account of the previous stage', () => {
+  it('come from the account of the previous stage', () => {
     const pulls = resourcesOf(production.values(), 'AWS::IAM::Policy').filter(({ Properties }) =>
       JSON.stringify(Properties).includes(`:${DEV}:repository/qred/*`),
     );

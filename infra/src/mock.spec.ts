@@ -68,7 +68,7 @@ describe('the mock', () => {
     expect(stack.text).not.toMatch(/"Secrets"|AWS::RDS|rds-db|AWS::S3/);
   });
 
-  it('accepts connections only from the load balancer, which encrypts them', () => {
+  it('accepts only encrypted connections from the load balancer', () => {
     const inbound = securityGroupRulesOf(new Map([[STACK, stack]])).filter(
       ({ direction }) => direction === 'in',
     );
@@ -83,7 +83,7 @@ describe('the mock', () => {
     });
   });
 
-  it('gets only requests with the method and path of an operation that is not built', () => {
+  it('receives only requests whose method and path belong to an unbuilt operation', () => {
     const [rule] = resourcesOf([stack], 'AWS::ElasticLoadBalancingV2::ListenerRule');
 
     expect(rule?.Properties.Conditions).toMatchObject([
@@ -92,7 +92,7 @@ describe('the mock', () => {
     ]);
   });
 
-  it('runs only if an operation is not built', async () => {
+  it('runs only while an operation is unbuilt', async () => {
     const idle = stackNamed(await synthesize({ stage: 'dev' }, withAllBuilt(services)), STACK);
 
     expect(resourcesOf([idle], 'AWS::ECS::Service')).toHaveLength(0);

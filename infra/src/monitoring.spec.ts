@@ -32,7 +32,7 @@ const functionSchema = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }),
 });
 
-/** The environment variables of each scheduled check. */
+/** Only scheduled checks are Lambda functions in this stack. */
 function variablesIn(stage: 'dev' | 'production') {
   return resourcesOf([monitoring(stage)], 'AWS::Lambda::Function').map(
     ({ Properties }) => functionSchema.parse(Properties).Environment.Variables,
@@ -56,7 +56,7 @@ describe('the canary', () => {
     expect(probes.filter(({ url }) => !url.startsWith(`${edge}/`))).toEqual([]);
   });
 
-  it('raises an alarm if it fails three times, or if it does not run', () => {
+  it('causes an alarm if it fails three times or does not run', () => {
     for (const stage of ['dev', 'production'] as const) {
       const [alarm] = resourcesOf([monitoring(stage)], 'AWS::CloudWatch::Alarm').filter(
         ({ Properties }) => Properties.AlarmName === `qred-${stage}-canary`,
@@ -71,8 +71,8 @@ describe('the canary', () => {
   });
 });
 
-describe('the check of backup copies', () => {
-  it('covers every database in stages that copy backups, and does not exist in other stages', () => {
+describe('the backup copy check', () => {
+  it('checks every database in stages that copy backups, and does not exist in other stages', () => {
     const [variables] = variablesIn('production').filter(({ DATABASES }) => DATABASES !== undefined);
     const instances = resourcesOf(stacks.production.values(), 'AWS::RDS::DBInstance')
       .filter(({ Properties }) => Properties.AutomaticBackupReplicationRegion === 'eu-west-1')
@@ -85,7 +85,7 @@ describe('the check of backup copies', () => {
 });
 
 describe('notifications', () => {
-  it('report failovers and failures of databases, and findings of GuardDuty', () => {
+  it('report database failovers, database failures and GuardDuty findings', () => {
     const rules = resourcesOf([monitoring('dev')], 'AWS::Events::Rule').filter(
       ({ Properties }) => Properties.EventPattern,
     );
@@ -110,8 +110,8 @@ describe('notifications', () => {
   });
 });
 
-describe('the monitoring of the account', () => {
-  it.each(['dev', 'production'] as const)('records all API calls of %s and looks for attacks', (stage) => {
+describe('account monitoring', () => {
+  it.each(['dev', 'production'] as const)('records all API calls and looks for attacks in %s', (stage) => {
     expect(only(monitoring(stage), 'AWS::CloudTrail::Trail')).toMatchObject({
       IsLogging: true,
       IsMultiRegionTrail: true,

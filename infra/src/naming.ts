@@ -3,21 +3,20 @@ import type { StageName } from './stages.ts';
 
 type Named = Pick<Manifest, 'name'>;
 
-/** The Cloud Map namespace of the services. */
 export const NAMESPACE = 'qred';
-/** The only region from which CloudFront accepts a web ACL. */
+/** CloudFront accepts a web ACL only from this region. */
 export const CLOUDFRONT_REGION = 'us-east-1';
-/** The CPU of tasks, as Docker names it. Images are built for this CPU. */
+/** The CPU of tasks. Images are built for this CPU, so this is Docker's name for it. */
 export const TASK_CPU = 'arm64';
 /** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
-/** The qualifier that `cdk bootstrap` uses in names by default. */
+/** `cdk bootstrap` uses this qualifier by default. */
 export const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
 export type Names = ReturnType<typeof namesOf>;
 
-/** Names that people and pipelines type. CloudFormation generates all others. */
+/** The names that people and pipelines type. CloudFormation generates all other names. */
 export function namesOf(stage: StageName) {
   const prefixed = (...rest: string[]): string => ['qred', stage, ...rest].join('-');
   return {
@@ -34,47 +33,46 @@ export function namesOf(stage: StageName) {
       service: (service: Named) => `${pascalCase(service.name)}-${stage}`,
     },
     repository: (service: Named) => `qred/${stage}/${service.name}`,
-    /** Registry of the layers of earlier image builds. */
+    /** Stores the layers of earlier image builds. */
     buildCache: `qred/${stage}/build-cache`,
     databaseInstance: (service: Named) => prefixed(service.name),
     sharedDatabaseInstance: prefixed('shared'),
-    /** Task definition families. Run the latest revision. */
+    /** These are families of task definitions. Callers run the latest revision. */
     taskFamily: (service: Named) => prefixed(service.name),
     migrationFamily: (service: Named) => prefixed(service.name, 'migration'),
     seedFamily: (service: Named) => prefixed(service.name, 'seed'),
     logGroup: (...path: string[]) => `/qred/${stage}/${path.join('/')}`,
     serviceLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}`,
-    /** Log group of migrations and seeds. */
+    /** Migrations and seeds write to this log group. */
     oneOffLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}/one-off`,
     key: (of: string) => `alias/qred/${stage}/${of}`,
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
     /**
-     * Name of a resource that must be unique in the AWS account. It contains the region, so each region can have its
-     * own.
+     * The resource's name must be unique in the AWS account. The region in the name lets each region have
+     * such a resource.
      */
     global: (region: string, what: string) => prefixed(region, what),
     stageAlarm: (what: string) => prefixed(what),
     overviewDashboard: prefixed('overview'),
     dashboard: (service: Named) => prefixed(service.name),
-    /** Path of the roles that the pipeline may pass to tasks. Their names are generated. */
+    /** The pipeline may pass the roles under this path to tasks. The names of the roles are generated. */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,
   };
 }
 
-/** The name of a service's database in its instance. */
+/** The name of a service's database in the instance. */
 export function databaseName({ name }: Named): string {
   return name.replaceAll('-', '_');
 }
 
-/** A service's database roles: one for serving, one for migrating. */
 export function databaseUsers({ name }: Named): { readonly serving: string; readonly migrating: string } {
   const base = databaseName({ name });
   return { serving: `${base}_service`, migrating: `${base}_migration` };
 }
 
-/** Converts `bonus-points` to `BonusPoints`, the form used in stack names. */
+/** Stack names have this form: `bonus-points` becomes `BonusPoints`. */
 export function pascalCase(name: string): string {
   return name
     .split('-')

@@ -56,7 +56,7 @@ describe.each([
       .sort();
   }
 
-  it('accept traffic from outside only from CloudFront, at one port of the load balancer', () => {
+  it('accept outside traffic only from CloudFront, and only at one port of the load balancer', () => {
     const fromGroups = /^({.*security-group-id}|<.*GroupId>)$/;
     const other = rules.filter(({ direction, peer }) => direction === 'in' && !fromGroups.test(peer));
 
@@ -69,7 +69,7 @@ describe.each([
     ]);
   });
 
-  it('allow only single TCP ports, never a range of ports or a different protocol', () => {
+  it('open only single TCP ports', () => {
     expect(rules.length).toBeGreaterThan(40);
     expect(rules.filter(({ port }) => port === 0)).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe.each([
     }
   });
 
-  it('let a service reach only its callees, its database, the endpoints and the issuer', () => {
+  it('let a service reach only its callees, its database, the AWS endpoints and the issuer', () => {
     for (const { manifest } of services) {
       const database = rules.find(
         ({ direction, peer, port }) => direction === 'in' && peer === tasksOf(manifest) && port === 5432,
@@ -116,7 +116,7 @@ describe.each([
     expect(opened('out', edge)).toEqual(expected.sort());
   });
 
-  it("put the rule for a callee into the caller's stack", () => {
+  it("put the rule that allows a call into the caller's stack", () => {
     const calls = rules.filter(({ description }) => description.startsWith('Calls from'));
     const declared = services.flatMap(({ manifest }) =>
       manifest.calls.map((name) => `${stackNames.service(manifest)} ${tasksOf({ name })}`),
@@ -126,7 +126,7 @@ describe.each([
     expect(declared).not.toEqual([]);
   });
 
-  it("separate a service's containers from its database", () => {
+  it("are different for a service's tasks and its database", () => {
     for (const { manifest } of services) {
       const groups = resourcesOf([stackNamed(stacks, stackNames.data(manifest))], 'AWS::EC2::SecurityGroup');
 
@@ -150,7 +150,7 @@ describe.each([
 });
 
 describe('the network', () => {
-  it('resolves only the names of endpoints, databases and the issuer', () => {
+  it('resolves only the host names of AWS endpoints, databases and the issuer', () => {
     const hosts = ['api.ecr', '*.dkr.ecr', 'logs', 'data-servicediscovery', '*.s3', 'secretsmanager'];
     const own = [
       ...hosts.map((host) => `${host}.eu-north-1.amazonaws.com`),
@@ -228,7 +228,7 @@ describe('the network', () => {
     expect(JSON.stringify(routes)).not.toContain('isolated');
   });
 
-  it('enforces hardware encryption in the profile strict before other resources join the VPC', async () => {
+  it('enforces hardware encryption in the profile strict before resources join the VPC', async () => {
     for (const stage of ['dev', 'production'] as const) {
       const strict = stackNamed(
         await synthesize({ stage, profile: 'strict' }, services),
@@ -247,7 +247,7 @@ describe('the network', () => {
     }
   });
 
-  it('has no paid encryption control if the services encrypt their traffic', async () => {
+  it('does not pay for encryption by hardware if the services encrypt their traffic', async () => {
     for (const [stage, profile] of [['dev', 'small'] as const, ['production', 'standard'] as const]) {
       const stacks = await synthesize({ stage, profile }, services);
 
@@ -255,7 +255,7 @@ describe('the network', () => {
     }
   });
 
-  it('has fewer zones, NAT gateways, endpoints and on-demand tasks in the profile small', () => {
+  it('has fewer zones, NAT gateways, endpoints and on-demand tasks in the small profile', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
 
@@ -267,7 +267,7 @@ describe('the network', () => {
     }
   });
 
-  it('logs every flow and whether it was encrypted', () => {
+  it('logs every flow, and whether the flow was encrypted', () => {
     const { LogFormat, TrafficType } = only(
       stackNamed(production, 'Foundation-production'),
       'AWS::EC2::FlowLog',

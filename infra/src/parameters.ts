@@ -3,12 +3,11 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { pascalCase } from './naming.ts';
 
-/** Publishes a value for other stacks. */
 export function publish(scope: Construct, name: string, value: string): void {
   new StringParameter(scope, `Parameter${idOf(name)}`, { parameterName: name, stringValue: value });
 }
 
-/** Reads a value at each deployment of the stack. */
+/** Reads the value again at each deployment of the stack. */
 export function read(scope: Construct, name: string): string {
   const stack = Stack.of(scope);
   const id = `Read${idOf(name)}`;

@@ -43,7 +43,7 @@ beforeAll(async () => {
   );
 });
 
-/** Why an action is allowed on `*`. */
+/** Each action is allowed on `*` for this reason. */
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'ecr:GetAuthorizationToken': "The registry's token is not specific to one repository",
   'servicediscovery:DiscoverInstances': 'Limited by its conditions to the namespace and the callees',
@@ -58,7 +58,7 @@ const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'kms:GenerateDataKey*': 'In the policy of a key, `*` is that key',
 };
 
-/** Actions with a wildcard, and why. */
+/** Each action has a wildcard for this reason. */
 const WIDE_ACTIONS: Readonly<Record<string, string>> = {
   'kms:*': 'The default policy of a key, which delegates access to IAM of the account',
   'kms:GenerateDataKey*': "AWS's own policy for alarms that publish to an encrypted topic",
@@ -66,7 +66,7 @@ const WIDE_ACTIONS: Readonly<Record<string, string>> = {
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
   const template = stackNamed(production, stack);
-  // CDK splits a long policy into two. The second policy is named only by its id.
+  // The CDK splits a long policy into two policies. The second policy has no name, only an id.
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => resourcesOf([template], type))
     .filter(({ id }) => role.test(id))
@@ -74,14 +74,14 @@ function taskRoleStatements(stack: string, role: RegExp): Statement[] {
 }
 
 describe('permissions', () => {
-  it('name every action, and use a wildcard only for a listed reason', () => {
+  it('list each action by name, and use a wildcard only for a documented reason', () => {
     const wide = new Set(allowed.flatMap(({ Action }) => Action.filter((action) => action.includes('*'))));
 
     expect(allowed.length).toBeGreaterThan(100);
     expect([...wide]).toEqual(Object.keys(WIDE_ACTIONS));
   });
 
-  it('name every resource, and use `*` only for a listed reason', () => {
+  it('list each resource by name, and use `*` only for a documented reason', () => {
     const actions = new Set(
       allowed.filter(({ Resource }) => Resource.includes('*')).flatMap(({ Action }) => Action),
     );
@@ -89,7 +89,7 @@ describe('permissions', () => {
     expect([...actions].sort()).toEqual(Object.keys(ON_EVERYTHING).sort());
   });
 
-  it('limit actions on the resource `*` by a condition', () => {
+  it('add a condition to actions on the resource `*`', () => {
     const unconditional = ['ecr:GetAuthorizationToken', 'kms:*', 'kms:GenerateDataKey*'];
     const wide = allowed.filter(
       ({ Resource, Action }) =>
@@ -100,7 +100,7 @@ describe('permissions', () => {
     for (const statement of wide) expect(statement.Condition).not.toEqual({});
   });
 
-  it("use no AWS managed policy except in the CDK's own helper", () => {
+  it('use no managed policy of AWS, except in a helper of the CDK', () => {
     const managed = [...dev.values(), ...production.values()].flatMap(({ resources }) =>
       resources.filter(({ Properties }) => Properties.ManagedPolicyArns !== undefined).map(({ id }) => id),
     );
@@ -119,7 +119,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let only the pages of the stage send files, and only to buckets that accept uploads', () => {
+  it("let only the stage's web pages upload files, and only to buckets that accept uploads", () => {
     for (const { manifest } of withASixth.filter((service) => service.manifest.bucket)) {
       const stack = stackNamed(production, namesOf('production').stacks.data(manifest));
       const rules = {
@@ -138,7 +138,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let a serving task only sign in to its own database, use its own bucket as declared and look up its callees', () => {
+  it("let a serving task use only its service's database, bucket and callees", () => {
     for (const { manifest } of withASixth) {
       const found = taskRoleStatements(namesOf('production').stacks.service(manifest), /TaskRole/);
       const own = `{/qred/production/services/${manifest.name}`;
@@ -192,7 +192,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let a migration only sign in to its own database, as the administrator and as the owner of the tables', () => {
+  it("let a migration sign in only to its service's database, as the administrator and as the owner of the tables", () => {
     for (const { manifest } of withDatabase(services)) {
       const found = taskRoleStatements(namesOf('production').stacks.migration(manifest), /MigrationTaskRole/);
 
@@ -204,7 +204,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let an execution role only fetch one image, write one log and read the TLS secret', () => {
+  it('let an execution role fetch only one image, write only one log and read only the TLS secret', () => {
     for (const { manifest } of withDatabase(services)) {
       const { stacks } = namesOf('production');
       const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
@@ -228,7 +228,7 @@ describe('permissions', () => {
   });
 
   it.each(['qred/platform', 'qred@6154722/platform@935372120'])(
-    'let a workflow sign in only from the repository %s and from the environment of the role',
+    "let a workflow sign in only from the repository %s and from the stage's environment",
     async (repository) => {
       const stacks = await synthesize({ stage: 'production', repository }, services);
       const roles = resourcesOf([stackNamed(stacks, 'Foundation-production')], 'AWS::IAM::Role').filter(
@@ -315,14 +315,14 @@ describe('permissions', () => {
 });
 
 describe('the user pool', () => {
-  it('exists only in stages without an external issuer', () => {
+  it('exists only in a stage without an external issuer', () => {
     const foundation = stackNamed(production, 'Foundation-production');
 
     expect(resourcesOf([foundation], 'AWS::Cognito::UserPool')).toHaveLength(0);
     expect(resourcesOf([stackNamed(dev, 'Foundation-dev')], 'AWS::Cognito::UserPool')).toHaveLength(1);
   });
 
-  it('prevents users from signing up or changing their own accounts', () => {
+  it('prevents users from signing up and from changing their list of accounts', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
 
     expect(only(foundation, 'AWS::Cognito::UserPool')).toMatchObject({
@@ -331,7 +331,7 @@ describe('the user pool', () => {
     expect(only(foundation, 'AWS::Cognito::UserPoolClient').WriteAttributes).toEqual(['nickname']);
   });
 
-  it('lets the web app use the code flow without a secret, and redirects only to pages of the web app', () => {
+  it("lets the web app sign people in without a secret, and redirects only to the web app's pages", () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const client = only(foundation, 'AWS::Cognito::UserPoolClient');
     const host = resourcesOf([foundation], 'AWS::SSM::Parameter').find(
@@ -349,7 +349,7 @@ describe('the user pool', () => {
     expect(client).not.toHaveProperty('GenerateSecret', true);
   });
 
-  it('puts all account ids of a user and the owned account ids into the access token', async () => {
+  it("adds a user's account ids and owned account ids to the access token", async () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');
     const request = {
@@ -380,7 +380,7 @@ describe('the user pool', () => {
     );
   });
 
-  it('has a group for employees in support, and publishes the name of that group for services', () => {
+  it("has a group for support employees, and publishes the group's name for services", () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { GroupName } = only(foundation, 'AWS::Cognito::UserPoolGroup');
     const published = resourcesOf([foundation], 'AWS::SSM::Parameter').find(
@@ -390,7 +390,7 @@ describe('the user pool', () => {
   });
 });
 
-/** The response of the function that the user pool runs before it signs a token. */
+/** The response of the Lambda function that runs before the user pool signs a token. */
 async function runTrigger(event: object): Promise<unknown> {
   const [code] = resourcesOf([stackNamed(dev, 'Foundation-dev')], 'AWS::Lambda::Function')
     .map(({ Properties }) => JSON.stringify(Properties.Code))
@@ -400,7 +400,6 @@ async function runTrigger(event: object): Promise<unknown> {
   return JSON.parse(z.string().parse(await runInNewContext(script))) as unknown;
 }
 
-/** Collects every statement of every policy in the stacks. */
 function statementsOf(stacks: Iterable<StackTemplate>): Statement[] {
   return [...stacks].flatMap(({ name, resources }) =>
     resources.flatMap(({ Properties }) =>

@@ -12,8 +12,8 @@ import { ServiceStack } from './service/service-stack.ts';
 import { WebStack } from './web/web-stack.ts';
 
 /**
- * Adds all stacks of a stage to the app. Stacks share values only through SSM parameters, so a deployment of one
- * stack changes no other stack. Throws an Error if two services can't share the load balancer.
+ * Adds all stacks of a stage to the app. Stacks share values only through SSM parameters, so a deployment of
+ * one stack changes no other stack. Throws an Error if two services can't share the load balancer.
  */
 export function addStacks(app: App, deployment: Deployment): void {
   const { services, stage } = deployment;

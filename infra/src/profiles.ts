@@ -1,22 +1,24 @@
 export type ProfileName = 'small' | 'standard' | 'strict';
 
-/** The choices that determine the costs of a stage. ADR 81 has the prices. */
+/** These choices determine the costs of a stage. ADR 81 lists the prices. */
 export interface Profile {
   readonly name: ProfileName;
-  /** The number of availability zones. */
   readonly zones: 2 | 3;
-  /** Whether the VPC has endpoints of the AWS services that tasks use often. Otherwise tasks use NAT. */
+  /**
+   * Whether the VPC has endpoints for the AWS services that tasks use often. Without endpoints, tasks use
+   * NAT.
+   */
   readonly interfaceEndpoints: boolean;
-  /** Whether AWS may stop tasks with two minutes' notice (Fargate Spot). */
+  /** Whether AWS may stop tasks with a notice of two minutes (Fargate Spot). */
   readonly spot: boolean;
   readonly database: {
-    /** One instance with a database per service, or one instance per service. */
+    /** All services share one instance with a database per service, or each service has an instance. */
     readonly instance: 'shared' | 'per-service';
     readonly instanceClass: string;
   };
-  /** The costs per month above which a stage is too expensive (USD): the idle price of ADR 81 plus a quarter for traffic. */
+  /** The budget per month (USD): the idle price in ADR 81 plus a quarter for traffic. */
   readonly monthlyBudgetUsd: number;
-  /** Whether the hardware or the services encrypt traffic inside the VPC (R33). */
+  /** What encrypts traffic inside the VPC (R33). */
   readonly encryption: 'services' | 'hardware';
 }
 
@@ -45,7 +47,7 @@ const strict: Profile = {
   zones: 3,
   interfaceEndpoints: true,
   spot: false,
-  // The smallest class whose hardware encrypts network traffic. Burstable classes don't encrypt it.
+  // The smallest class whose hardware encrypts network traffic. Burstable classes don't.
   database: { instance: 'per-service', instanceClass: 'm7g.large' },
   monthlyBudgetUsd: 2_500,
   encryption: 'hardware',

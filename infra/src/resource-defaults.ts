@@ -11,20 +11,19 @@ import type { Construct } from 'constructs';
 import type { Stage } from './stages.ts';
 
 const RETENTION = { 30: RetentionDays.ONE_MONTH, 365: RetentionDays.ONE_YEAR };
-/** The number of days for which an overwritten or deleted object can be restored. */
+/** An overwritten or deleted object can be restored for this number of days. */
 const RECOVERABLE_DAYS = 90;
 
-/** Deploys a stack to a fixed region and to the account of the deployer's credentials. */
+/** Deploys a stack to a fixed region. The deployer's credentials select the account. */
 export function stackIn(region: string): StackProps {
   return { env: { region }, analyticsReporting: false };
 }
 
-/** Removal policy for resources that can be recreated. A deployment that fails to create them always removes them. */
+/** For resources that can be recreated. If creation fails, CloudFormation always removes the resource. */
 export function removalPolicyOf({ retainsOnDelete }: Stage): RemovalPolicy {
   return retainsOnDelete ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 }
 
-/** A log group with the stage's retention period. */
 export function createLogGroup(scope: Construct, id: string, stage: Stage, logGroupName: string): LogGroup {
   return new LogGroup(scope, id, {
     logGroupName,
@@ -33,7 +32,10 @@ export function createLogGroup(scope: Construct, id: string, stage: Stage, logGr
   });
 }
 
-/** A private, encrypted, versioned, TLS-only bucket that outlives its stack. */
+/**
+ * Creates a private bucket that outlives its stack. The bucket is encrypted and versioned, and accepts only
+ * TLS.
+ */
 export function createPrivateBucket(scope: Construct, id: string, props: BucketProps): Bucket {
   return new Bucket(scope, id, {
     encryption: BucketEncryption.S3_MANAGED,
@@ -48,14 +50,14 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
-    // The bucket stays even after a failed creation: AWS writes logs at once, and S3 deletes only empty buckets. The
-    // name is generated, so it never conflicts with another bucket.
+    // Even a failed creation keeps the bucket: AWS writes logs at once, and S3 deletes only empty buckets.
+    // The name is generated, so a second attempt causes no conflict.
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });
 }
 
-/** A private bucket that logs its accesses into the stage's bucket of access logs, under `buckets/<name>/`. */
+/** The bucket's accesses are logged in the stage's bucket for access logs, under `buckets/<name>/`. */
 export function createLoggedBucket(
   scope: Construct,
   id: string,

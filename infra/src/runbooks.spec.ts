@@ -31,7 +31,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** The text of a command with its placeholders filled in, for one service in both stages. */
+/** Fills in the placeholders of a command for one service, in both stages. */
 function filledIn(text: string): string[] {
   const ofService = text
     .replace(/\$\{Service\}|\$Service\b/g, pascalCase(example.name))
@@ -93,9 +93,9 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     expect(unknown).toEqual([]);
   });
 
-  it('uses only variables and functions that its commands or the first deployment define', () => {
+  it('uses only variables and functions that it or first-deployment.md defines', () => {
     const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
-    // Variables come from assignments, loops and the arguments of jq.
+    // Assignments, loops and arguments of jq define variables.
     const variables = [
       ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),
     ].flatMap(([, ...names]) => names);
@@ -121,7 +121,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
   });
 });
 
-it('first-deployment.md requests enough Fargate vCPUs for a rollout while every service runs its maximum number of tasks', () => {
+it('first-deployment.md requests enough Fargate vCPUs for a rollout, even if every service runs its maximum number of tasks', () => {
   const { commands } = new Map(runbooks).get('first-deployment.md') ?? { commands: '' };
   const [, requested] =
     /request-service-quota-increase --service-code fargate .*--desired-value (\d+)/.exec(commands) ?? [];
@@ -145,7 +145,7 @@ it('the runbooks cover each manual procedure', () => {
 
 describe('the first deployment', () => {
   const commands = new Map(runbooks).get('first-deployment.md')?.commands ?? '';
-  /** Returns a pattern for the names that a command means. `$Service` and `*` stand for any service. */
+  /** Returns a pattern that matches the names in a command. `$Service` and `*` stand for any service. */
   const patternOf = (name: string, stage: string): RegExp => {
     const each = services.flatMap(({ manifest }) => [manifest.name, pascalCase(manifest.name)]).join('|');
     return new RegExp(
@@ -153,7 +153,7 @@ describe('the first deployment', () => {
     );
   };
 
-  it.each(['dev', 'production'])('deploys every stack of %s', (stage) => {
+  it.each(['dev', 'production'])('deploys every stack in %s', (stage) => {
     const deployed = [...commands.matchAll(/cdk deploy ([^\n]*?)\$CONTEXT/g)]
       .flatMap(([, names = '']) => names.replaceAll('"', '').trim().split(/\s+/))
       .map((name) => patternOf(name, stage));
@@ -164,7 +164,7 @@ describe('the first deployment', () => {
   });
 
   it.each(['dev', 'production'])(
-    'sets every parameter that a stack of %s reads but no stack publishes',
+    'sets every parameter that a stack in %s reads and no stack publishes',
     (stage) => {
       const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
         patternOf(name, stage),

@@ -90,7 +90,7 @@ describe('a running service', () => {
     }
   });
 
-  it('scales with CPU and requests, and keeps its number of tasks during a deployment', () => {
+  it('scales with CPU and requests, and keeps the scaled number of tasks when it is deployed', () => {
     for (const service of services) {
       const stack = stackOf(service);
       const metrics = resourcesOf([stack], 'AWS::ApplicationAutoScaling::ScalingPolicy').map(
@@ -128,7 +128,7 @@ describe('a running service', () => {
     for (const service of services) expect(containerOf(service).ReadonlyRootFilesystem).toBe(true);
   });
 
-  it('gets more time to stop than it needs to drain and to finish requests', () => {
+  it('has enough time to drain and to finish requests before ECS stops it', () => {
     for (const service of services) {
       const drainMs = Number(environmentOf(service).DRAIN_MS);
 
@@ -149,7 +149,7 @@ describe('a running service', () => {
     ).toBe('qred');
   });
 
-  it("runs the image whose tag is in the service's parameter", () => {
+  it('runs the image whose tag its parameter contains', () => {
     for (const service of services) {
       const { name } = service.manifest;
 
@@ -159,7 +159,7 @@ describe('a running service', () => {
     }
   });
 
-  it('gets an environment that its own configuration parser accepts', () => {
+  it('has environment variables that its configuration parser accepts', () => {
     for (const service of services) {
       const { manifest } = service;
       const config = new ServiceConfig(manifest, deployed(environmentOf(service)));
@@ -229,7 +229,7 @@ describe('a running service', () => {
 });
 
 describe('the service stack', () => {
-  it('alarms on failures, latency, load, unready or missing tasks and a busy or full database', () => {
+  it('has alarms for failures, latency, load, unready or missing tasks, and a busy or full database', () => {
     for (const service of services) {
       const { name, database } = service.manifest;
       const alarms = alarmsOf(service).filter(({ AlarmActions }) => AlarmActions !== undefined);
@@ -248,7 +248,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('alarms if no task runs, although the metric is missing then', () => {
+  it('raises an alarm if no task runs, although the metric has no data then', () => {
     for (const service of services) {
       expect(alarmOf(service, 'no-healthy-host')).toMatchObject({
         MetricName: 'HealthyHostCount',
@@ -260,7 +260,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('alarms if the load balancer itself returns errors, which no service counts', () => {
+  it('raises an alarm if the load balancer itself returns errors, which no service counts', () => {
     const foundation = stackNamed(production, stackNames.foundation);
     const [published] = resourcesOf([foundation], 'AWS::SSM::Parameter').filter(
       ({ Properties }) => Properties.Name === '/qred/production/operations/alarm-topic-arn',
@@ -273,7 +273,7 @@ describe('the service stack', () => {
     });
   });
 
-  it('alarms if all requests fail at one request a minute, but not if a single request fails', () => {
+  it('raises an alarm if every request fails at one request a minute, but not if a single request fails', () => {
     for (const service of services) {
       const { Metrics, EvaluationPeriods } = alarmOf(service, '5xx');
       const metrics = z
@@ -298,7 +298,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('ignores the latency of too few responses', () => {
+  it('ignores the latency if there are too few responses', () => {
     for (const service of services) {
       expect(alarmOf(service, 'p99')).toMatchObject({
         ExtendedStatistic: 'p99',
@@ -307,7 +307,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('alarms on storage only if RDS has failed to enlarge the volume', () => {
+  it('raises an alarm about storage only after RDS fails to enlarge the volume', () => {
     for (const service of services.filter(({ manifest }) => manifest.database)) {
       const data = stackNamed(production, stackNames.data(service.manifest));
       const allocated = Number(only(data, 'AWS::RDS::DBInstance').AllocatedStorage) * 1024 ** 3;
@@ -318,7 +318,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('alarms if database connections exceed what the minimum number of tasks needs, before the maximum number needs more', () => {
+  it('allows the database connections of the minimum number of tasks, and raises an alarm before the maximum number of tasks opens all its connections', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {
@@ -344,7 +344,7 @@ describe('the service stack', () => {
     }
   });
 
-  it("has container insights in its cluster and keeps logs for the stage's retention period", () => {
+  it("enables container insights, and keeps logs for the stage's retention period", () => {
     const cluster = only(stackNamed(production, stackNames.foundation), 'AWS::ECS::Cluster');
 
     expect(cluster.ClusterSettings).toEqual([{ Name: 'containerInsights', Value: 'enhanced' }]);
@@ -374,7 +374,7 @@ function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;
 }
 
-/** The environment with the values that ECS reads from parameters. */
+/** ECS reads the values of these variables from parameters. */
 function deployed(environment: Readonly<Record<string, string>>): Record<string, string> {
   return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys', AUTH_PROFILE: 'rfc9068' };
 }

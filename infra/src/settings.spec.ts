@@ -18,7 +18,7 @@ describe('parseSettings', () => {
     expect(zones).toEqual(['ca-central-1a', 'ca-central-1b', 'ca-central-1d']);
   });
 
-  it('chooses a profile for each stage, unless a setting names a profile', () => {
+  it("selects the stage's default profile if no setting names a profile", () => {
     expect(parseSettings({ stage: 'dev' }).profile.name).toBe('small');
     expect(parseSettings({ stage: 'dev', profile: 'strict' }).profile.name).toBe('strict');
     expect(parseSettings({ stage: 'production' }).profile.name).not.toBe('small');
@@ -47,7 +47,7 @@ describe('parseSettings', () => {
       },
       'tracesHeadersSecret',
     ],
-  ])('rejects %s and names the setting', (_, context, setting) => {
+  ])('throws an error that names the setting for %s', (_, context, setting) => {
     expect(() => parseSettings(context)).toThrow(setting);
   });
 });

@@ -3,42 +3,42 @@ import { z } from 'zod';
 import { type Profile, profiles } from './profiles.ts';
 import { type Stage, stages } from './stages.ts';
 
-/** Deployment settings from the command line (`-c name=value`). */
+/** Come from the command line (`-c name=value`). */
 export interface Settings {
   readonly stage: Stage;
   readonly profile: Profile;
   readonly region: string;
-  /** Target region of backup copies. */
+  /** Backups are copied to this region. */
   readonly replicaRegion: string;
-  /** The availability zones. They are fixed, so synthesis needs no account. */
+  /** Fixed in the settings, so that synthesis needs no account. */
   readonly zones: readonly string[];
-  /** The domain of the API and the web app. Without a domain, the stage has an address of CloudFront. */
+  /** The domain of the API and the web app. Without a domain, the stage uses an address of CloudFront. */
   readonly domain: string | undefined;
   /**
-   * The GitHub repository whose workflows may deploy, as GitHub names it in tokens: `owner@id/name@id`, or `owner/name`
-   * for a repository without immutable subjects.
+   * The GitHub repository whose workflows may deploy, as GitHub's tokens name it: `owner@id/name@id`, or
+   * `owner/name` if the repository has no immutable subjects.
    */
   readonly repository: string;
   /**
-   * Whether stacks, databases and the load balancer are protected from deletion. Off for the first deployment only,
-   * because CloudFormation can't roll back what it can't delete.
+   * Whether stacks, databases and the load balancer are protected from deletion. This is off only for the
+   * first deployment, because CloudFormation can't roll back resources that it can't delete.
    */
   readonly deletionProtection: boolean;
   /** Whether the account already trusts GitHub. An account can have only one identity provider for GitHub. */
   readonly githubProvider: 'create' | 'existing';
-  /** The AWS account of the stage that copies this stage's images. */
+  /** The AWS account that copies this stage's images to the next stage. */
   readonly promotesTo: string | undefined;
-  /** The AWS account of the stage whose images this stage copies. */
+  /** The AWS account that this stage copies images from. */
   readonly promotesFrom: string | undefined;
-  /** OTLP address of the trace collector. Without it, services don't trace. */
+  /** The OTLP address of the trace collector. Without an address, services don't trace. */
   readonly tracesEndpoint: string | undefined;
   /** ARN of the secret with the collector's headers, such as an API key: `name=value,name=value`. */
   readonly tracesHeadersSecret: string | undefined;
 }
 
 /**
- * Zone names are the region plus a letter. Override them for a region that lacks one of these zones. A small
- * profile uses the first two zones.
+ * The letters of the zones. Set different zones in a region that lacks one of these. A small profile uses
+ * only the first two zones.
  */
 const DEFAULT_ZONES = 'a,b,c';
 
@@ -90,12 +90,11 @@ const contextSchema = z
     message: 'needs tracesEndpoint',
   });
 
-/** The settings that `-c name=value` accepts. */
 export const SETTINGS: readonly string[] = Object.keys(contextSchema.shape);
 
 export type Context = Readonly<Partial<Record<keyof z.input<typeof contextSchema>, string>>>;
 
-/** Reads the settings from an app's context. Throws an Error that lists every invalid setting. */
+/** Throws an Error that lists every invalid setting. */
 export function settingsFrom(node: Node): Settings {
   const entries = SETTINGS.map((key): [string, unknown] => [key, node.tryGetContext(key)]);
   return parseSettings(Object.fromEntries(entries));

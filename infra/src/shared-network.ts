@@ -4,7 +4,6 @@ import type { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import { read } from './parameters.ts';
 
-/** The stage's VPC and subnets, as a service's stack imports them. */
 export function importVpc(
   scope: Construct,
   { zones, parameters }: Deployment,
@@ -26,12 +25,12 @@ export function importVpc(
   return imported;
 }
 
-/** Imports a security group of another stack. Added rules belong to the stack that adds them. */
+/** The rules that a stack adds to the group belong to that stack. */
 export function importSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { allowAllOutbound: false });
 }
 
-/** Imports a security group for a construct that would add rules to it. This app adds every rule explicitly. */
+/** Prevents a construct from adding rules, because this app adds every rule explicitly. */
 export function importFixedSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { mutable: false });
 }

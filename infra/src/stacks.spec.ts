@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('the app', () => {
-  it('contains the shared stacks of each stage and the stacks of each service', () => {
+  it("contains each stage's shared stacks and each service's stacks", () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
@@ -56,7 +56,7 @@ describe('the app', () => {
     }
   });
 
-  it.each(STAGES)('reads in %s only parameters that a stack publishes or an operator sets', (stage) => {
+  it.each(STAGES)('reads only published or operator-set parameters in %s', (stage) => {
     const stacks = stacksOf[stage];
     const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
       String(Properties.Name),
@@ -91,7 +91,7 @@ describe('the app', () => {
     }
   });
 
-  it('mentions only the regions in its settings', async () => {
+  it('uses only the regions in its settings', async () => {
     const elsewhere = await synthesize(
       { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3', ...DOMAIN },
       services,
@@ -105,13 +105,13 @@ describe('the app', () => {
     }
   });
 
-  it('gives the DNS record of each region a separate identifier, so a second region can run beside the first region', () => {
+  it("gives each region's DNS record a different identifier, so that a second region can run beside the first region", () => {
     const record = only(stackNamed(stacksOf.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
   });
 
-  it("creates GitHub's identity provider only once per account", async () => {
+  it("creates GitHub's identity provider unless the account already has one", async () => {
     const second = await synthesize({ stage: 'dev', githubProvider: 'existing' }, services);
 
     expect(resourcesOf([stackNamed(stacksOf.dev, 'Foundation-dev')], 'AWS::IAM::OIDCProvider')).toHaveLength(
@@ -120,7 +120,7 @@ describe('the app', () => {
     expect(resourcesOf([stackNamed(second, 'Foundation-dev')], 'AWS::IAM::OIDCProvider')).toHaveLength(0);
   });
 
-  it('has a registry with immutable tags, scanning and a lifecycle rule for each service', () => {
+  it('has an image registry for each service, with immutable tags, scanning and a lifecycle rule', () => {
     const repositories = resourcesOf(stacksOf.production.values(), 'AWS::ECR::Repository');
 
     expect(repositories.map(({ Properties }) => Properties.RepositoryName).sort()).toEqual(
@@ -143,7 +143,7 @@ describe('a sixth service', () => {
     six = await synthesize({ stage: 'production', ...DOMAIN }, [...services, bonusService]);
   });
 
-  it('gets all its stacks from its manifest and contract', () => {
+  it('needs only a manifest and a contract to get all its stacks', () => {
     const added = [...six.keys()].filter((name) => !stacksOf.production.has(name));
 
     expect(added.sort()).toEqual([
@@ -156,7 +156,7 @@ describe('a sixth service', () => {
     expect(resourcesOf([data], 'AWS::S3::Bucket')).toHaveLength(1);
   });
 
-  it('gets listener rules with a higher priority than the rule of a service with a shorter path', () => {
+  it('gets listener rules that precede the rules of services with shorter paths', () => {
     const own = only(stackNamed(six, 'BonusPoints-production'), 'AWS::ElasticLoadBalancingV2::ListenerRule');
     const others = resourcesOf(
       [stackNamed(six, 'Account-production')],
@@ -168,7 +168,7 @@ describe('a sixth service', () => {
     expect(Number(own.Priority)).toBeLessThan(Number(others[0]?.Properties.Priority));
   });
 
-  it('reaches its callee and is reachable only from the load balancer', () => {
+  it('can reach its callee, and only the load balancer can reach it', () => {
     const rules = securityGroupRulesOf(six);
     const tasks = '{/qred/production/services/bonus-points/security-group-id}';
     const card = '{/qred/production/services/card/security-group-id}';
@@ -190,7 +190,7 @@ describe('a sixth service', () => {
     }
   });
 
-  it('has no migration stack without a database', async () => {
+  it('has no migration stack if it has no database', async () => {
     const plain: Service = {
       ...bonusService,
       manifest: { ...bonusService.manifest, database: false, bucket: undefined, calls: [] },

@@ -2,7 +2,6 @@ import type { ProfileName } from './profiles.ts';
 
 export type StageName = 'dev' | 'production';
 
-/** Everything that differs between stages. */
 export interface Stage {
   readonly name: StageName;
   /** Value of ENVIRONMENT. Outside production, services validate responses against the contract. */
@@ -19,21 +18,20 @@ export interface Stage {
   readonly tasks: {
     readonly minimum: number;
     readonly maximum: number;
-    /** CPU units: 1024 is one vCPU. */
+    /** CPU units: 1024 units are one vCPU. */
     readonly cpu: number;
     readonly memoryMib: number;
   };
-  /** Whether to alarm on each service's objectives. A stage with only test data needs no such alarms. */
+  /** Whether alarms watch each service's objectives. A stage with only test data needs no such alarms. */
   readonly watchesObjectives: boolean;
-  /** How many days logs are kept, one of CloudWatch's allowed values. */
+  /** CloudWatch allows only some numbers of days. */
   readonly logDays: 30 | 365;
-  /** Whether the stage has its own user pool. Otherwise parameters define the issuer. */
+  /** Whether the stage has a user pool. Without a user pool, parameters define the issuer. */
   readonly ownUserPool: boolean;
-  /** Whether to seed test data. */
   readonly seeded: boolean;
-  /** Whether a mock serves the operations that are not built. In a stage without a mock, services return 501 for them. */
+  /** Whether a mock serves unbuilt operations. Without a mock, services return 501 for them. */
   readonly mocksUnbuilt: boolean;
-  /** Whether to keep recreatable resources when their stack is deleted. Data is always kept. */
+  /** Whether resources that can be recreated stay when their stack is deleted. Data always stays. */
   readonly retainsOnDelete: boolean;
 }
 

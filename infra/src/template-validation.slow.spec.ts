@@ -5,7 +5,7 @@ import { faultsOf } from './testing/template-faults.ts';
 import { withNothingBuilt } from './testing/unbuilt.ts';
 import { violationsIn } from './testing/violations.ts';
 
-// The first synthesis loads the schemas of all types, which takes seconds.
+// The first synthesis takes seconds, because it loads the schemas of all resource types.
 jest.setTimeout(120_000);
 
 const LISTENER = {
@@ -25,12 +25,15 @@ describe.each(STAGES)(
   },
 );
 
-it("the app passes the AWS Solutions rules and CloudFormation's schemas in dev with operations that are not built", async () => {
+it("the app passes the AWS Solutions rules and CloudFormation's schemas in dev while operations are unbuilt", async () => {
   const unbuilt = withNothingBuilt(await workspaceServices());
   expect(faultsOf({ stage: 'dev' }, unbuilt)).toEqual([]);
 });
 
-/** The faults that template validation finds, each with its rule. ADR 80 lists the faults that it can't find. */
+/**
+ * Template validation finds these faults. Each fault has the rule that finds it. ADR 80 lists the faults that
+ * no rule finds.
+ */
 const FAULTS = [
   ['an unknown type', 'AWS::EC2::VPCEncryptionContro', {}, 'F3006'],
   ['an unknown property', 'AWS::Logs::LogGroup', { Retention: 30 }, 'F3002'],
@@ -56,7 +59,7 @@ describe('template validation', () => {
   let found: ReturnType<typeof violationsIn>;
 
   beforeAll(() => {
-    // One app for all faults, because the engine starts again for other types of resources.
+    // All faults are in one app, because the engine restarts for each app with other resource types.
     found = violationsIn((app) => {
       FAULTS.forEach(([, type, properties], index) => {
         const stack = new Stack(app, `Fault${index}`, { env: { region: 'eu-north-1' } });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const deployments = () =>
   resourcesOf([web], 'Custom::CDKBucketDeployment').map(({ Properties }) => Properties);
 
-it('the web stack writes the assets to the bucket of the stage before the pages', () => {
+it("the web stack writes the assets to the stage's bucket before it writes the pages", () => {
   const [assets, pages] = resourcesOf([web], 'Custom::CDKBucketDeployment');
 
   expect(deployments()).toMatchObject([
@@ -27,18 +27,18 @@ it('the web stack writes the assets to the bucket of the stage before the pages'
   expect(pages?.DependsOn).toContain(assets?.id);
 });
 
-it('the web stack lets browsers cache assets with a hash in their names, and revalidate all other files', () => {
+it('the web stack lets browsers cache files with a hash in their names, and makes browsers revalidate all other files', () => {
   expect(deployments().map(({ SystemMetadata }) => SystemMetadata)).toEqual([
     { 'cache-control': 'public, max-age=31536000, immutable' },
     { 'cache-control': 'no-cache' },
   ]);
 });
 
-it('the web stack keeps the files of earlier versions, because open pages may still load them', () => {
+it('the web stack keeps files of earlier versions, because open pages may still load them', () => {
   expect(deployments().map(({ Prune }) => Prune)).toEqual([false, false]);
 });
 
-it('the web stack writes the issuer and the client of the stage to the settings of the pages', () => {
+it("the web stack writes the stage's issuer and client id into the settings of the pages", () => {
   expect(web.reads).toEqual(
     expect.arrayContaining(['/qred/dev/identity/issuer', '/qred/dev/identity/web-client-id']),
   );

@@ -22,17 +22,16 @@ export const MINUTE = Duration.minutes(1);
 
 export interface AlarmGroupProps {
   readonly topic: ITopic;
-  /** The name of an alarm of this kind. */
   readonly nameOf: (kind: string) => string;
-  /** The subject of the alarms, which precedes each description. */
+  /** Every description begins with this subject. */
   readonly subject: string;
-  /** Prefix of the runbook's sections. */
+  /** The sections of the runbook begin with this prefix. */
   readonly section?: string;
 }
 
 type WatchProps = Pick<AlarmProps, 'metric' | 'threshold'> & Partial<AlarmProps>;
 
-/** An alarm that fires only if all its conditions hold at the same time. */
+/** The alarm fires only while all conditions are true. */
 interface Conditions {
   readonly kind: string;
   readonly description: string;
@@ -55,8 +54,8 @@ export class AlarmGroup extends Construct {
   }
 
   /**
-   * Creates an alarm that fires after this number of periods above the threshold. Missing data doesn't fire it, unless
-   * `props` sets that.
+   * Creates an alarm that fires after this number of periods above the threshold. Missing data does not fire
+   * the alarm, unless `props` says otherwise.
    */
   watch(kind: string, description: string, periods: number, props: WatchProps): Alarm {
     const alarm = this.createAlarm(kind, kind, description, {
@@ -67,7 +66,10 @@ export class AlarmGroup extends Construct {
     return this.notify(alarm);
   }
 
-  /** Creates an alarm that fires while all conditions hold. Each condition is an alarm that sends no notification. */
+  /**
+   * Creates an alarm that fires while all conditions are true. Each condition is an alarm without
+   * notifications.
+   */
   watchAll({ kind, description, conditions }: Conditions): CompositeAlarm {
     const parts = conditions.map(({ kind: part, ...condition }) =>
       this.createAlarm(`${kind}-${part}`, kind, `One condition of ${this.props.nameOf(kind)}`, {
@@ -111,7 +113,7 @@ export class AlarmGroup extends Construct {
   }
 }
 
-/** A metric of AWS, per minute. */
+/** A metric from AWS with one value per minute. */
 export function awsMetric(
   namespace: string,
   metricName: string,

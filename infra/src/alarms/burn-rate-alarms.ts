@@ -5,22 +5,22 @@ import type { AlarmGroup } from './alarm-group.ts';
 import type { ServiceMetrics } from './service-metrics.ts';
 
 /**
- * How fast the error budget of 30 days is used up, from the Site Reliability Workbook, chapter 5. The long window shows
- * that much of the budget is used. The short window shows that the problem continues.
+ * How fast a service uses up the error budget of 30 days (Site Reliability Workbook, chapter 5). The long
+ * window shows that the service used up a large share of the budget. The short window shows that the problem
+ * continues.
  */
 const BURN_RATES = [
   { speed: 'fast', rate: 14.4, long: Duration.hours(1), short: Duration.minutes(5), used: '2 % in one hour' },
   { speed: 'slow', rate: 6, long: Duration.hours(6), short: Duration.minutes(30), used: '5 % in six hours' },
 ] as const;
 
-/** Alarms if a service uses up its error budget too fast. */
 export function watchBurnRates(alarms: AlarmGroup, { slo }: Manifest, metrics: ServiceMetrics): void {
   const { available, fast, fastMs } = slo;
   watchObjective(alarms, 'availability', available, metrics.failedPercentIn);
   watchObjective(alarms, 'latency', fast, (period) => metrics.slowPercentIn(period, fastMs / 1000));
 }
 
-/** `percent` of the requests must be good; `badPercentIn` measures the bad requests. */
+/** `percent` of the requests must be good. `badPercentIn` measures the percentage of bad requests. */
 function watchObjective(
   alarms: AlarmGroup,
   objective: string,
@@ -28,8 +28,8 @@ function watchObjective(
   badPercentIn: (period: Duration) => IMetric,
 ): void {
   for (const { speed, rate, long, short, used } of BURN_RATES) {
-    // The rate is limited, because otherwise a service with a large error budget could not reach it even if every
-    // request failed.
+    // The threshold has a maximum. Otherwise, the alarm of a service with a large error budget could not
+    // fire, even if every request failed.
     const threshold = Math.min(rate * budgetOf(percent), 99);
     alarms.watchAll({
       kind: `${objective}-${speed}-burn`,
@@ -43,7 +43,7 @@ function watchObjective(
   }
 }
 
-/** The percentage of requests that may be bad, rounded to remove the error of binary fractions. */
+/** Rounded, because binary fractions are inexact. */
 function budgetOf(percent: number): number {
   return Number((100 - percent).toFixed(6));
 }

@@ -15,27 +15,31 @@ const GIB = 1024 ** 3;
 
 /** Alarm thresholds. */
 const LIMITS = {
-  /** The percentage of failed requests that fires the alarm, if more than a few requests failed. */
+  /** The alarm fires above this percentage of failed requests, unless only very few requests failed. */
   failedPercent: 5,
-  /** Seconds. Longer than the overview's deadline for its callees. */
+  /** In seconds. This is longer than the overview waits for its callees. */
   slowSeconds: 1.5,
   processorPercent: 85,
   memoryPercent: 85,
   databaseProcessorPercent: 80,
-  /** PostgreSQL swaps or ends connections if less memory is free, on every instance class. */
+  /** With less free memory, PostgreSQL swaps or ends connections. This is true for every instance class. */
   freeMemoryBytes: 128 * MIB,
-  /** Half of the free space at which RDS grows the volume. Below it, growing has failed. */
+  /**
+   * RDS enlarges the volume at twice this value. If less space is free, RDS has failed to enlarge the volume.
+   */
   freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
-  /** Percentage of the connections that all task pools can open. An instance with 2 GiB allows about 190. */
+  /**
+   * Percentage of the connections that the pools of all tasks can open. An instance with 2 GiB of memory
+   * accepts about 190 connections.
+   */
   connectionsPercent: 80,
 };
 
-/** The alarms that fire if callers of a service get no good responses. */
+/** These alarms fire while callers get no response, an error or a slow response. */
 export const OUTAGE_ALARMS = ['5xx', 'p99', 'no-healthy-host'] as const;
 
-/** A service's alarms and their targets. */
 export class ServiceAlarms extends Construct {
-  /** Alarms that roll back a deployment. */
+  /** These alarms roll back a deployment. */
   readonly ofDeployments: readonly Alarm[];
   readonly metrics: ServiceMetrics;
   private readonly group: AlarmGroup;
@@ -81,7 +85,7 @@ export class ServiceAlarms extends Construct {
       metric: healthyHosts,
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      // The load balancer publishes no metric without registered targets.
+      // Without registered targets, the load balancer publishes no metric.
       treatMissingData: TreatMissingData.BREACHING,
     });
     this.group.watch('unhealthy-hosts', 'A task is not ready', 5, { metric: unhealthyHosts, threshold: 0 });

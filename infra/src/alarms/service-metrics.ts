@@ -5,17 +5,16 @@ import type { Manifest } from '#libs/manifest';
 import { type Deployment, databaseInstanceOf } from '../deployment.ts';
 import { MINUTE, awsMetric } from './alarm-group.ts';
 
-/** Long enough to collect enough responses from a service with little traffic. */
+/** Even a service with little traffic sends enough responses in this period. */
 const FAILURE_PERIOD = Duration.minutes(5);
 /**
- * The minimum number of failed or slow requests in a period. Fewer count as none, because a single failure at night is
- * no outage.
+ * Fewer failed or slow requests in a period count as zero, because a single failure at night is not an
+ * outage.
  */
 const MIN_FAILURES = 3;
 
 export type ServiceMetrics = ReturnType<typeof serviceMetrics>;
 
-/** The metrics of a service. */
 export function serviceMetrics(
   deployment: Deployment,
   manifest: Manifest,
@@ -38,7 +37,7 @@ export function serviceMetrics(
     failedPercent: failedPercent(FAILURE_PERIOD),
     failedPercentIn: failedPercent,
     latency: metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),
-    /** Percentage of responses that took longer than `seconds`. */
+    /** The percentage of responses that took longer than `seconds`. */
     slowPercentIn: (period: Duration, seconds: number): IMetric =>
       new MathExpression({
         expression: `IF(requests * (100 - fast) / 100 >= ${MIN_FAILURES}, 100 - fast, 0)`,
@@ -49,7 +48,7 @@ export function serviceMetrics(
         period,
         label: 'slow (%)',
       }),
-    // A zone without tasks reports zero, so the maximum over all zones shows whether a task exists.
+    // A zone without tasks reports zero. The maximum over all zones shows whether any task is healthy.
     healthyHosts: metrics.healthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     unhealthyHosts: metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     processor: awsMetric('AWS/ECS', 'CPUUtilization', ofTasks, Stats.AVERAGE),

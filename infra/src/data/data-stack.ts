@@ -11,7 +11,7 @@ import { ObjectBucket } from './object-bucket.ts';
 import { createTaskSecurityGroup } from './task-security-group.ts';
 
 /**
- * The parts of a service that outlive its versions: its image repository, its data, and the security group of its
+ * Resources that outlive a service's versions: the image repository, the data, and the security group of the
  * tasks.
  */
 export class DataStack extends Stack {
@@ -49,7 +49,10 @@ export class DataStack extends Stack {
     return database.securityGroup;
   }
 
-  /** Publishes the shared instance as if it belonged to the service alone, so that no other code depends on sharing. */
+  /**
+   * Publishes the parameters of the shared instance under the service's name. Other code then works in the
+   * same way for a shared instance and for an instance per service.
+   */
   private shareDatabase({ parameters }: Deployment, { manifest }: Service): ISecurityGroup {
     const { securityGroup, ...shared } = parameters.sharedDatabase;
     const own = parameters.of(manifest).database;

@@ -27,31 +27,30 @@ import { DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts'
 import { publish, read } from '../parameters.ts';
 import type { Parameters } from '../parameter-names.ts';
 
-/** Only the major version: AWS picks and updates the minor version. */
+/** AWS selects and updates the minor version. */
 const VERSION = PostgresEngineVersion.VER_18;
 const LOGS = ['postgresql', 'upgrade'];
-/** Statements slower than this are logged (ms). */
+/** Slower statements are logged (ms). */
 const SLOW_STATEMENT_MS = 500;
 
-/** Initial and maximum size of a database volume, and when RDS grows it. */
 export const STORAGE = {
   firstGib: 20,
   mostGib: 500,
-  /** RDS grows the volume when free space falls below this percentage. RDS defines this threshold. */
+  /** RDS grows the volume when the free space falls below this percentage. RDS sets the value. */
   growsBelowPercent: 10,
 };
 
 interface DatabaseProps {
   readonly identifier: string;
-  /** The name of the owner of the data, for descriptions. */
+  /** Appears in descriptions. */
   readonly owner: string;
   readonly keyAlias: string;
   readonly vpc: IVpc;
-  /** The parameters that the instance publishes. */
+  /** The names under which the instance publishes its parameters. */
   readonly published: Parameters['sharedDatabase'] | ReturnType<Parameters['of']>['database'];
 }
 
-/** A PostgreSQL server. Only tasks that `admit` names can reach it, and sign-in requires TLS. */
+/** A PostgreSQL server that requires TLS. Only tasks that were passed to `admit` can reach it. */
 export class Database extends Construct {
   readonly securityGroup: SecurityGroup;
 
@@ -88,7 +87,7 @@ export class Database extends Construct {
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
-      // The construct requires a setting for the password. signInByIam removes the setting.
+      // The construct requires a password setting. `signInByIam` removes this setting later.
       credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR),
       manageMasterUserPassword: true,
       storageEncrypted: true,
@@ -121,7 +120,7 @@ export class Database extends Construct {
     publish(this, published.resourceId, resource.attrDbiResourceId);
   }
 
-  /** Without this log group, RDS creates a log group that keeps logs forever. */
+  /** RDS creates missing log groups itself, but never deletes their logs. */
   private createLogGroups(instance: DatabaseInstance, { stage }: Deployment, identifier: string): void {
     for (const log of LOGS) {
       const group = createLogGroup(
@@ -152,14 +151,16 @@ export class Database extends Construct {
   }
 }
 
-/** Lets a service's tasks reach a database. The stack of the tasks has both rules. */
+/**
+ * Lets a service's tasks connect to a database. Both security group rules belong to the stack of the tasks.
+ */
 export function admit(tasks: ISecurityGroup, service: string, database: ISecurityGroup): void {
   const port = Port.tcp(DATABASE_PORT);
   database.addIngressRule(tasks, port, `Tasks of ${service}`);
   tasks.addEgressRule(database, port, `The database of ${service}`);
 }
 
-/** Lets the administrator sign in through IAM. The instance has no password at all (ADR 24). */
+/** The administrator signs in through IAM, and the instance has no password (ADR 24). */
 function signInByIam(instance: CfnDBInstance): void {
   instance.masterUserAuthenticationType = 'iam-db-auth';
   instance.manageMasterUserPassword = undefined;

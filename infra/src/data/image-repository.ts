@@ -5,10 +5,9 @@ import type { Construct } from 'constructs';
 import type { Deployment, Service } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
 
-/** Number of images to keep, far more than a rollback needs. */
+/** A rollback needs far fewer images. */
 const KEPT_IMAGES = 200;
 
-/** Creates the registry of a service's images. */
 export function createImageRepository(
   scope: Construct,
   { names, stage, promotesTo }: Deployment,
@@ -22,7 +21,8 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      // This rule counts tags only: attestations and signatures have no tag, and are deleted with their image.
+      // This rule counts only images with tags. Attestations and signatures have no tags. They are deleted
+      // with their image.
       { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],
   });

@@ -7,7 +7,7 @@ import type { Deployment, Service } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { createLoggedBucket } from '../resource-defaults.ts';
 
-/** The service's own bucket, replicated to a second region if the stage requires it. */
+/** The service's bucket. If the stage requires it, a second region has a replica. */
 export class ObjectBucket extends Construct {
   constructor(scope: Construct, { parameters, stage }: Deployment, { manifest }: Service) {
     super(scope, 'Objects');
@@ -25,7 +25,7 @@ export class ObjectBucket extends Construct {
   }
 }
 
-/** Lets the pages of the stage send files to presigned addresses, and fetch them. */
+/** Lets the stage's web pages upload files to presigned URLs, and download files from them. */
 function pagesMayUpload(host: string): CorsRule {
   return {
     allowedOrigins: [`https://${host}`],

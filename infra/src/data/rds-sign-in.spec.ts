@@ -43,7 +43,7 @@ const containersSchema = z.array(
   z.object({ Name: z.string(), Environment: z.array(z.object({ Name: z.string(), Value: z.string() })) }),
 );
 
-/** The facts from the templates about the tasks that use the database of a service. */
+/** What the templates say about the tasks that use a service's database. */
 interface Tasks {
   readonly migration: StackTemplate;
   readonly roles: ReturnType<typeof databaseUsers>;
@@ -97,7 +97,7 @@ it('RDS lets each deployment create roles and migrate, even on a restored instan
   expect(await columnsSeenBy(one)).toEqual(['author', 'title', 'year']);
 });
 
-it('RDS accepts a token only from the user for whom the token was issued', async () => {
+it('RDS rejects a token that was issued for a different user', async () => {
   await deploy(one, [CreateBooks1750000000001]);
 
   await expect(signIn(databaseOf(one), one.roles.migrating, iam.tokenFor(one.roles.serving))).rejects.toThrow(
@@ -127,7 +127,7 @@ it("RDS rejects the administrator's password after the first deployment, and acc
   await expect(signIn('postgres', administrator, rds.masterPassword)).rejects.toThrow('RADIUS');
 });
 
-/** Runs the same commands as the containers `roles` and `migrate` of the migration task. */
+/** Runs the same commands as the migration task's containers `roles` and `migrate`. */
 async function deploy(tasks: Tasks, migrations: readonly Migration[]): Promise<void> {
   const [user, password] = [userOf(tasks, 'roles'), passwordOf(tasks, 'roles')];
   const config = configOf(databaseOf(tasks), user, password);
@@ -183,14 +183,14 @@ function userOf(tasks: Tasks, container: string): string {
   return variableOf(tasks, container, 'DATABASE_USER');
 }
 
-/** What the container sends as its password. */
+/** The password that the container sends to the database. */
 function passwordOf(tasks: Tasks, container: string): string {
   return variableOf(tasks, container, 'DATABASE_AUTH') === 'iam'
     ? iam.tokenFor(userOf(tasks, container))
     : rds.masterPassword;
 }
 
-/** The database users that the policies in a stack allow its tasks to sign in as. */
+/** The database users whose names the policies of a stack allow. */
 function usersAllowedBy(stack: StackTemplate): string[] {
   const policies = JSON.stringify(resourcesOf([stack], 'AWS::IAM::Policy'));
   return [...policies.matchAll(/:dbuser:\{[^}]*\}\/(\w+)/g)].map(([, user = '']) => user);

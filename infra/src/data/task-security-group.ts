@@ -8,8 +8,9 @@ import { importSecurityGroup } from '../shared-network.ts';
 const HTTPS = Port.tcp(443);
 
 /**
- * The security group of a service's tasks, with the outbound rules that every service has. The connecting side
- * adds inbound rules: the service's own stack for the load balancer, a caller's stack for that caller.
+ * Creates the security group of a service's tasks, with the outbound rules that every service has. Inbound
+ * rules belong to the stack of the side that connects: the service's stack for the load balancer, and the
+ * caller's stack for a caller.
  */
 export function createTaskSecurityGroup(
   scope: Construct,

@@ -6,7 +6,6 @@ import type { Deployment } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { publish } from '../parameters.ts';
 
-/** The ECS cluster and the Cloud Map namespace. */
 export class Cluster extends Construct {
   constructor(scope: Construct, { names, parameters, profile }: Deployment, vpc: IVpc) {
     super(scope, 'Cluster');

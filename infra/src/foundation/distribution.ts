@@ -33,10 +33,13 @@ import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 import { HOME_PAGE, type Pages, STRICT_TRANSPORT } from './pages.ts';
 
-/** The header with the caller's address, which no caller can set. */
+/** Contains the caller's address. A caller can't set this header. */
 export const CLIENT_ADDRESS = 'true-client-ip';
 
-/** Overwrites the header, because the firewall reads the first address of X-Forwarded-For, which callers choose. */
+/**
+ * The firewall reads the first address in X-Forwarded-For, which callers can choose. Therefore this function
+ * overwrites the header.
+ */
 const SET_CLIENT_ADDRESS = `
 function handler(event) {
   event.request.headers['${CLIENT_ADDRESS}'] = { value: event.viewer.ip };
@@ -44,18 +47,16 @@ function handler(event) {
 }
 `.trim();
 
-/** By default, CloudFront caches responses with these statuses for ten seconds and returns them to everybody. */
+/**
+ * By default, CloudFront caches responses with these statuses for ten seconds, and returns them to everybody.
+ */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** How long CloudFront waits for a response, as long as the local edge. */
+/** CloudFront waits for a response as long as the local edge does. */
 const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
-/**
- * How long an idle connection stays open. This is shorter than at the load balancer, so that CloudFront closes it
- * first.
- */
+/** Shorter than at the load balancer, so that CloudFront closes an idle connection first. */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
 
-/** The domain of a stage and the hosted zone with its records. */
 export interface Domain {
   readonly name: string;
   readonly zone: IHostedZone;
@@ -69,11 +70,11 @@ export interface DistributionParts {
 }
 
 /**
- * CloudFront in front of the web app's pages and the load balancer. It accepts only HTTPS, caches no response of a
- * service, and forwards every header of a request.
+ * CloudFront serves the web app's pages and forwards all other requests to the load balancer. It accepts only
+ * HTTPS, caches no responses of services, and forwards every header of a request.
  */
 export class Distribution extends Construct {
-  /** The host name: the domain, or the name that CloudFront gives the distribution. */
+  /** The stage's domain, or the name that CloudFront gives the distribution. */
   readonly host: string;
 
   constructor(scope: Construct, deployment: Deployment, parts: DistributionParts) {
@@ -82,7 +83,8 @@ export class Distribution extends Construct {
     const distribution = new CloudFrontDistribution(this, 'Distribution', {
       comment: `The edge of ${deployment.stage.name} in ${deployment.region}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // IPv6 is off, because the firewall limits requests per address, and one caller can use countless IPv6 addresses.
+      // IPv6 is off, because the firewall limits the requests of each address, and one caller can use
+      // countless IPv6 addresses.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: read(this, deployment.parameters.edgeFirewall.webAcl),
@@ -115,7 +117,7 @@ export class Distribution extends Construct {
       protocolPolicy: domain ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
     });
-    // CloudFront refuses a VPC without an internet gateway, although it does not use it.
+    // CloudFront refuses a VPC without an internet gateway, although it doesn't use the gateway.
     vpcOrigin.node.addDependency(vpc.internetConnectivityEstablished);
     return VpcOriginOfDistribution.withVpcOrigin(vpcOrigin, {
       readTimeout: READ_TIMEOUT,
@@ -149,9 +151,7 @@ export class Distribution extends Construct {
     };
   }
 
-  /**
-   * One record per region, so that a second region can be created while the record of the first region still exists.
-   */
+  /** Each region has a record, so a second region can add its record before the first record is deleted. */
   private createRecord({ zone }: Domain, distribution: CloudFrontDistribution): void {
     const { region } = Stack.of(this);
     new ARecord(this, 'Record', {

@@ -14,12 +14,12 @@ import { read } from '../parameters.ts';
 import { endpointDomains } from './aws-endpoints.ts';
 import { cognitoHost } from './user-pool.ts';
 
-/** The lowest priority number that AWS leaves to us. */
+/** AWS reserves lower numbers. */
 const FIRST_PRIORITY = 101;
 
 /**
- * Resolves only the names that tasks need. A security group can't name the issuer's host, so this firewall
- * stops the outbound rule for the issuer from reaching every host. It logs each query.
+ * Resolves only the names that tasks need, and logs each query. The outbound rule for the issuer allows every
+ * address, because a security group can't name a host. This firewall closes that gap.
  */
 export class DnsFirewall extends Construct {
   private readonly vpc: IVpc;
@@ -35,7 +35,7 @@ export class DnsFirewall extends Construct {
           priority: 1,
           action: 'ALLOW',
           firewallDomainListId: needed.attrId,
-          // An allowed name may be an alias of another name, because the issuer may use a CDN.
+          // An allowed name may be an alias of a different name, because the issuer may use a CDN.
           firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
         },
         { priority: 2, action: 'BLOCK', blockResponse: 'NXDOMAIN', firewallDomainListId: everything.attrId },
@@ -51,7 +51,7 @@ export class DnsFirewall extends Construct {
 
   private allowedNames({ stage, parameters, tracesEndpoint }: Deployment): string[] {
     const { region } = Stack.of(this);
-    // This stack creates the stage's own user pool, so its parameter can't be read here yet.
+    // If this stack creates the stage's user pool, it can't read the pool's parameter yet.
     const issuer = stage.ownUserPool ? cognitoHost(region) : hostOf(read(this, parameters.identity.jwksUrl));
     return [
       ...endpointDomains(region),
@@ -77,7 +77,7 @@ export class DnsFirewall extends Construct {
   }
 }
 
-/** Extracts the host from a URL that is known only at deployment. */
+/** Extracts the host from a URL that is known only during a deployment. */
 function hostOf(url: string): string {
   return Fn.select(2, Fn.split('/', url));
 }

@@ -22,20 +22,20 @@ import { Distribution, type Domain } from './distribution.ts';
 import { Pages } from './pages.ts';
 
 /**
- * The number of failures in five minutes that fires the alarm. A task that stops during a request can cause one or two.
+ * The alarm fires after this number of failures in five minutes. A task that stops during a request can cause
+ * one or two.
  */
 const FAILURES = 10;
 
-/** The idle time is shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
+/** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
 const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
 
 /**
- * The only entry point: CloudFront, and behind it a load balancer without a public address (ADR 83). Each service adds
- * rules for its own paths to the load balancer.
+ * The only entry point: CloudFront, and behind CloudFront a load balancer without a public address (ADR 83).
+ * Each service adds rules for its paths to the load balancer.
  */
 export class Edge extends Construct {
   readonly loadBalancer: ApplicationLoadBalancer;
-  /** The stage's host name on the internet. */
   readonly host: string;
 
   constructor(scope: Construct, deployment: Deployment, vpc: IVpc, accessLogs: IBucket) {
@@ -79,9 +79,9 @@ export class Edge extends Construct {
   }
 
   /**
-   * The listener is the same with and without a domain, so that its rules stay when a stage gets a domain. Without a
-   * domain there is no
-   * certificate that CloudFront accepts, and only the private connection protects requests.
+   * The listener is the same with and without a domain, so its rules stay when a stage gets a domain. Without
+   * a domain, there is no certificate that CloudFront accepts, so only the private connection protects
+   * requests.
    */
   private listen(domain: Domain | undefined): ApplicationListener {
     const encrypted = domain && {
@@ -103,8 +103,8 @@ export class Edge extends Construct {
 }
 
 /**
- * Alarms if the load balancer itself returns errors: no task is registered, or tasks reset or time out. No
- * service counts these errors.
+ * The alarm fires if the load balancer itself returns errors, because no task is registered, or because tasks
+ * reset connections or time out. The metrics of services don't count these errors.
  */
 export function createEdgeAlarm(
   scope: Construct,

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../resource-defaults.ts';
 import { CLIENT_ADDRESS } from './distribution.ts';
 
-/** Requests per address in five minutes. Each operation also has a limit. */
+/** Per address, in five minutes. Each operation has an additional limit. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
 interface ManagedRules {
@@ -14,9 +14,9 @@ interface ManagedRules {
   readonly counted: readonly string[];
 }
 
-/** Rule groups that AWS maintains. The rules listed here only count and don't block. */
+/** AWS maintains these rule groups. The rules in `counted` don't block. */
 const MANAGED_RULES: readonly ManagedRules[] = [
-  // The limit of this rule, 8 KiB, is too small for a long support message. The services check the size.
+  // The limit of this rule (8 KiB) is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
   { name: 'AWSManagedRulesSQLiRuleSet', counted: [] },
@@ -73,7 +73,10 @@ function rateLimit(priority: number): CfnWebACL.RuleProperty {
   };
 }
 
-/** A rule that blocks what a rule group of AWS matches. The rules in `counted` only count. */
+/**
+ * A rule that blocks requests that match a rule group of AWS. The group's rules in `counted` only count
+ * matches.
+ */
 export function managedRules({ name, counted }: ManagedRules, priority: number): CfnWebACL.RuleProperty {
   return {
     name,

@@ -5,9 +5,12 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
 
-/** The registry's own signature of each image, and the layers of earlier builds in the stage that builds images. */
+/**
+ * Lets the registry sign each image. In the stage that builds images, also stores the layers of earlier
+ * builds.
+ */
 export class ImageSupply extends Construct {
-  /** ARN of the profile with which the registry signs. */
+  /** ARN of the profile that the registry signs images with. */
   readonly signingProfile: string;
 
   constructor(scope: Construct, { stage, names, promotesFrom }: Deployment) {
@@ -25,7 +28,7 @@ export class ImageSupply extends Construct {
     if (promotesFrom === undefined && !stage.retainsOnDelete)
       new Repository(this, 'BuildCache', {
         repositoryName: names.buildCache,
-        // Each build replaces the cache of its service.
+        // Each build replaces its service's cache.
         imageTagMutability: TagMutability.MUTABLE,
         removalPolicy: removalPolicyOf(stage),
         emptyOnDelete: true,

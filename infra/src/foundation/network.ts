@@ -17,12 +17,14 @@ import { publish } from '../parameters.ts';
 import { INTERFACES } from './aws-endpoints.ts';
 
 /**
- * The VPC across the stage's zones: public subnets for the load balancer and NAT only, private subnets for tasks,
- * isolated subnets for databases.
+ * The VPC. Only the load balancer and NAT use the public subnets. Tasks use the private subnets, and
+ * databases use the isolated subnets.
  */
 export class Network extends Construct {
   readonly vpc: Vpc;
-  /** Security group of the interface endpoints. Each service's own stack admits its tasks. */
+  /**
+   * The security group of the interface endpoints. Each service's stack adds a rule for the service's tasks.
+   */
   readonly endpointSecurityGroup: SecurityGroup;
 
   constructor(scope: Construct, deployment: Deployment) {
@@ -59,8 +61,9 @@ export class Network extends Construct {
   }
 
   /**
-   * Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. The encryption
-   * control comes before all resources with a network interface, so that AWS places them on hardware that encrypts.
+   * Makes the hardware encrypt traffic between instances, but not traffic that leaves the VPC. This control
+   * must exist before any resource with a network interface, so that AWS places the resource on hardware that
+   * encrypts.
    */
   private encrypt(): void {
     const control = new CfnVPCEncryptionControl(this, 'Encryption', {

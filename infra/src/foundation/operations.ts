@@ -9,10 +9,9 @@ import type { Deployment } from '../deployment.ts';
 import { publish } from '../parameters.ts';
 import { createPrivateBucket, removalPolicyOf } from '../resource-defaults.ts';
 
-/** Retention of access logs. */
 const ACCESS_LOG_DAYS = 365;
 
-/** Resources for operators: the alarm topic and the access logs. */
+/** The alarm topic and the access logs. */
 export class Operations extends Construct {
   readonly alarmTopic: Topic;
   readonly accessLogs: Bucket;
@@ -36,8 +35,8 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // AWS's documentation gives this statement without a condition. If a condition refused a request, no error would
-    // appear. The topic's policy already limits the account.
+    // AWS's documentation gives this statement without a condition. If a condition refused a request, no
+    // error would appear. The topic's policy already names the account.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',
@@ -58,7 +57,7 @@ export class Operations extends Construct {
     );
     topic.addToResourcePolicy(
       new PolicyStatement({
-        // EventBridge does not support conditions in the policy of a topic.
+        // EventBridge doesn't support conditions in a topic's policy.
         sid: 'Events',
         principals: [events],
         actions: ['sns:Publish'],

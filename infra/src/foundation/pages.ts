@@ -17,16 +17,16 @@ import { publish, read } from '../parameters.ts';
 import { createLoggedBucket } from '../resource-defaults.ts';
 import { cognitoHost, signInHost } from './user-pool.ts';
 
-/** The page that `/` returns. */
+/** `/` returns this page. */
 export const HOME_PAGE = 'index.html';
-/** The paths of the web app. All other paths belong to services. */
+/** All other paths belong to services. */
 export const PAGE_PATHS = ['/', `/${HOME_PAGE}`, '/assets/*', '/icon.svg', '/settings.json'];
 
 export const STRICT_TRANSPORT = { accessControlMaxAge: Duration.days(365), override: true };
 
-/** The web app's files and how CloudFront serves them. The portal is not among them. */
+/** Stores the web app's files and serves them through CloudFront. The portal is not included. */
 export class Pages extends Construct {
-  /** The behaviour of each path of the web app. */
+  /** The keys are the paths of the web app. */
   readonly behaviors: Readonly<Record<string, BehaviorOptions>>;
 
   constructor(scope: Construct, deployment: Deployment, accessLogs: IBucket) {
@@ -47,12 +47,13 @@ export class Pages extends Construct {
     this.behaviors = Object.fromEntries(PAGE_PATHS.map((path) => [path, behavior]));
   }
 
-  /** The headers of the pages, which are the same as at the local edge. */
+  /** The local edge sends the same headers. */
   private createHeaders(deployment: Deployment): ResponseHeadersPolicy {
     const { names, region } = deployment;
     const contentSecurityPolicy = pagePolicy({
       connectsTo: this.originsOfIssuer(deployment),
-      // Pages show images from the buckets of services. The names of these buckets are generated after this stack.
+      // Pages show images from the services' buckets. The names of these buckets are generated later than
+      // this stack.
       showsImagesFrom: [`https://*.s3.${region}.amazonaws.com`],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {

@@ -8,9 +8,9 @@ import { BOOTSTRAP_QUALIFIER, CLOUDFRONT_REGION } from '../naming.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
 
-/** Actions to pull an image and to check whether it exists. */
+/** Pull an image, or check whether the image exists. */
 const PULL_ACTIONS = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-/** Actions to push an image and to read its scan. */
+/** Push an image, or read the result of its scan. */
 const PUSH_ACTIONS = [
   'ecr:CompleteLayerUpload',
   'ecr:DescribeImageScanFindings',
@@ -19,21 +19,18 @@ const PUSH_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
-/**
- * The reason why the role names no service. If it did, each new service would first need a deployment of the
- * foundation.
- */
+/** The role names no service. Otherwise, each new service would first need a deployment of the foundation. */
 const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
 const EACH: Pick<Manifest, 'name'> = { name: '*' };
 
 /**
- * The GitHub workflows' access: a job in the stage's environment may deploy the stage's services.
- * Nothing else may sign in. Pull requests compare templates without an account (ADR 47).
+ * Lets GitHub jobs in the stage's environment deploy the stage's services. Other jobs can't sign in: pull
+ * requests compare templates without an account (ADR 47).
  */
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
 
-  /** `signingProfile` is the ARN of the profile with which the registry signs pushed images. */
+  /** `signingProfile` is the ARN of the profile that the registry signs pushed images with. */
   constructor(scope: Construct, deployment: Deployment, signingProfile: string) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;
@@ -74,12 +71,12 @@ export class PipelineAccess extends Construct {
     return role;
   }
 
-  /** The CDK deploys with the roles from `cdk bootstrap`, in each region that has stacks of the stage. */
+  /** The CDK deploys with the roles that `cdk bootstrap` creates in each region. */
   private allowCloudFormation(role: Role): void {
     const { region, replicaRegion, stage } = this.deployment;
     const { account } = Stack.of(this);
     const regions = [region, CLOUDFRONT_REGION, ...(stage.replicated ? [replicaRegion] : [])];
-    // The CDK itself builds and pushes only the image of the mock.
+    // The CDK itself builds and pushes only the mock's image.
     const publishing = ['file-publishing-role', ...(stage.mocksUnbuilt ? ['image-publishing-role'] : [])];
     const roles = regions.flatMap((each) =>
       ['deploy-role', ...publishing, 'lookup-role'].map((name) =>
@@ -90,8 +87,8 @@ export class PipelineAccess extends Construct {
   }
 
   /**
-   * Stacks in other regions publish parameters in their own region. The pipeline copies the parameters to this
-   * region, where stacks read them.
+   * Stacks in other regions publish parameters in those regions. The pipeline copies the parameters to this
+   * region, because stacks read parameters only here.
    */
   private allowCopyOfParameters(role: Role): void {
     const { parameters, replicaRegion, stage } = this.deployment;

@@ -7,7 +7,7 @@ import { removalPolicyOf } from '../resource-defaults.ts';
 
 const LENGTH = 64;
 
-/** Creates the secret from which all services of the stage derive their certificates (ADR 82). */
+/** All services of the stage derive their certificates from this secret (ADR 82). */
 export function createTlsSecret(scope: Construct, { parameters, stage }: Deployment): void {
   const secret = new Secret(scope, 'TlsSecret', {
     description: 'Services derive the certificates of their connections from it',

@@ -20,17 +20,17 @@ import { createLogGroup, removalPolicyOf } from '../resource-defaults.ts';
 import { publish } from '../parameters.ts';
 import type { Stage } from '../stages.ts';
 
-/** A user's account ids, separated by commas. Only an administrator can write it. */
+/** The user's account ids, separated by commas. Only an administrator can write this attribute. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
-/** The ids of the accounts that the user owns, in the same form. */
+/** The ids of the accounts that the user owns, separated by commas. */
 const OWNED_ACCOUNTS_ATTRIBUTE = 'owned_account_ids';
 
-/** The group of the employees in Qred's support. Cognito puts a user's groups into the access token. */
+/** Qred's support employees. Cognito adds a user's groups to the access token. */
 const SUPPORT_GROUP = 'qred-support';
 
 /**
- * Runs before the pool signs an access token. It turns the stored texts into the lists that services read, and removes
- * the scope that would let the token's bearer change the user.
+ * Runs before the pool signs an access token. Converts the stored texts into the lists that services read.
+ * Also removes the scope that would let whoever has the token change the user.
  */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {
@@ -49,15 +49,14 @@ exports.handler = async (event) => {
 };
 `.trim();
 
-/** Where a developer's browser runs the web app. */
 const LOCAL_PAGES = pageOrigins(LOCAL_EDGE_PORT).map((origin) => `${origin}/`);
 
-/** The host on which a region's user pools publish their keys. */
+/** A region's user pools publish their keys on this host. */
 export function cognitoHost(region: string): string {
   return `cognito-idp.${region}.amazonaws.com`;
 }
 
-/** The host of the sign-in page, which is unique in the region. */
+/** The host of the sign-in page. It is unique in the region. */
 export function signInHost({ region, stage }: Deployment): string {
   return `${signInPrefix(stage)}.auth.${region}.amazoncognito.com`;
 }
@@ -67,11 +66,11 @@ function signInPrefix({ name }: Stage): string {
 }
 
 /**
- * An issuer for a stage that has no other issuer. An administrator creates the users and sets the accounts that
- * they see and own.
+ * The issuer of a stage without an external issuer. An administrator creates the users, and sets which
+ * accounts they see and own.
  */
 export class UserPool extends Construct {
-  /** `host` is the stage's host name, which serves the web app. */
+  /** `host` is the host name of the stage, and serves the web app. */
   constructor(scope: Construct, deployment: Deployment, host: string) {
     super(scope, 'UserPool');
     const { stage, parameters } = deployment;
@@ -100,7 +99,7 @@ export class UserPool extends Construct {
       'COG2',
       'COG8',
     );
-    // Only version 2 can change access tokens. It requires the feature plan Essentials.
+    // Only version 2 can change access tokens. It requires the Essentials feature plan.
     pool.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
       this.createTrigger(deployment),
@@ -120,7 +119,7 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 
-  /** A public client: the web app has no secret, and Cognito accepts PKCE for every code. */
+  /** A public client without a secret. Cognito accepts PKCE for every code. */
   private createClient(pool: CognitoUserPool, pages: string[]): UserPoolClient {
     return pool.addClient('Client', {
       authFlows: { userPassword: true },

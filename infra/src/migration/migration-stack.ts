@@ -9,7 +9,7 @@ import { environmentVariables } from '../tasks/environment-variables.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task, serviceImage } from '../tasks/task-definition.ts';
 
-/** The tasks that run once per deployment, with the new image, before the service changes. */
+/** Defines tasks that run once per deployment. They use the new image and run before the service changes. */
 export class MigrationStack extends Stack {
   private readonly deployment: Deployment;
   private readonly service: Service;
@@ -30,8 +30,9 @@ export class MigrationStack extends Stack {
   }
 
   /**
-   * Two containers in sequence: the first signs in as the administrator and creates the service's roles if
-   * they are missing. The second migrates with its own role. Both sign in through IAM.
+   * Two containers run in sequence. The first container signs in as the administrator, and creates the
+   * service's roles if they are missing. The second container migrates with the role for migrations. Both
+   * containers sign in through IAM.
    */
   private defineMigration(logGroup: LogGroup): void {
     const { deployment, service } = this;

@@ -7,8 +7,8 @@ const WORKSPACE = resolve(import.meta.dirname, '../../..');
 const SOURCES = resolve(WORKSPACE, 'tools/local-stack/src/stage-mock');
 
 /**
- * Calls `use` with the build context of the mock's image, and deletes it afterwards. Without `build`, the folder has the
- * Dockerfile but no bundle. Throws an Error if the build fails.
+ * Calls `use` with the build context of the mock's image, and deletes the context afterwards. Without
+ * `build`, the folder contains the Dockerfile but no bundle. Throws an Error if the build fails.
  */
 export function withMockContext<T>(build: boolean, use: (folder: string) => T): T {
   if (!build) return use(SOURCES);

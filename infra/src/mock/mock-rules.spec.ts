@@ -18,7 +18,7 @@ import { withNothingBuilt } from '../testing/unbuilt.ts';
 import { patternOf } from '../routing/routes.ts';
 import { mockRulesOf } from './mock-rules.ts';
 
-/** The number of rules that AWS allows on a listener by default. */
+/** AWS's default limit for a listener. */
 const RULES_PER_LISTENER = 100;
 
 interface Declared {
@@ -49,8 +49,8 @@ function service(name: string, port: number, operations: readonly Declared[], is
 }
 
 /**
- * The action of the load balancer for a request: `*` matches slashes, and the rule with the lowest priority number
- * applies.
+ * Routes a request like the load balancer: `*` also matches slashes, and the matching rule with the lowest
+ * priority number wins.
  */
 function receiverOf(method: string, path: string, services: readonly Service[]): string {
   const rules = [
@@ -76,8 +76,9 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /**
- * What the local edge does: it sends a matching operation that is not built to the mock. Undefined if the path is also a
- * narrower path of another method, because the rules of services don't look at methods.
+ * Routes a request like the local edge, which sends an unbuilt operation to the mock. Returns undefined if
+ * the path also has a narrower pattern with a different method, because the rules of services don't compare
+ * methods.
  */
 function receiverAtLocalEdge(method: string, path: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>
@@ -98,7 +99,7 @@ const CARDS: readonly Declared[] = [
 ];
 
 describe('mockRulesOf', () => {
-  it('compares method and path, and sends to the mock only operations that are not built', () => {
+  it('sends only unbuilt operations to the mock, by their method and path', () => {
     const services = [service('cards', 3001, CARDS)];
 
     expect(receiverOf('POST', '/v1/cards/a', services)).toBe('mock');
@@ -108,7 +109,7 @@ describe('mockRulesOf', () => {
     expect(receiverOf('POST', '/v1/cards/a/limits', services)).toBe('cards');
   });
 
-  it('does not send a built operation with a longer path to the mock', () => {
+  it('sends a built operation to its service, even if the pattern of an unbuilt operation also matches its path', () => {
     const services = [
       service('cards', 3001, [
         { method: 'GET', path: '/v1/cards/{id}', built: false },
@@ -122,7 +123,7 @@ describe('mockRulesOf', () => {
     expect(receiverOf('GET', '/v1/cards/mine', services)).toBe('cards');
   });
 
-  it('returns no rule for an internal operation, and no rules if all operations are built', () => {
+  it('returns no rules if all operations are internal or built', () => {
     const internal: Declared = { method: 'GET', path: '/v1/a', built: false, exposure: 'internal' };
 
     expect(mockRulesOf([service('cards', 3001, [internal])])).toEqual([]);
@@ -134,7 +135,7 @@ describe('mockRulesOf', () => {
     ['/{a}/b/a', 'GET', '/a/{b}/{c}'],
     ['/b/{a}/{b}', 'POST', '/{a}/a/b'],
   ] as const)(
-    'throws an error that names two operations that the load balancer can’t tell apart: GET %s and %s %s',
+    'throws an error that names both operations if the load balancer can’t distinguish them: GET %s and %s %s',
     (unbuilt, method, built) => {
       const services = [
         service('cards', 3001, [
@@ -149,7 +150,7 @@ describe('mockRulesOf', () => {
     },
   );
 
-  it("stays within the limits of listener rules, even if no operation of the workspace's services is built", async () => {
+  it('stays within the limits of a listener, even if all operations in the workspace are unbuilt', async () => {
     const services = withNothingBuilt(await workspaceServices());
     const rules = mockRulesOf(services);
     const priorities = [...rules, ...services.flatMap(listenerRulesOf)].map(({ priority }) => priority);
@@ -199,7 +200,7 @@ describe('mockRulesOf', () => {
   });
 });
 
-/** The services; undefined if a contract or the rules reject them. */
+/** Returns undefined if a contract or the rules reject the services. */
 function validServices(mine: readonly Declared[], yours: readonly Declared[]): Service[] | undefined {
   try {
     const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];

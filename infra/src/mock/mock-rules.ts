@@ -10,7 +10,6 @@ import {
 } from '../routing/listener-rules.ts';
 import { isNested, patternOf } from '../routing/routes.ts';
 
-/** A rule that forwards requests to the mock. */
 export interface MockRule {
   readonly priority: number;
   readonly methods: readonly string[];
@@ -25,9 +24,9 @@ interface Claim {
 }
 
 /**
- * Returns the listener's rules for the operations at the edge that are not built. They match method and path,
- * before the rules of services for paths of the same shape. Throws an Error if the load balancer can't tell such an
- * operation from a built operation, or if there are too many rules.
+ * Returns listener rules for the unbuilt operations at the edge. They match method and path. The rules of
+ * services for paths of the same shape come after them. Throws an Error if there are too many rules, or if
+ * the load balancer can't distinguish an unbuilt operation from a built operation.
  */
 export function mockRulesOf(services: readonly Service[]): MockRule[] {
   const claims = services.flatMap(claimsOf);
@@ -51,9 +50,9 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
 }
 
 /**
- * The local edge compares segment by segment, but the load balancer compares priorities, and the rules of services
- * match every method. The two agree about overlapping patterns only if one pattern contains the other. If both patterns
- * have the same band, the mock's rule comes first, so the methods must differ too.
+ * The local edge compares segment by segment, but the load balancer compares priorities, and the rules of
+ * services match every method. They agree about overlapping patterns only if one pattern contains the other
+ * pattern. If both patterns have the same band, the mock's rule comes first, so the methods must also differ.
  */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(
@@ -70,7 +69,7 @@ function assertIsApart({ operation, path, pattern, band }: Claim, claims: readon
   );
 }
 
-/** Splits claims over rules: one method and its patterns in each. */
+/** Each rule has one method and several patterns. */
 function rulesOf(claims: readonly Claim[]): Omit<MockRule, 'priority'>[] {
   return [...Map.groupBy(claims, ({ operation }) => operation.method).values()].flatMap((found) => {
     const methods = methodsOf(found.map(({ operation }) => operation));

@@ -11,8 +11,8 @@ import { mockRulesOf } from './mock-rules.ts';
 import { MOCK, MOCK_PORT, RunningMock } from './running-mock.ts';
 
 /**
- * The mock of a stage, and the load balancer's rules that send it the operations that are not built (ADR 99). If all are
- * built, nothing runs.
+ * The stage's mock, and the load balancer rules that send unbuilt operations to it (ADR 99). If all
+ * operations are built, the stack is empty.
  */
 export class MockStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
@@ -46,7 +46,7 @@ export class MockStack extends Stack {
         new DockerImageAsset(this, 'Image', {
           directory,
           platform: Platform.custom(`linux/${TASK_CPU}`),
-          // A workflow's builder may not load its images into Docker by default. This output loads them.
+          // The builder in a workflow may not load its images into Docker by default. This output loads them.
           outputs: ['type=docker'],
         }),
     );

@@ -24,11 +24,11 @@ import { createTargetGroup, encryptsToTasks } from '../routing/target-group.ts';
 import { importSecurityGroup, importVpc } from '../shared-network.ts';
 import type { MockRule } from './mock-rules.ts';
 
-/** The name of the mock where a function expects the name of a service. */
+/** For functions that expect the name of a service. */
 export const MOCK = { name: 'mock' };
 export const MOCK_PORT = 8080;
 
-/** Short, because the mock has no state that a request in flight would lose. */
+/** Short, because the mock can lose requests in progress without harm. */
 const DEREGISTRATION_DELAY = Duration.seconds(5);
 
 interface MockTask {
@@ -36,7 +36,6 @@ interface MockTask {
   readonly container: ContainerDefinition;
 }
 
-/** One task of the mock behind the load balancer. */
 export class RunningMock extends Construct {
   private readonly deployment: Deployment;
   private readonly vpc: IVpc;
@@ -54,7 +53,7 @@ export class RunningMock extends Construct {
     const listenerRules = this.createRules(rules, targetGroup);
     const service = this.createService(task);
     targetGroup.addTarget(service.loadBalancerTarget({ containerName: MOCK.name, containerPort: MOCK_PORT }));
-    // ECS rejects a target group without a listener rule.
+    // ECS rejects a target group that no listener rule uses.
     service.node.addDependency(...listenerRules);
   }
 
@@ -95,7 +94,8 @@ export class RunningMock extends Construct {
       vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [createTaskSecurityGroup(this, deployment, MOCK, vpc)],
       assignPublicIp: false,
-      // A new task does not have the data that the old task stored, so two tasks must not serve at the same time.
+      // Two tasks must not run at the same time, because a new task doesn't have the data that the old task
+      // stored.
       minHealthyPercent: 0,
       maxHealthyPercent: 100,
       healthCheckGracePeriod: Duration.seconds(60),

@@ -6,10 +6,9 @@ import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 import { createLoggedBucket } from '../resource-defaults.ts';
 
-/** Retention of the record of API calls. */
 const TRAIL_DAYS = 400;
 
-/** Records every API call in the account, and lets GuardDuty look for attacks. */
+/** Records every API call in the account, and lets GuardDuty detect attacks. */
 export class AccountTrail extends Construct {
   constructor(scope: Construct, { parameters }: Deployment) {
     super(scope, 'Account');

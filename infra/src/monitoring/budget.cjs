@@ -5,11 +5,14 @@ const {
   GetCostForecastCommand,
 } = require('@aws-sdk/client-cost-explorer');
 
-/** Cost Explorer has one endpoint for all regions. */
+/** Cost Explorer has a single endpoint for all regions. */
 const REGION = 'us-east-1';
 const WARN_AT = 0.8;
 
-/** Throws an Error if the month's costs reach 80 % of BUDGET_USD, or if AWS forecasts more than BUDGET_USD. */
+/**
+ * Throws an Error if the costs of the month reach 80 % of BUDGET_USD, or if AWS forecasts costs above
+ * BUDGET_USD.
+ */
 exports.handler = async () => {
   const budget = Number(process.env.BUDGET_USD);
   const client = new CostExplorerClient({ region: REGION });
@@ -33,7 +36,10 @@ async function readSpent(client, TimePeriod) {
   return ResultsByTime.reduce((sum, { Total }) => sum + Number(Total?.UnblendedCost?.Amount ?? 0), 0);
 }
 
-/** The forecast costs of the rest of the month. 0 in the first days of an account, for which AWS has no forecast. */
+/**
+ * The forecast for the remaining days of the month. Returns 0 for a new account, because AWS has no forecast
+ * in its first days.
+ */
 async function readForecast(client, TimePeriod) {
   try {
     const { Total } = await client.send(

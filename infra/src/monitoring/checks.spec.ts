@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 const copies = jest.fn<object[], []>();
 const costs = jest.fn<object, [string]>();
 
-/** A stub for a command of the SDK, which keeps only the command's name. */
+/** Stands for a command of the AWS SDK. Keeps only the command's name. */
 const command = (name: string) =>
   class {
     readonly name = name;
@@ -35,7 +35,7 @@ jest.mock(
   { virtual: true },
 );
 
-/** Runs the handler of a check as Lambda does. */
+/** Runs the handler in the same way as Lambda. */
 async function run(file: string, environment: Readonly<Record<string, string>>): Promise<void> {
   Object.assign(process.env, environment);
   const { handler } = jest.requireActual<{ handler: () => Promise<void> }>(file);
@@ -61,21 +61,21 @@ describe('the canary', () => {
     await expect(probe({ url: `${origin}/v1/cards`, status: 401 })).resolves.toBeUndefined();
   });
 
-  it('fails with the URL, the status and the request id of each unexpected response', async () => {
+  it('throws an error with the URL, the status and the request id of each unexpected response', async () => {
     const checks = ['/missing', '/v1/cards'].map((path) => ({ url: origin + path, status: 200 }));
     await expect(probe(...checks)).rejects.toThrow(
       `${origin}/missing returned 404 instead of 200 (request id request-1); ${origin}/v1/cards returned 401`,
     );
   });
 
-  it('fails with the URL that does not respond', async () => {
+  it('throws an error with each URL that does not respond', async () => {
     await expect(probe({ url: 'http://127.0.0.1:1/ping', status: 200 })).rejects.toThrow(
       'http://127.0.0.1:1/ping did not respond',
     );
   });
 });
 
-describe('the check of backup copies', () => {
+describe('the backup copy check', () => {
   const MINUTE_MS = 60_000;
   const copyOf = (DBInstanceIdentifier: string, minutes: number) => ({
     DBInstanceIdentifier,
@@ -84,7 +84,7 @@ describe('the check of backup copies', () => {
   const check = () =>
     run('./backup-copies.cjs', { COPY_REGION: 'eu-west-1', DATABASES: 'one,two', MAX_AGE_MINUTES: '180' });
 
-  it('succeeds if each database has a recent copy, even if it also has older ones', async () => {
+  it('succeeds if each database has a recent copy, even if older copies exist', async () => {
     copies.mockReturnValue([
       copyOf('one', 10),
       copyOf('one', 9000),
@@ -94,13 +94,13 @@ describe('the check of backup copies', () => {
     await expect(check()).resolves.toBeUndefined();
   });
 
-  it('fails with the names of the databases that have no recent copy', async () => {
+  it('throws an error that names the databases without a recent copy', async () => {
     copies.mockReturnValue([copyOf('one', 200), { DBInstanceIdentifier: 'three' }]);
     await expect(check()).rejects.toThrow('The copy of one is 200 minutes old; two has no copy in eu-west-1');
   });
 });
 
-describe('the check of the budget', () => {
+describe('the budget check', () => {
   const check = (spent: string, forecast: () => object) => {
     jest.spyOn(console, 'log').mockReturnValue();
     const ResultsByTime = [{ Total: { UnblendedCost: { Amount: spent } } }];
@@ -109,7 +109,7 @@ describe('the check of the budget', () => {
   };
   const amount = (Amount: string) => () => ({ Total: { Amount } });
 
-  it('succeeds if the costs are below 80 % of the budget and the forecast is within the budget', async () => {
+  it('succeeds if the costs are below 80 % of the budget, and the forecast is within the budget', async () => {
     await expect(check('79.9', amount('20'))).resolves.toBeUndefined();
   });
 
@@ -119,11 +119,11 @@ describe('the check of the budget', () => {
     );
   });
 
-  it('fails if the costs so far and the forecast together exceed the budget', async () => {
+  it('fails if the sum of the costs and the forecast exceeds the budget', async () => {
     await expect(check('50', amount('51'))).rejects.toThrow('101 forecast');
   });
 
-  it('succeeds without a forecast, because a new account has no forecast', async () => {
+  it('succeeds for a new account, which has no forecast yet', async () => {
     const unavailable = Object.assign(new Error('no data'), { name: 'DataUnavailableException' });
     const forecast = () => {
       throw unavailable;

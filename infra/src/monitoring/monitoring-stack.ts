@@ -11,12 +11,12 @@ import { OverviewDashboard } from './overview-dashboard.ts';
 import { probesOf } from './probes.ts';
 import { ScheduledCheck } from './scheduled-check.ts';
 
-/** Cost Explorer has one endpoint for all regions. */
+/** Cost Explorer has a single endpoint for all regions. */
 const COST_EXPLORER_REGION = 'us-east-1';
-/** RDS usually copies its log within a quarter of an hour. */
+/** RDS usually copies its log within 15 minutes, so this is a generous limit. */
 const OLDEST_COPY_MINUTES = 180;
 
-/** The monitoring of the whole stage and its account. No service needs it to run. */
+/** Monitors the whole stage and its account. The services run without this stack. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, region, stage } = deployment;
@@ -65,7 +65,10 @@ export class MonitoringStack extends Stack {
     ]);
   }
 
-  /** AWS Budgets can't be created by CloudFormation in most regions, and its emails can't link to the runbook. */
+  /**
+   * This check replaces AWS Budgets: CloudFormation can't create budgets in most regions, and their emails
+   * can't link to the runbook.
+   */
   private watchCosts(deployment: Deployment, alarms: AlarmGroup): void {
     const check = new ScheduledCheck(this, deployment, alarms, {
       kind: 'budget',

@@ -5,10 +5,10 @@ import type { Construct } from 'constructs';
 import { describeAlarm } from '../alarms/runbook-link.ts';
 import type { Deployment } from '../deployment.ts';
 
-/** GuardDuty's severity from which a finding is medium. */
+/** The lowest severity that GuardDuty calls medium. */
 const MEDIUM = 4;
 
-/** Sends the events of AWS that no metric shows to the alarm topic. */
+/** Some events of AWS appear in no metric, so this sends them to the alarm topic. */
 export function notifyOfEvents(scope: Construct, deployment: Deployment, topic: ITopic): void {
   const notify = (id: string, text: string, section: string, eventPattern: EventPattern): void => {
     new Rule(scope, id, {

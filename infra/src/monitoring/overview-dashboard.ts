@@ -16,7 +16,9 @@ import { pascalCase } from '../naming.ts';
 const FULL_WIDTH = 24;
 const THIRD = 8;
 
-/** One page for the whole stage: what is broken now, and each service's requests, tasks and database. */
+/**
+ * One page for the whole stage. It shows what is broken now, and each service's requests, tasks and database.
+ */
 export class OverviewDashboard extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Overview');
@@ -78,7 +80,7 @@ export class OverviewDashboard extends Construct {
   }
 }
 
-/** A graph of all metrics that match, so that a new service needs no change here. */
+/** A graph of all matching metrics. A new service therefore appears without a change to this code. */
 function search(title: string, schema: string, metric: string, statistic: string): GraphWidget {
   return new GraphWidget({
     title,

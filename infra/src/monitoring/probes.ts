@@ -1,15 +1,15 @@
 import { exposedOperationsOf } from '#contracts/vocabulary';
 import type { Deployment, Service } from '../deployment.ts';
 
-/** A request without a token, and the status of a healthy service. */
+/** A request without a token, and the expected status. */
 export interface Probe {
   readonly url: string;
   readonly status: number;
 }
 
 /**
- * A request to each service through the edge: DNS, CloudFront, firewall, load balancer and a task must work for the
- * response. Most services respond with 401, which proves that a task runs.
+ * Returns a request to each service through the edge. A response proves that DNS, CloudFront, the firewall,
+ * the load balancer and a task work. Most services respond with 401, which also proves that a task runs.
  */
 export function probesOf({ services }: Deployment, host: string): Probe[] {
   return services.flatMap((service) => {

@@ -15,18 +15,20 @@ import { createLogGroup } from '../resource-defaults.ts';
 const TIMEOUT = Duration.seconds(30);
 
 export interface ScheduledCheckProps {
-  /** The kind of its alarm, and the name of its file and log group. */
+  /** The kind of alarm. The check's file and log group have the same name. */
   readonly kind: string;
   readonly description: string;
   readonly every: Duration;
   /** The alarm fires after this number of failed runs. */
   readonly failures: number;
-  /** Whether a check that no longer runs also fires the alarm. */
+  /** Whether the alarm also fires if the check stops running. */
   readonly mustRun: boolean;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A small function that runs on a schedule and fails if something is wrong, and the alarm on its failures. */
+/**
+ * A Lambda function that runs on a schedule and fails if it finds a problem, with an alarm for failed runs.
+ */
 export class ScheduledCheck extends Construct {
   private readonly role: Role;
 
@@ -72,7 +74,7 @@ export class ScheduledCheck extends Construct {
     });
   }
 
-  /** Allows, in one region only, actions that IAM can't restrict to particular resources. */
+  /** Allows actions in only one region. IAM can't restrict these actions to particular resources. */
   allowIn(region: string, reason: string, actions: string[]): void {
     allowWildcard(this.role, reason, {
       actions,

@@ -43,8 +43,8 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
 }
 
 /**
- * Applies the rules to a path like the load balancer: `*` also matches slashes, and the rule with the lowest priority
- * number applies.
+ * Routes a path like the load balancer: `*` also matches slashes, and the matching rule with the lowest
+ * priority number wins.
  */
 function receiverOf(path: string, services: readonly Service[]): string {
   const rules = services
@@ -63,7 +63,7 @@ function matches(pattern: string, path: string): boolean {
 describe('listenerRulesOf', () => {
   const accounts = service('accounts', 3001, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]);
 
-  it('forwards every exposed path to its service and no other path to any service', async () => {
+  it('forwards exposed paths to their services, and no other paths', async () => {
     const services = await workspaceServices();
     const expected = services.flatMap(({ manifest, contract: its }) =>
       operationsOf(its)
@@ -106,7 +106,7 @@ describe('listenerRulesOf', () => {
     ).toHaveLength(1);
   });
 
-  it('gives a narrower path precedence, whether its service has the lower or the higher port', () => {
+  it("prefers the narrower path, regardless of the services' ports", () => {
     for (const port of [3000, 3002]) {
       const cards = service('cards', port, [
         { path: '/v1/accounts/{id}/cards' },
@@ -119,7 +119,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('returns 404 for an internal path under an exposed path', () => {
+  it('refuses an internal path that the pattern of an exposed path would match', () => {
     const both = service('accounts', 3001, [
       { path: '/v1/accounts/{id}' },
       { path: '/v1/accounts/{id}/secrets', exposure: 'internal' },
@@ -144,7 +144,7 @@ describe('listenerRulesOf', () => {
       'many parameters',
       Array.from({ length: 7 }, (_, index): Path => ({ path: `/v1/{a}/{b}/{c}/${index}` })),
     ],
-  ])("stays within a rule's limits: %s", (_, paths) => {
+  ])('stays within the limits of a rule: %s', (_, paths) => {
     const rules = listenerRulesOf(service('things', 3001, paths));
 
     expect(rules.flatMap(({ patterns }) => patterns)).toHaveLength(paths.length);
@@ -154,7 +154,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('uses only priorities that the load balancer accepts, for any path and port', () => {
+  it('uses only priorities that the load balancer accepts, whatever the path and the port', () => {
     const extremes = [
       service('first', 3000, [{ path: '/a/b/c/d/e/f/g/h' }]),
       service('last', 3249, [{ path: '/{a}' }], true),
@@ -167,7 +167,7 @@ describe('listenerRulesOf', () => {
     expect(new Set(priorities).size).toBe(priorities.length);
   });
 
-  it('throws an error that names a path that it cannot route', () => {
+  it('throws an error that names the path if the load balancer cannot route it', () => {
     const deep = service('deep', 3001, [{ path: '/a/b/c/d/e/f/g/h/i' }]);
 
     expect(() => listenerRulesOf(deep)).toThrow("can't route /a/b/c/d/e/f/g/h/i");
@@ -199,7 +199,7 @@ describe('listenerRulesOf', () => {
             expect(receiver).toBe(owner);
             continue;
           }
-          // If a service receives a path that it doesn't expose, it must have no operation there.
+          // A service may receive a path that it doesn't expose, but must have no operation there.
           const reached = services.find(({ manifest }) => manifest.name === receiver);
           const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
           expect(found).toEqual([]);
@@ -213,7 +213,7 @@ describe('listenerRulesOf', () => {
   });
 });
 
-/** The services; undefined if a contract or the rules reject them. */
+/** Returns undefined if a contract or the rules reject the services. */
 function validServices(mine: readonly Path[], yours: readonly Path[]): Service[] | undefined {
   try {
     const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];
@@ -228,7 +228,7 @@ function openPartsOf(parts: readonly string[]): number {
   return parts.filter((each) => each.startsWith('{')).length;
 }
 
-/** The service that the edge forwards a path to: the one with the narrowest matching exposed path. */
+/** The edge forwards a path to the service with the narrowest matching path among the exposed paths. */
 function ownerAtEdge(url: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>
     exposedOperationsOf(its, manifest.default).map((each) => ({ ...each, service: manifest.name })),
@@ -241,21 +241,21 @@ function internalAt(url: string, services: readonly Service[]): boolean {
 }
 
 describe('assertRulesAgree', () => {
-  it('rejects two services with equally narrow patterns for the same path', () => {
+  it('throws an error if two services have equally narrow patterns for the same path', () => {
     const one = service('one', 3001, [{ path: '/v1/things/{id}' }]);
     const other = service('other', 3002, [{ path: '/v1/{kind}/all' }]);
 
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('rejects overlapping paths of two services if neither is narrower', () => {
+  it('throws an error if paths of two services overlap and neither path is narrower', () => {
     const one = service('one', 3001, [{ path: '/v1/things/{id}/{part}' }]);
     const other = service('other', 3002, [{ path: '/v1/{kind}/all/parts' }]);
 
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('rejects two ports that result in the same priorities', () => {
+  it('throws an error if two ports result in the same priorities', () => {
     const one = service('one', 3001, [{ path: '/v1/one' }]);
     const other = service('other', 3251, [{ path: '/v1/other' }]);
 

@@ -3,15 +3,16 @@ import { PORT_SLOTS, portSlot } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { type Route, isNested, routesOf, shapeOf } from './routes.ts';
 
-/** Limits of the load balancer: values per rule, wildcards per rule, characters per path. */
+/** The load balancer's limits: values per rule, wildcards per rule, and characters per path. */
 export const VALUES = 5;
 const WILDCARDS = 5;
 const PATH_LENGTH = 128;
 
 /**
- * Priorities range from 1 to 50 000, and the lowest number matches first. Each path shape has a band of priorities,
- * narrow shapes first. A band begins with the rules of the mock, because operations that are not built share paths
- * with built operations. After them, a service's port determines its slots.
+ * Priorities range from 1 to 50,000, and the lowest number matches first. Paths of the same shape share a
+ * band of priorities, and narrow shapes come first. The mock's rules come first in a band, because unbuilt
+ * operations share paths with built operations. After the mock's rules, a service's port selects the
+ * service's priorities.
  */
 const SEGMENTS = 8;
 const WILDCARD_CLASSES = 3;
@@ -26,8 +27,9 @@ export interface ListenerRule {
 }
 
 /**
- * Returns a service's rules on the shared listener. They depend only on its own manifest and contract, so no other
- * service's deployment changes them. Throws an Error for a path that the load balancer can't route.
+ * Returns a service's rules on the shared listener. The rules depend only on the service's manifest and
+ * contract, so deployments of other services don't change them. Throws an Error for a path that the load
+ * balancer can't route.
  */
 export function listenerRulesOf(service: Service): ListenerRule[] {
   const { manifest } = service;
@@ -52,9 +54,9 @@ export function listenerRulesOf(service: Service): ListenerRule[] {
 }
 
 /**
- * Throws an Error if the load balancer and the local edge could route a path differently, because two services
- * claim the path and neither has the narrower pattern, or because one service refuses the path. Also throws if two
- * services would share priorities.
+ * Throws an Error if the load balancer and the local edge could route a path differently. This can happen if
+ * two services claim a path and neither has the narrower pattern, or if one service refuses the path. Also
+ * throws if two services would share priorities.
  */
 export function assertRulesAgree(services: readonly Service[]): void {
   const claims = services.flatMap((service) =>
@@ -83,8 +85,9 @@ export function assertRulesAgree(services: readonly Service[]): void {
 }
 
 /**
- * Patterns with more segments come first, because the load balancer's `*` spans segments: `/v1/accounts/*` also
- * matches `/v1/accounts/a/overview`. Among patterns of equal length, the pattern with fewer wildcards comes first.
+ * Patterns with more segments come first, because the load balancer's `*` also matches slashes:
+ * `/v1/accounts/*` matches `/v1/accounts/a/overview`. Among patterns with the same number of segments, those
+ * with fewer wildcards come first.
  */
 export function bandOf(service: string, pattern: string): number {
   const { segments, wildcards } = shapeOf(pattern);
@@ -94,7 +97,7 @@ export function bandOf(service: string, pattern: string): number {
   return (SEGMENTS - segments) * WILDCARD_CLASSES + Math.min(wildcards, WILDCARD_CLASSES - 1);
 }
 
-/** The first priority of a band, which is the mock's. */
+/** The mock's rules begin at this priority. */
 export function firstPriorityOf(band: number): number {
   return 1 + band * BAND_WIDTH;
 }
@@ -106,7 +109,7 @@ function chunksOf(routes: readonly Route[], action: Route['action']): string[][]
   );
 }
 
-/** Splits patterns over rules, within the limits of a rule and `values` patterns in each. */
+/** Each rule gets at most `values` patterns, and no rule exceeds the load balancer's limits. */
 export function packPatterns(patterns: readonly string[], values: number): string[][] {
   const chunks: string[][] = [];
   for (const pattern of patterns) {

@@ -1,7 +1,7 @@
 import { ListenerAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { platformProblems, problemUri } from '#contracts/vocabulary';
 
-/** The load balancer's response for unknown paths: the same problem that services return. */
+/** For unknown paths, the load balancer returns the same problem as the services. */
 export function notFoundAction(): ListenerAction {
   const { code, status, title } = platformProblems.notFound;
   return ListenerAction.fixedResponse(status, {

@@ -2,7 +2,7 @@ import { type Operation, exposedOperationsOf, operationsOf, pathsOf } from '#con
 import type { Service } from '../deployment.ts';
 
 export interface Route {
-  /** The path as the load balancer matches it: `*` for each parameter. */
+  /** Has `*` in place of each parameter. */
   readonly pattern: string;
   /** The path in the contract. */
   readonly path: string;
@@ -10,9 +10,9 @@ export interface Route {
 }
 
 /**
- * Returns each path of a service once, with the load balancer's action. It forwards exposed paths, and `/ping` only for
- * the default service. The listener returns 404 for a path without a rule. An internal path therefore needs a rule only
- * if the `*` of an exposed path, which spans slashes, could match it.
+ * Returns each path of a service once, with the load balancer's action. The load balancer forwards exposed
+ * paths, and `/ping` only for the default service. Paths without a rule return 404. Therefore an internal
+ * path needs a rule only if an exposed pattern could match it, because `*` also matches slashes.
  */
 export function routesOf({ manifest, contract }: Service): Route[] {
   const exposed = routesTo(exposedOperationsOf(contract, manifest.default), 'forward');
@@ -33,25 +33,24 @@ function routesTo(operations: readonly Operation[], action: Route['action']): Ro
   return [...new Map(routes.map((route) => [route.pattern, route])).values()];
 }
 
-/** A path of a contract as the load balancer matches it: `*` for each parameter. */
+/** Replaces each parameter of a contract's path by `*`, as the load balancer needs it. */
 export function patternOf(path: string): string {
   return path.replace(/\{\w+\}/g, '*');
 }
 
-/** Whether a pattern with `*` could match another pattern's paths, judged by the text before their first `*`. */
+/** Whether both patterns could match the same path. Compares only the text before the first `*`. */
 function mayMatch(exposed: string, internal: string): boolean {
   const [one = '', ...open] = exposed.split('*');
   const [other = ''] = internal.split('*');
   return open.length > 0 && (one.startsWith(other) || other.startsWith(one));
 }
 
-/** Counts the segments and the wildcards of a pattern. */
 export function shapeOf(pattern: string): { readonly segments: number; readonly wildcards: number } {
   const segments = pattern.split('/').slice(1);
   return { segments: segments.length, wildcards: segments.filter((segment) => segment === '*').length };
 }
 
-/** Whether one of two patterns matches every path that the other pattern matches, and also further paths. */
+/** Whether one pattern matches all paths of the other pattern, and additional paths. */
 export function isNested(one: string, other: string): boolean {
   return one !== other && (contains(one, other) || contains(other, one));
 }

@@ -12,7 +12,7 @@ import type { Deployment } from '../deployment.ts';
 interface TargetGroupProps {
   readonly vpc: IVpc;
   readonly port: number;
-  /** How long requests in flight may continue after a task is deregistered. */
+  /** After a task is deregistered, its requests in progress may continue for this long. */
   readonly deregistrationDelay: Duration;
   readonly healthCheck: Pick<HealthCheck, 'protocol' | 'path' | 'port'>;
 }
@@ -22,7 +22,7 @@ export function encryptsToTasks({ profile }: Deployment): boolean {
   return profile.encryption === 'services';
 }
 
-/** The tasks that the load balancer forwards requests to. A task without two successful checks gets no requests. */
+/** The load balancer forwards requests to a task only after two successful checks. */
 export function createTargetGroup(
   scope: Construct,
   deployment: Deployment,

@@ -9,10 +9,9 @@ import type { Construct } from 'constructs';
 import type { ServiceAlarms } from '../alarms/service-alarms.ts';
 import type { Deployment, Service } from '../deployment.ts';
 
-/** A third of the dashboard's width. */
+/** Three graphs fit into the dashboard's width. */
 const WIDTH = 8;
 
-/** A service's dashboard: requests, responses, tasks and database. */
 export function createDashboard(
   scope: Construct,
   { names, region }: Deployment,

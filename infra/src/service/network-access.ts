@@ -4,7 +4,7 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { importSecurityGroup } from '../shared-network.ts';
 
-/** Security group rules of one service, beside the rules that every service has. */
+/** The security group rules that only this service needs. */
 export class NetworkAccess extends Construct {
   private readonly deployment: Deployment;
   private readonly service: Service;
@@ -34,7 +34,7 @@ export class NetworkAccess extends Construct {
     }
   }
 
-  /** Adds both rules in the caller's stack, so a new call deploys with its caller. */
+  /** Both rules belong to the caller's stack, so a new call is deployed with its caller. */
   private allowCalls({ manifest: callee }: Service): void {
     const { securityGroup } = this.deployment.parameters.of(callee);
     const theirs = importSecurityGroup(this, `Callee-${callee.name}`, securityGroup);

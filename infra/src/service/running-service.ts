@@ -76,7 +76,8 @@ export class RunningService extends Construct {
         containerPort: manifest.port,
       }),
     );
-    // ECS rejects a target group without a listener rule, and tasks of a new version need their security group rules.
+    // ECS rejects a target group without a listener rule, and tasks of a new version need their security
+    // group rules.
     running.node.addDependency(...routes.rules, access);
     this.scale(running, deployment, routes);
   }

@@ -19,7 +19,6 @@ import { importFixedSecurityGroup } from '../shared-network.ts';
 
 const DEREGISTRATION_DELAY = Duration.seconds(15);
 
-/** The service's part of the edge: its listener rules and its target group. */
 export class ServiceRoutes extends Construct {
   readonly targetGroup: ApplicationTargetGroup;
   readonly rules: readonly ApplicationListenerRule[];

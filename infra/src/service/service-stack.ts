@@ -10,7 +10,6 @@ import { RunningService } from './running-service.ts';
 import { ServiceRoutes } from './service-routes.ts';
 import { ServingTask } from './serving-task.ts';
 
-/** One running version of a service: tasks, network access and alarms. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, deployment: Deployment, service: Service) {
     const { names } = deployment;

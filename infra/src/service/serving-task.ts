@@ -15,7 +15,7 @@ import { createLogGroup } from '../resource-defaults.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
 import { Task, serviceImage } from '../tasks/task-definition.ts';
 
-/** The serving task and its permissions: its own database user, bucket and callees. */
+/** The task can use only its service's database user, bucket and callees. */
 export class ServingTask extends Construct {
   readonly definition: FargateTaskDefinition;
   readonly container: ContainerDefinition;
@@ -44,7 +44,7 @@ export class ServingTask extends Construct {
       portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
       healthCheck: {
         command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
-        // Each check starts a Node process, which is slow on a busy quarter of a vCPU.
+        // Each check starts a Node process, which is slow if the quarter of a vCPU is busy.
         interval: Duration.seconds(30),
         timeout: Duration.seconds(15),
         retries: 3,
@@ -54,7 +54,7 @@ export class ServingTask extends Construct {
   }
 }
 
-/** The variables that ECS reads from secrets when the task starts. */
+/** ECS reads these variables from secrets when the task starts. */
 function secretsOf(scope: Construct, deployment: Deployment): Record<string, EcsSecret> {
   const { parameters, profile, tracesHeadersSecret } = deployment;
   const variable = (name: string, arn: string): Record<string, EcsSecret> => ({
@@ -68,7 +68,7 @@ function secretsOf(scope: Construct, deployment: Deployment): Record<string, Ecs
   };
 }
 
-/** The check of /live as a program for Node, because the image has no other HTTP client. */
+/** A check of /live for Node, because the image has no other HTTP client. */
 function liveness(port: number): string {
   return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

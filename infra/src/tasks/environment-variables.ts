@@ -6,15 +6,15 @@ import { DATABASE_PORT, NAMESPACE, databaseName } from '../naming.ts';
 import { read } from '../parameters.ts';
 
 /**
- * How long a service keeps serving after SIGTERM (ms). Callers cache a Cloud Map response
- * for 5 seconds, and Cloud Map needs some time to deregister the task.
+ * How long a service keeps serving after SIGTERM (ms). Callers cache a Cloud Map response for 5 seconds, and
+ * Cloud Map needs some time to deregister the task.
  */
 const DRAIN_MS = 7_000;
 
-/** Maximum database connections per task. */
+/** Per task. */
 export const DATABASE_POOL_SIZE = 10;
 
-/** A service's environment variables. `user` is its database role. */
+/** `user` is the service's database role. */
 export function environmentVariables(
   scope: Construct,
   { stage, parameters, tracesEndpoint }: Deployment,

@@ -5,7 +5,6 @@ import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { read } from '../parameters.ts';
 
-/** Allows a task to sign in to the service's database as one user. */
 export function allowDatabaseUser(
   role: Role,
   { parameters }: Deployment,
@@ -21,7 +20,7 @@ export function allowDatabaseUser(
   allow(role, { actions: ['rds-db:connect'], resources: [resource] });
 }
 
-/** Allows a task to read the service's own bucket, and to create the objects whose keys match `written`. */
+/** Allows a task to read its service's bucket, and to create objects whose keys match `written`. */
 export function allowBucket(
   role: Role,
   { parameters }: Deployment,
@@ -34,11 +33,11 @@ export function allowBucket(
   allowWildcard(role, reason, { actions: ['s3:GetObject'], resources: [`${bucket}/*`] });
   if (written === undefined) return;
   allowWildcard(role, reason, { actions: ['s3:PutObject'], resources: [`${bucket}/${written}`] });
-  // A writer checks whether an object exists. Without this action, S3 returns 403 instead of 404.
+  // Before writing, a task checks whether the object exists. Without this permission, S3 returns 403 instead
+  // of 404.
   allow(role, { actions: ['s3:ListBucket'], resources: [bucket] });
 }
 
-/** Allows a task to look up its callees and no other services. */
 export function allowDiscovery(role: Role, callees: readonly Service[]): void {
   allowWildcard(
     role,

@@ -20,7 +20,9 @@ import type { Deployment } from '../deployment.ts';
 import { TASK_CPU } from '../naming.ts';
 import { read } from '../parameters.ts';
 
-/** How long ECS waits for a stopping task. It is longer than a service takes to drain, finish requests and exit. */
+/**
+ * ECS waits this long for a task to stop. A service needs less time to drain, finish its requests and exit.
+ */
 const STOP_TIMEOUT = Duration.seconds(30);
 
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
@@ -29,11 +31,14 @@ export interface TaskProps {
   readonly family: string;
   readonly image: ContainerImage;
   readonly logGroup: LogGroup;
-  /** The path of the task's roles, if the pipeline starts the task and must be allowed to pass them. */
+  /**
+   * The path of the task's roles. Set it if the pipeline starts the task, because the pipeline must be
+   * allowed to pass these roles.
+   */
   readonly rolePath?: string;
 }
 
-/** The image of a service with the tag in a parameter. `id` names the import in the scope. */
+/** The tag comes from a parameter. `id` names the imported repository in the scope. */
 export function serviceImage(
   scope: Construct,
   id: string,
@@ -50,7 +55,7 @@ export class Task extends Construct {
   readonly definition: FargateTaskDefinition;
   /** The task role. */
   readonly role: Role;
-  /** The execution role: fetch the image, pass secrets, write logs. */
+  /** Fetches the image, reads secrets and writes logs. The task itself can't use this role. */
   readonly executionRole: Role;
   private readonly image: ContainerImage;
   private readonly logGroup: LogGroup;
@@ -83,7 +88,7 @@ export class Task extends Construct {
     this.logGroup = props.logGroup;
   }
 
-  /** Adds a read-only container of the image with a graceful stop. */
+  /** Adds a container with a read-only file system and a graceful stop. */
   addContainer(
     id: string,
     options: Omit<ContainerDefinitionOptions, 'image' | 'logging'>,

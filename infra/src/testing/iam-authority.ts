@@ -9,8 +9,8 @@ const HEADER_BYTES = 20;
 const BLOCK_BYTES = 16;
 
 /**
- * Decides over RADIUS who may sign in to a PostgreSQL with a token, as IAM decides for RDS. A token is valid for one
- * user, and only if a policy allows that user to connect.
+ * Decides over RADIUS who may sign in to a PostgreSQL server with a token, as IAM does for RDS. A token is
+ * valid for one user, and only if a policy allows that user to connect.
  */
 export class IamAuthority {
   readonly secret = randomBytes(8).toString('hex');
@@ -33,7 +33,7 @@ export class IamAuthority {
     return this.socket.address().port;
   }
 
-  /** The token that a task creates for a user. Any task can create such a token. */
+  /** Any task can create a token for any user. */
   tokenFor(user: string): string {
     return createHash('sha256').update(this.key).update(user).digest('hex');
   }
@@ -53,7 +53,7 @@ export class IamAuthority {
     this.socket.send(this.reply(accepted ? ACCEPT : REJECT, request), port, address);
   }
 
-  /** RFC 2865 (5.2): each block is combined with a digest of the secret and the block before it. */
+  /** RFC 2865 (5.2): each block is combined with a digest of the secret and the previous block. */
   private decipher(hidden: Buffer, authenticator: Buffer): string {
     const clear = Buffer.alloc(hidden.length);
     for (let at = 0; at < hidden.length; at += BLOCK_BYTES) {

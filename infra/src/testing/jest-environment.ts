@@ -4,7 +4,10 @@ import type { Service } from '../deployment.ts';
 import type { Settings } from '../settings.ts';
 
 declare global {
-  /** Synthesizes a stage and returns its stacks as JSON, by default with the services of the workspace. */
+  /**
+   * Synthesizes a stage and returns its stacks as JSON. Without `services`, the stage has the workspace's
+   * services.
+   */
   var synthesizeStage: (settings: Settings, services?: readonly Service[]) => Promise<string>;
 }
 
@@ -12,7 +15,7 @@ const WORKSPACE = resolve(import.meta.dirname, '../../..');
 
 const synthesized = new Map<string, Promise<string>>();
 
-/** Synthesizes outside the spec files, so that they share one CDK and the stacks of the workspace. */
+/** Synthesizes outside the spec files, so that all spec files share the CDK and the workspace's stacks. */
 export default class SynthesisEnvironment extends SharedRealmEnvironment {
   override async setup(): Promise<void> {
     await super.setup();

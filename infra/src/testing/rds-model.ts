@@ -8,19 +8,19 @@ import { StandInPostgres, freePort } from '#libs/stand-ins';
 import { DATABASE_ADMINISTRATOR } from '../naming.ts';
 import type { IamAuthority } from './iam-authority.ts';
 
-/** The superuser that RDS keeps for itself. */
+/** RDS uses this superuser itself. */
 const OWNER = 'rdsadmin';
 const PASSWORD = randomBytes(8).toString('hex');
 
-/** How the administrator signs in: MasterUserAuthenticationType of the instance. */
+/** The values of MasterUserAuthenticationType: how the administrator signs in. */
 type MasterAuthentication = 'password' | 'iam-db-auth';
 
 /**
- * A PostgreSQL that decides like RDS who signs in how: direct and indirect members of `rds_iam` need a token, and
- * all other roles need a password. Its administrator is not a superuser.
+ * A PostgreSQL server with RDS's rules for sign-in: members of `rds_iam`, including indirect members, need a
+ * token, and all other roles need a password. The administrator is not a superuser.
  */
 export class RdsModel {
-  /** The administrator's password, if there is one. */
+  /** Valid only if the administrator signs in with a password. */
   readonly masterPassword = PASSWORD;
   private server: StandInPostgres | undefined;
   private port = 0;
@@ -45,7 +45,7 @@ export class RdsModel {
     return { host: '127.0.0.1', port: this.port };
   }
 
-  /** Continues on a copy of the data, as an instance that RDS restores from a snapshot. */
+  /** Continues with a copy of the data, like an instance that RDS restores from a snapshot. */
   async restore(): Promise<void> {
     await this.server?.stop();
     execFileSync('cp', ['-a', this.data, join(this.base, 'restored')]);
@@ -54,8 +54,9 @@ export class RdsModel {
   }
 
   /**
-   * Does work in which the administrator grants `rds_iam`. On RDS, the administrator may grant this role without being
-   * a member of it. PostgreSQL requires a membership, which lasts only for this work.
+   * Runs `work`, which grants `rds_iam` as the administrator. On RDS, the administrator may grant this role
+   * without membership. PostgreSQL requires membership, so the administrator becomes a member until `work`
+   * ends.
    */
   async whileAdministratorMayGrantIam(work: () => Promise<void>): Promise<void> {
     await this.asOwner(async (owner) => {

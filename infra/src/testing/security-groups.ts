@@ -19,21 +19,18 @@ const groupSchema = z.object({
 });
 const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 
-/** One security group rule. */
 export interface SecurityGroupRule {
   readonly direction: 'in' | 'out';
-  /** The group: the parameter that publishes its id, or a reference to the id. */
+  /** The parameter that publishes the group's id, or a reference to the id. */
   readonly group: string;
   readonly port: number;
-  /** The peer: a CIDR range, a prefix list or another group. */
+  /** A CIDR range, a prefix list or a security group. */
   readonly peer: string;
   readonly description: string;
   readonly stack: string;
 }
 
-/**
- * Collects every rule of every security group, from stacks that create groups and stacks that add rules.
- */
+/** Collects the rules from stacks that create groups and from stacks that add rules to groups. */
 export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
   return [...stacks.values()].flatMap((stack) => {
     const published = new Map(
@@ -85,5 +82,7 @@ export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
   });
 }
 
-/** The CDK adds this rule to a group without outbound rules. Otherwise EC2 allows all outbound traffic. */
+/**
+ * The CDK adds this rule to a group without outbound rules. Otherwise, EC2 would allow all outbound traffic.
+ */
 const NOWHERE = '255.255.255.255/32';

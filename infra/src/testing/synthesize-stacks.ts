@@ -8,7 +8,10 @@ import type { Settings } from '../settings.ts';
 import { NO_BUILDS } from '../web/build-pages.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
-/** Synthesizes all stacks of a stage. The dependencies of a stack are the stacks that the CDK would deploy together with it. */
+/**
+ * Synthesizes all stacks of a stage. The dependencies of a stack are the stacks that the CDK would also
+ * deploy.
+ */
 export function synthesizeStacks(settings: Settings, services: readonly Service[]) {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));
   try {

@@ -4,7 +4,7 @@ import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
 import { violationsIn } from './violations.ts';
 
-/** Returns what the AWS Solutions rules and CloudFormation's schemas find in all templates of a stage. */
+/** Checks all templates of a stage with AWS's rules for solutions and with CloudFormation's schemas. */
 export function faultsOf(context: Context, services: readonly Service[]): ReturnType<typeof violationsIn> {
   return violationsIn((app) => {
     checkRules(app);

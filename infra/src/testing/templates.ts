@@ -37,13 +37,11 @@ const stackSchema = z.object({
 
 type SynthesizedStack = z.output<typeof stackSchema>;
 
-/** One stack and its template. */
 export interface StackTemplate extends Readonly<Omit<SynthesizedStack, 'template'>> {
   /** The template that CloudFormation receives. */
   readonly text: string;
-  /** Resources with references resolved: `{/qred/…}` for a parameter, `<Id.Attribute>` for a resource. */
+  /** References are resolved: `{/qred/…}` stands for a parameter, and `<Id.Attribute>` for a resource. */
   readonly resources: readonly Resource[];
-  /** The SSM parameters that the stack reads. */
   readonly reads: readonly string[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
   readonly outputNames: readonly string[];
@@ -53,7 +51,6 @@ export type Stacks = ReadonlyMap<string, StackTemplate>;
 
 let loadedServices: Promise<readonly Service[]> | undefined;
 
-/** The services of this workspace. */
 export function workspaceServices(): Promise<readonly Service[]> {
   return (loadedServices ??= loadServices(resolve(__dirname, '../../..')));
 }
@@ -63,7 +60,7 @@ export function withDatabase(services: readonly Service[]): Service[] {
   return services.filter(({ manifest }) => manifest.database);
 }
 
-/** All stacks of a stage, by name. The spec files of a run share the stacks of the workspace's own services. */
+/** Returns the stacks by name. All spec files share the stacks of the workspace's services. */
 export async function synthesize(context: Context, services: readonly Service[]): Promise<Stacks> {
   const changed = services === (await workspaceServices()) ? undefined : services;
   const json = await synthesizeStage(parseSettings(context), changed);
@@ -88,12 +85,14 @@ function describeStack({ template, ...stack }: SynthesizedStack): StackTemplate 
   };
 }
 
-/** Resources of a type, in one stack or several. */
 export function resourcesOf(stacks: Iterable<StackTemplate>, type: string): Resource[] {
   return [...stacks].flatMap(({ resources }) => resources.filter(({ Type }) => Type === type));
 }
 
-/** The properties of the only resource of a type. Throws an Error if there is no such resource or more than one. */
+/**
+ * Returns the properties of the stack's only resource of this type. Throws an Error if the stack has none or
+ * several.
+ */
 export function only(stack: StackTemplate, type: string): Record<string, unknown> {
   const found = resourcesOf([stack], type);
   const [resource] = found;
@@ -101,7 +100,7 @@ export function only(stack: StackTemplate, type: string): Record<string, unknown
   return resource.Properties;
 }
 
-/** The stack of this name. Throws an Error if there is no such stack. */
+/** Throws an Error if no stack has this name. */
 export function stackNamed(stacks: Stacks, name: string): StackTemplate {
   const stack = stacks.get(name);
   if (!stack) throw new Error(`There is no stack ${name}, only ${[...stacks.keys()].join(', ')}`);

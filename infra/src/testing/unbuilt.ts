@@ -1,14 +1,14 @@
 import { type Contract, operationsOf } from '#contracts/vocabulary';
 import type { Service } from '../deployment.ts';
 
-/** The services before any operation at the edge is built, except the health checks. */
+/** Marks all operations at the edge as unbuilt, except the health checks. */
 export function withNothingBuilt(services: readonly Service[]): Service[] {
   return services.map((service) => withBuilt(service, (id) => id === 'ping'));
 }
 
 /**
- * The services after all their operations are built. If that is already true, it returns `services` itself, so that
- * tests share its stacks.
+ * Marks all operations as built. If they already are, returns `services` itself, so that tests can share the
+ * stacks of `services`.
  */
 export function withAllBuilt(services: readonly Service[]): readonly Service[] {
   const areBuilt = services.every(({ contract }) => operationsOf(contract).every(({ built }) => built));

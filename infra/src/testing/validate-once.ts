@@ -6,8 +6,8 @@ import {
 } from 'aws-cdk-lib';
 
 /**
- * CloudFormation's validation engine, which validates each different template of a process once. Most stacks are the same in
- * several stages and profiles.
+ * Most stacks are the same in several stages and profiles. Therefore this engine validates equal templates
+ * only once per process.
  */
 export class ValidateOnce extends CloudFormationValidatePlugin {
   private readonly validated = new Set<string>();

@@ -27,8 +27,9 @@ const engine = new ValidateOnce();
 type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];
 
 /**
- * Returns the violations in the app's templates, including warnings. CloudFormation's validation engine in the CDK and
- * the rules that `build` adds find them. The engine reports a template that several apps share only once. Throws an Error if synthesis fails for another reason.
+ * Returns the violations and warnings for the app's templates, from CloudFormation's validation engine and
+ * from the rules that `build` adds. If several apps share a template, the engine reports it only once. Throws
+ * an Error if synthesis fails for a different reason.
  */
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));

@@ -21,10 +21,10 @@ export class WebStack extends Stack {
     });
     const destinationBucket = Bucket.fromBucketName(this, 'Bucket', read(this, parameters.web.bucket));
     const pages = Source.asset(WEB_APP, {
-      // The hash covers only the built files, so a change of a file that no page uses deploys nothing.
+      // The hash covers only the built files. A change to a file that no page uses therefore deploys nothing.
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
-        // The CDK asks for an image, which is not used: the local build always succeeds or throws.
+        // The CDK requires an image but never uses it, because the local build either succeeds or throws.
         image: DockerImage.fromRegistry('unused'),
         local: { tryBundle: buildPages },
       },
@@ -43,7 +43,7 @@ export class WebStack extends Stack {
         logGroup,
         ...files,
         cacheControl,
-        // A page that is open while a new version is deployed still loads the old version's files.
+        // A page that was opened before a deployment still loads the files of the old version.
         prune: false,
       });
     const assets = deploy('Assets', [pages], { exclude: ['*'], include: ['assets/*'] }, [
