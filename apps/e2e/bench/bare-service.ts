@@ -5,9 +5,9 @@ import { Pool as Database } from 'pg';
 import { Pool } from 'undici';
 
 /**
- * A minimal server that does the work of one service for the overview, on the same databases. It verifies tokens
- * and presigns URLs, and caches the results for a minute. It runs prepared queries. The server for account calls
- * the other three servers. Run it with `node bare-service.ts account|card|invoice|transaction PORT`.
+ * A minimal server that does one service's work for the overview, on the same databases. It runs prepared queries,
+ * and caches verified tokens and presigned URLs for a minute. The server for account calls the other three servers.
+ * Run it with `node bare-service.ts account|card|invoice|transaction PORT`.
  */
 const [, , name = '', port = '0'] = process.argv;
 const {

@@ -24,7 +24,7 @@ const ACCOUNTS = [
   'acc6',
 ];
 const LARGE = 'bench-large';
-/** The largest share of failed requests with which the figures are still valid. */
+/** If a larger share of the requests fails, the figures are invalid. */
 const MAX_FAILED = 0.01;
 const WARM_UP_CONNECTIONS = 4;
 const HOST = '127.0.0.1';
@@ -61,7 +61,9 @@ run, not different machines. Needs Linux, because it reads CPU and memory from /
 });
 const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
-/** Profiles show the last seconds of a run, so a profiled run leaves out the large account. */
+/**
+ * A profile covers the last seconds of a run. So a profiled run does not measure the large account, which comes last.
+ */
 const large = values.profile ? 0 : Number(values.large);
 
 await main();
@@ -117,7 +119,9 @@ async function tokensOf({ issuer }: Stack): Promise<ReadonlyMap<string, string>>
   return new Map(await Promise.all(minted));
 }
 
-/** Starts the bare services on the databases of our services. Returns the URL of the bare account service. */
+/**
+ * Starts the bare services on the databases of the product's services. Returns the URL of the bare account service.
+ */
 async function startBare(pids: ReadonlyMap<string, number>, bare: ChildProcess[]): Promise<string> {
   const urls = new Map<string, string>();
   for (const name of SERVICES) urls.set(name, `http://${HOST}:${await freePort()}`);
@@ -206,7 +210,6 @@ function assertCpu(ratio: number, connections: number): void {
   process.exitCode = 1;
 }
 
-/** Adds an account with many transactions to the seed data. */
 async function addLargeAccount(pids: ReadonlyMap<string, number>, transactions: number): Promise<void> {
   if (transactions === 0) return;
   await run(variablesOf(pids, 'account').DATABASE_URL, [
@@ -256,7 +259,7 @@ function printMemory(pids: ReadonlyMap<string, number>): void {
   console.log(`memory after load (MB): ${memory.join(', ')}`);
 }
 
-/** Sums up only the last seconds of a profile, because the earlier work is not part of the load. */
+/** Covers only the last seconds, because the service starts and warms up before them. */
 function printProfiles(directory: string, pids: ReadonlyMap<string, number>): void {
   const files = readdirSync(directory);
   for (const [name, pid] of pids) {

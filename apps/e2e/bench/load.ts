@@ -4,7 +4,7 @@ import { cpuMs } from './processes.ts';
 export interface Target {
   readonly name: string;
   readonly pids: readonly number[];
-  /** The requests, sent in turn. */
+  /** Sent in turn, again and again. */
   readonly requests: readonly { readonly url: string; readonly token: string }[];
 }
 
@@ -15,11 +15,11 @@ export interface Measurement {
   readonly p99: number;
   /** CPU time of all processes per request, in ms. */
   readonly cpu: number;
-  /** The share of requests without a complete response, 0 to 1. */
+  /** The share of requests without a complete response, from 0 to 1. */
   readonly failed: number;
 }
 
-/** Sends requests over a number of connections for some seconds. Throws an Error if no request succeeds. */
+/** Throws an Error if no request succeeds. */
 export async function load(target: Target, connections: number, seconds: number): Promise<Measurement> {
   const dispatcher = new Agent({ connections, pipelining: 1 });
   const latencies: number[] = [];
@@ -55,7 +55,7 @@ export async function load(target: Target, connections: number, seconds: number)
   };
 }
 
-/** The percentile of sorted values: the value below which the given share of them lies. */
+/** Returns the percentile of sorted values. `share` is from 0 to 1. */
 export function at(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The kernel's clock ticks are 10 ms on every Linux that Node supports. */
+/** A clock tick of the kernel is 10 ms on every Linux that Node supports. */
 const TICK_MS = 10;
 
-/** The CPU time that processes have used, user and system, in ms. */
+/** User and system time of all processes, in ms. */
 export function cpuMs(pids: readonly number[]): number {
   const ticks = pids.map((pid) => {
     const [, , , , , , , , , , , user = 0, system = 0] =
@@ -13,12 +13,10 @@ export function cpuMs(pids: readonly number[]): number {
   return ticks.reduce((sum, each) => sum + each, 0) * TICK_MS;
 }
 
-/** The resident memory of a process in MB. */
 export function memoryMb(pid: number): number {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(statusOf(pid, 'status'))?.[1]) / 1024);
 }
 
-/** The variables that a process was started with. */
 export function environmentOf(pid: number): Record<string, string> {
   const variables = statusOf(pid, 'environ')
     .split('\0')

@@ -10,7 +10,7 @@ const file = join(directory, 'service.cpuprofile');
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-it('summarize adds up the busy time of the last seconds by package and by function', () => {
+it('summarize adds up the busy time of the last seconds, by package and by function', () => {
   writeFileSync(
     bundle,
     '// node_modules/@scope/pack/a.js\nfunction a() {}\n// libs/rpc/src/b.ts\nfunction b() {}\n',
@@ -26,7 +26,7 @@ it('summarize adds up the busy time of the last seconds by package and by functi
     frame(3, '(idle)', '', -1),
     frame(4, 'query', 'file:///x/node_modules/pg/node_modules/deep/q.js', 9),
   ];
-  // The first sample is a second older than the window.
+  // The first sample is one second too old to count.
   writeFileSync(
     file,
     JSON.stringify({ nodes, samples: [2, 1, 3, 2, 4], timeDeltas: [9e6, 500_000, 1e6, 300_000, 200_000] }),

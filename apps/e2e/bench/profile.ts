@@ -12,15 +12,15 @@ interface CpuProfile {
 }
 
 export interface ProfileSummary {
-  /** Each package with its share of the busy time (0 to 1), the largest share first. */
+  /** Shares of the busy time from 0 to 1, the largest share first. */
   readonly packages: readonly (readonly [name: string, share: number])[];
   readonly functions: readonly (readonly [name: string, share: number])[];
 }
 
-/** Frames that don't belong to the work of the service. */
+/** Time in these frames is not work of the service. */
 const WAITING = new Set(['(idle)', '(program)', '(root)']);
 
-/** Sums up the last seconds of a CPU profile, by package and by function. */
+/** Adds up the last `seconds` of a CPU profile, by package and by function. */
 export function summarize(file: string, seconds: number): ProfileSummary {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, 'utf8')) as CpuProfile;
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
@@ -49,7 +49,7 @@ function shares(sums: ReadonlyMap<string, number>, total: number): [string, numb
   return [...sums].sort(([, a], [, b]) => b - a).map(([name, time]) => [name, time / total]);
 }
 
-/** The package or library of a function. Comments in a bundle name the source of each part. */
+/** In a bundle, a comment before each module names its source. */
 function packageOf(url: string, line: number, functionName: string): string {
   if (url === '') return functionName === '(garbage collector)' ? 'garbage collector' : 'native code';
   if (url.startsWith('node:')) return 'Node';
@@ -61,7 +61,6 @@ function packageOf(url: string, line: number, functionName: string): string {
 
 const regions = new Map<string, readonly (string | undefined)[]>();
 
-/** The source file of a line in a bundle. */
 function sourceAt(url: string, line: number): string {
   const known = regions.get(url) ?? regionsOf(url);
   regions.set(url, known);

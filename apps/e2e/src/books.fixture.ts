@@ -13,10 +13,9 @@ import {
 export const tornPage = problemType({ code: 'TORN_PAGE', status: 409, title: 'A page is torn' });
 const book = z.object({ title: z.string(), pages: z.int(), cover_url: z.url().meta({ volatile: true }) });
 
-/** The book of the contract's example. */
 export const alice = { title: 'Alice', pages: 57, cover_url: 'https://covers.example/alice.png' };
 
-/** A small contract for the tests of the conformance and fidelity checks. */
+/** A small contract for tests of the checks. */
 export const bookContract = contract('books', {
   getBook: operation({
     method: 'GET',

@@ -14,7 +14,7 @@ export class Client {
     private readonly issuerUrl: string,
   ) {}
 
-  /** Connects to the stack that all tests share, or to a given stack. */
+  /** The default is the stack that all tests share. */
   static async connect(
     edgeUrl = environment('E2E_EDGE_URL'),
     issuerUrl = environment('E2E_ISSUER_URL'),
@@ -26,7 +26,6 @@ export class Client {
     );
   }
 
-  /** A token of a member of the account. */
   token(account: string): Promise<string> {
     return requestToken(this.issuerUrl, account);
   }
@@ -39,7 +38,6 @@ export class Client {
     return this.caller.request('POST', path, { token: await this.token(account), body });
   }
 
-  /** Sends a request with the given token, or without a token. */
   request(...args: Parameters<ContractCaller['request']>): Promise<TestResponse> {
     return this.caller.request(...args);
   }

@@ -47,7 +47,7 @@ it('the check accepts a server that follows its contract', async () => {
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
 });
 
-/** Makes the server send a wrong reply about the book if the correct reply has the status. */
+/** Changes a reply about books if its status is `status`. */
 const insteadOf =
   (status: number, reply: (honest: Reply) => Reply): Lie =>
   (honest, { method, url }) =>
@@ -93,7 +93,7 @@ it.each<[string, Lie, string]>([
     insteadOf(200, () => problemOf(invalidRequest)),
     '400 INVALID_REQUEST for a request that the contract allows',
   ],
-])('the check reports a response %s, and how to reproduce it', async (_, lie, fault) => {
+])('the check reports a response %s, and says how to reproduce it', async (_, lie, fault) => {
   server.lie = lie;
   const [sentence, ...others] = await faults();
   expect(others).toEqual([]);
@@ -106,12 +106,12 @@ describe('an operation that is not built', () => {
   const designed = { ...bookContract, operations: { ...bookContract.operations, getBook } };
   const faultsOfDesigned = () => faultsOfUnbuilt(targetAt(server.url, designed, getBook, 'anything'), draws);
 
-  it('conforms if it returns 501', async () => {
+  it('is accepted if it returns 501', async () => {
     server.lie = insteadOf(200, () => problemOf(notBuilt));
     expect(await faultsOfDesigned()).toEqual([]);
   });
 
-  it('does not conform if it returns a success', async () => {
+  it('is reported if it returns a success', async () => {
     const sentence = expect.stringMatching(
       /^books\.getBook: 200 from an operation that its contract marks as not built \(GET .*seed 7/,
     ) as unknown;
@@ -119,7 +119,7 @@ describe('an operation that is not built', () => {
   });
 });
 
-it('the check reports an invalid request that the server accepts, and how to reproduce it', async () => {
+it('the check reports that a server accepts an invalid request, and says how to reproduce it', async () => {
   server.lie = insteadOf(400, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(
@@ -128,7 +128,7 @@ it('the check reports an invalid request that the server accepts, and how to rep
   ]);
 });
 
-it('the check reports a success for a request without a token', async () => {
+it('the check reports that a request without a token succeeds', async () => {
   server.lie = insteadOf(401, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(/^books\.getBook: 200 to GET \/v1\/books\/company-ab\S* without a token$/),
@@ -177,7 +177,7 @@ it.each<[string, Lie, string]>([
   expect(await faults()).toContain(sentence);
 });
 
-it('the check reports an operation for which no request succeeds', async () => {
+it('the check reports that all requests to an operation fail', async () => {
   server.lie = (honest, { url }) =>
     url === '/v1/titles' && honest.status === 200 ? problemOf(tornPage) : honest;
   expect(await faults()).toEqual([
@@ -185,7 +185,7 @@ it('the check reports an operation for which no request succeeds', async () => {
   ]);
 });
 
-it('the check ignores a fault that does not occur again in a repeated request', async () => {
+it('the check ignores a fault that disappears when it repeats the request', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

@@ -22,22 +22,20 @@ import {
 import { sendPlainRequest } from './send-plain-request.ts';
 import { describeError } from './describe-error.ts';
 
-/** An Accept header that prefers problems to error pages, but accepts both. */
+/** Prefers JSON problems to error pages, but accepts both. */
 const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
-/** An operation of the mock or of a service, and how to call it. */
 export interface Target {
   /** `<service>.<operation>` */
   readonly name: string;
   readonly operation: Operation;
   readonly url: string;
-  /** Calls the URL. Throws an Error for a response that the contract doesn't declare. */
+  /** Throws an Error for a response that the contract doesn't declare. */
   readonly caller: ContractCaller;
-  /** A token that may call the operation for all known accounts. */
+  /** This token grants access to all known accounts. */
   readonly token: string;
 }
 
-/** An operation at a URL. */
 export function targetAt(url: string, contract: Contract, operation: Operation, token: string): Target {
   const caller = new ContractCaller(contract, url);
   return { name: `${contract.name}.${operation.id}`, operation, url, caller, token };
@@ -46,15 +44,14 @@ export function targetAt(url: string, contract: Contract, operation: Operation, 
 export interface Draws {
   /** The same seed generates the same requests. */
   readonly seed: number;
-  /** The maximum number of drawn requests of each kind. */
+  /** The maximum number of generated requests per check. */
   readonly runs: number;
   readonly known: KnownValues;
   readonly tally: Tally;
 }
 
-/** Counts of a run. */
 export interface Tally {
-  /** The number of requests whose response was checked. */
+  /** The number of generated requests. */
   drawn: number;
   /** Faults that did not occur again when the request was repeated. */
   readonly seenOnce: string[];
@@ -68,9 +65,9 @@ type Fault = string | undefined;
 type Judge = (response: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
- * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused,
- * or whose response the contract doesn't declare. Also reports an operation for which no request succeeds, because
- * then no success was checked.
+ * Sends the request of an example, then generated requests that the contract allows. Reports a refused request and an
+ * undeclared response. Also reports an operation without any successful request, because its success response was
+ * never checked.
  */
 export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
@@ -95,8 +92,8 @@ export async function faultsOfValidRequests(target: Target, draws: Draws): Promi
 }
 
 /**
- * The request of the first example that succeeds for a known account. The tests send it because a randomly generated
- * request never contains the right digits of a card.
+ * A generated request never contains the right digits of a card. So the check also sends the first example that
+ * succeeds for a known account.
  */
 function exampleRequests({ operation }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
@@ -107,18 +104,18 @@ function exampleRequests({ operation }: Target, { known }: Draws): DrawnRequest[
     .map((example) => requestOf(operation, example));
 }
 
-/** Draws requests that the contract allows, and reports any response other than 501 NOT_BUILT. */
+/** Sends generated requests that the contract allows, and reports any response other than 501 NOT_BUILT. */
 export async function faultsOfUnbuilt(target: Target, draws: Draws): Promise<string[]> {
   return drawnFaults(target, validRequests(target.operation, draws.known), draws, judgeUnbuilt);
 }
 
-/** Draws requests that the contract forbids, and reports any response other than INVALID_REQUEST. */
+/** Sends generated requests that the contract forbids, and reports any response other than INVALID_REQUEST. */
 export async function faultsOfInvalidRequests(target: Target, draws: Draws): Promise<string[]> {
   if (!canBeInvalid(target.operation)) return [];
   return drawnFaults(target, invalidRequests(target.operation, draws.known), draws, judgeRefused);
 }
 
-/** Reports a response other than 401 to a request without a token. */
+/** Sends a request without a token, and reports any response other than 401. */
 export async function faultsWithoutToken(target: Target, { seed, known }: Draws): Promise<string[]> {
   const { name, operation, caller } = target;
   if (operation.access === 'public') return [];
@@ -131,8 +128,8 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
 }
 
 /**
- * Reports each method without an operation that doesn't return 405 and the allowed methods. HEAD must return the
- * response of GET without the body.
+ * Sends each method that has no operation, and reports any response other than 405 with the allowed methods. Also
+ * reports HEAD if its status or content type differs from GET.
  */
 export async function faultsOfMethods(
   { name, operation, url, token }: Target,
@@ -173,14 +170,14 @@ function faultOfRefusal(
   const { status: expected, code: expectedCode } = methodNotAllowed;
   if (status !== expected) return `${status} to ${request}, not ${expected}`;
   const code = codeOf({ body });
-  // A response to HEAD has no body with a code.
+  // A response to HEAD has no body, and so no code.
   if (method !== 'HEAD' && code !== expectedCode)
     return `${request} is refused as ${code}, not ${expectedCode}`;
   const allow = headers.get('allow');
   return allow === allowed ? undefined : `${request} is refused with allow ${allow}, not ${allowed}`;
 }
 
-/** Repeats each faulty request at once. A fault that does not occur again doesn't count, because nobody can reproduce it. */
+/** Sends each faulty request twice. Ignores a fault that occurs only once, because nobody can reproduce it. */
 async function drawnFaults(
   target: Target,
   requests: fc.Arbitrary<DrawnRequest>,
@@ -211,7 +208,6 @@ async function drawnFaults(
   return [`${name}: ${seen} (${describeRequest(operation, request)}; ${repeat})`];
 }
 
-/** Sends a request, and describes the fault in its response. Undefined if the response has no fault. */
 async function faultOf(
   { operation, caller, token }: Target,
   request: DrawnRequest,
@@ -251,12 +247,12 @@ async function judgeAccepted(
   return next.status === response.status ? undefined : `${next.status} for a cursor from its own response`;
 }
 
-/** Whether the response is a success that the contract declares. A form that is shown again is not a success. */
+/** A form that is shown again with errors does not count as a success. */
 function isSuccess({ responses }: Operation, { status }: TestResponse): boolean {
   return status < 400 && status in responses;
 }
 
-/** A page ignores unknown parameters, so a page without parameters accepts every request. */
+/** A page ignores unknown parameters. A page without declared parameters accepts every request. */
 function canBeInvalid(operation: Operation): boolean {
   const { params, query, body } = operation;
   const hasFields = [params, query, body].some((part) => part && Object.keys(part.shape).length > 0);

@@ -11,6 +11,6 @@ it.each<[unknown, unknown, string[]]>([
   [{ a: [1, 2] }, { a: [1] }, ['/a/1 is missing, not 2']],
   [{ a: '1' }, { a: 1 }, ['/a is 1, not "1"']],
   [1, 2, ['/ is 2, not 1']],
-])('the comparison describes each difference between %j and %j', (expected, actual, sentences) => {
+])('differences describes how %j and %j differ', (expected, actual, sentences) => {
   expect(differences(expected, actual)).toEqual(sentences);
 });

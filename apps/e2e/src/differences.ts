@@ -1,6 +1,6 @@
 /**
- * The differences between two JSON values, one sentence for each field. Each sentence begins with the field's JSON
- * pointer. An undefined field counts as missing.
+ * Returns one sentence per field that differs. Each sentence begins with the field's JSON pointer. A field with the
+ * value undefined counts as missing.
  */
 export function differences(expected: unknown, actual: unknown, pointer = ''): string[] {
   if (!isObject(expected) || !isObject(actual) || Array.isArray(expected) !== Array.isArray(actual))

@@ -6,7 +6,7 @@ import { invalidTexts, invalidValues, validValues } from './field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A request to an operation, before it is encoded. */
+/** A generated request, before it is encoded. */
 export interface DrawnRequest {
   readonly path: string;
   readonly params: Fields;
@@ -15,12 +15,11 @@ export interface DrawnRequest {
   readonly mediaType: MediaType;
 }
 
-/** Values to use instead of values from the schema, by field name. A field with an empty list is left out. */
+/** By field name. These values replace generated values. A field with an empty list is left out. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Requests that the schemas of an operation allow. */
 export function validRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
   return fc
     .record({
@@ -45,20 +44,18 @@ function coherent({ query: { shape } }: Operation, request: DrawnRequest, known:
   return { ...request, query: { ...request.query, account_id: somebody } };
 }
 
-/** Requests that the schemas of an operation refuse. */
 export function invalidRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
   return validRequests(operation, known)
     .chain((good) => fc.oneof(...spoiled(operation, good)))
     .filter((request) => hasPath(request) && !isAccepted(operation, request));
 }
 
-/** The request of an example in the form of a drawn request. */
 export function requestOf(operation: Operation, { params = {}, query = {}, body }: Example): DrawnRequest {
   const [mediaType = 'application/json'] = operation.accepts;
   return { path: operation.path, params, query, body, mediaType };
 }
 
-/** The path with its query, and the encoded body. */
+/** Encodes the request. The path includes the query. */
 export function written({ path, params, query, body, mediaType }: DrawnRequest) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = parametersOf(query).toString();
@@ -88,8 +85,8 @@ function fieldOf(shape: z.ZodObject['shape'], name: string): z.ZodType {
 }
 
 /**
- * One arbitrary (a generator of fast-check) for each way to make a request invalid: a wrong value for each field, an
- * unknown field, a missing field.
+ * Returns a generator of fast-check for each way to make a request invalid: a wrong value in a field, an unknown
+ * field, a missing field.
  */
 function spoiled(operation: Operation, good: DrawnRequest): fc.Arbitrary<DrawnRequest>[] {
   const params = spoiledFields(operation.params, good.params, invalidTexts);
@@ -140,7 +137,7 @@ function lacking(good: Fields): fc.Arbitrary<Fields>[] {
   });
 }
 
-/** Whether the receiver accepts the request after decoding it. */
+/** Decodes the request like a service, then validates it. */
 function isAccepted(operation: Operation, { params, query, body, mediaType }: DrawnRequest): boolean {
   const read = body !== undefined && mediaType === FORM ? textsOf(parametersOf(body)) : body;
   const raw = { params, query: textsOf(parametersOf(query)), body: read, contentType: mediaType };
@@ -163,7 +160,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** Whether the path stays the same in a URL. An empty segment, `.` or `..` would result in a different path. */
+/** A URL drops an empty segment, `.` and `..`, so the request would have a different path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

@@ -1,6 +1,5 @@
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
 
-/** An example with its contract and operation. */
 export interface PublishedExample {
   readonly contract: Contract;
   readonly operation: Operation;
@@ -8,10 +7,7 @@ export interface PublishedExample {
   readonly example: Example;
 }
 
-/**
- * Every example of the contracts. Examples of writes come last, so that all other examples find unchanged seed
- * data.
- */
+/** Writes come last, so that reads find unchanged seed data. */
 export function publishedExamples(contracts: readonly Contract[]): PublishedExample[] {
   return contracts
     .flatMap((contract) => operationsOf(contract).map((operation) => ({ contract, operation })))
@@ -21,13 +17,16 @@ export function publishedExamples(contracts: readonly Contract[]): PublishedExam
     .toSorted((a, b) => effectOf(a) - effectOf(b));
 }
 
-/** The sort key of an example: reads first, which have no effect, then refused writes, then successful writes. */
+/** The sort key: reads first, then refused writes, then successful writes. */
 function effectOf({ operation, example }: PublishedExample): number {
   if (operation.method === 'GET') return 0;
   return example.problem === undefined ? 2 : 1;
 }
 
-/** The service that must be down for an example, from the example's name, such as `card-service-down`. */
+/**
+ * Finds the service that must be down, from an example name such as `card-service-down`. Undefined for other
+ * examples.
+ */
 export function serviceDownIn({ name }: PublishedExample): string | undefined {
   return /^(.+)-service-down$/.exec(name)?.[1];
 }

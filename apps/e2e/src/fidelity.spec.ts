@@ -28,7 +28,7 @@ it('the check accepts a server that returns the examples of the contract', async
   expect(await broken()).toEqual([]);
 });
 
-it('the check accepts a volatile field whose value differs from the example', async () => {
+it('the check accepts any value of a volatile field', async () => {
   server.lie = ofBook(() => book({ cover_url: 'https://covers.example/another.png' }));
   expect(await broken()).toEqual([]);
 });
@@ -39,7 +39,7 @@ function book(fields: object): Reply {
   return successOf({ data: { ...alice, ...fields } });
 }
 
-/** Makes the server send wrong replies about the book only. */
+/** Changes only replies about the book. */
 function ofBook(reply: (honest: Reply) => Reply): Lie {
   return (honest, { url }) => (url === '/v1/books/company-ab' ? reply(honest) : honest);
 }
@@ -88,10 +88,10 @@ it('the check reports every field that differs from the example', async () => {
   ]);
 });
 
-describe('a problem', () => {
+describe('the check of a problem', () => {
   const badTitle = { in: 'body', pointer: '/title', detail: 'is missing' };
 
-  /** Makes the server send a wrong reply if the correct reply has the status. */
+  /** Replaces a reply if its status is `status`. */
   const ofStatus =
     (status: number, reply: () => Reply): Lie =>
     (honest) =>
@@ -134,12 +134,12 @@ describe('a problem', () => {
         'books.renameBook, example title-missing: /errors/0/pointer is "/name", not "/title" (POST /v1/titles)',
       ],
     ],
-  ])('%s is reported', async (_, lie, sentences) => {
+  ])('reports a problem %s', async (_, lie, sentences) => {
     server.lie = lie;
     expect(await broken()).toEqual(sentences);
   });
 
-  it('may describe an error in different words than the example', async () => {
+  it('accepts an error that is described in different words', async () => {
     server.lie = ofStatus(400, () => problemOf(platformProblems.invalidRequest, { errors: [badTitle] }));
     expect(await broken()).toEqual([]);
   });

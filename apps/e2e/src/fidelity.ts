@@ -15,19 +15,15 @@ import { differences } from './differences.ts';
 import { type PublishedExample } from './examples.ts';
 import { describeError } from './describe-error.ts';
 
-/** Sends the request of an example with a suitable token. Throws an Error for a response that is not declared. */
+/** Chooses a token for the example. Throws an Error for a response that the contract does not declare. */
 export type SendExample = (published: PublishedExample) => Promise<TestResponse>;
 
-/** The parts of a response that must match the example. */
 interface Expectation {
   readonly status: number;
   readonly body: unknown;
 }
 
-/**
- * Sends the request of each example in turn. Reports every field that differs from the example, with the request.
- * Returns nothing if all responses match.
- */
+/** Sends the examples one after the other. Returns one sentence per field that differs from its example. */
 export async function brokenExamples(
   examples: readonly PublishedExample[],
   send: SendExample,
@@ -84,7 +80,7 @@ function expectedProblem(operation: Operation, example: Example, expected: strin
   };
 }
 
-/** The fields of an example's request that the contract refuses. Undefined if it accepts the request. */
+/** Returns the fields that the contract refuses, or undefined if it accepts the request. */
 function faultyFields(operation: Operation, { params = {}, query = {}, body }: Example) {
   const read = readRequest(operation, {
     params,
@@ -95,7 +91,7 @@ function faultyFields(operation: Operation, { params = {}, query = {}, body }: E
   return read.ok ? undefined : placesOf(read.refusal.errors);
 }
 
-/** The part of a response that is compared with the example. A problem's request id, path and detail are left out. */
+/** Leaves out volatile fields, and the request id, path and detail of a problem. */
 function comparableBody(operation: Operation, response: TestResponse): unknown {
   if (response.status === emptyStatus(operation)) return response.body;
   const success = jsonResponse(operation);
@@ -104,7 +100,7 @@ function comparableBody(operation: Operation, response: TestResponse): unknown {
   return { type, title, status, code, errors: placesOf(errors) };
 }
 
-/** The location of each error, without its description. */
+/** Leaves out the description of each error. */
 function placesOf(errors: readonly FieldError[] | undefined) {
   return errors?.map(({ in: part, pointer }) => ({ in: part, pointer }));
 }

@@ -8,18 +8,21 @@ const LONG = 1_000;
 const LAST_YEAR = new Date('9999-12-31T23:59:59.999Z');
 const FIRST_YEAR = new Date('0001-01-01T00:00:00.000Z');
 
-/** Values that the schema of a field accepts, drawn from its JSON Schema. Throws an Error for an unknown kind of schema. */
+/** Generates values from the JSON Schema of the field. Throws an Error for a kind of schema that it does not know. */
 export function validValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const drawn = valuesOf(publishedSchema(field));
   return drawn.filter((value) => field.safeParse(value).success || field.safeParse(String(value)).success);
 }
 
-/** Texts that the schema of a field refuses. */
+/** Generates texts that the schema refuses. */
 export function invalidTexts(field: z.ZodType): fc.Arbitrary<string> {
   return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
 }
 
-/** JSON values that the schema of a field refuses: values of the wrong type, invalid texts, or an invalid part. */
+/**
+ * Generates JSON values that the schema refuses: a wrong type, an invalid text, or an invalid value inside an object
+ * or list.
+ */
 export function invalidValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const otherTypes = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom(null, [], {}, ['text'], { a: 1 }));
   const spoiled = spoiledValues(publishedSchema(field));
@@ -33,7 +36,7 @@ function publishedSchema(field: z.ZodType): Json {
   return inlined(schema, ($defs ?? {}) as Json) as Json;
 }
 
-/** The schema with the definitions in place of the references to them. */
+/** Replaces each reference in a schema with its definition. */
 function inlined(schema: unknown, definitions: Json): unknown {
   if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions));
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -79,7 +82,10 @@ function objects({ properties, required }: Json): fc.Arbitrary<Record<string, un
   });
 }
 
-/** Values whose type is correct, but a part of which is missing, unknown, out of range or of the wrong type. */
+/**
+ * Generates values of the right type with something wrong inside: a missing or unknown field, a wrong type, or a
+ * value out of range.
+ */
 function spoiledValues(schema: Json): fc.Arbitrary<unknown>[] {
   if (schema.type === 'integer') return [fc.constantFrom(0.5, ...beyond(schema))];
   if (schema.type === 'array')
@@ -94,7 +100,7 @@ function spoiledValues(schema: Json): fc.Arbitrary<unknown>[] {
   return [...spoiled, objects(schema).map((good) => ({ ...good, unknown_field: 'x' }))];
 }
 
-/** The integers next to the range of a schema. */
+/** Returns the integers just outside the range. */
 function beyond({ minimum, maximum }: Json): number[] {
   return [
     ...(typeof minimum === 'number' ? [minimum - 1] : []),
@@ -104,7 +110,8 @@ function beyond({ minimum, maximum }: Json): number[] {
 
 function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
   if (format === 'date' || format === 'date-time') return moments(format === 'date' ? 10 : undefined);
-  // A pattern that only excludes characters does not limit the length. A filter drops values that violate the schema.
+  // A pattern that only excludes characters, such as `^[^x]`, says nothing about the length. A later filter drops
+  // invalid values.
   if (typeof pattern === 'string' && !pattern.startsWith('^[^'))
     return fc.stringMatching(new RegExp(pattern));
   return fc.string({
@@ -120,7 +127,7 @@ function moments(length: number | undefined): fc.Arbitrary<string> {
     .map((date) => date.toISOString().slice(0, length));
 }
 
-/** Texts that most schemas refuse: with odd characters, too long, out of range, or almost a number. */
+/** Generates texts that most schemas refuse: odd characters, too long, out of range, or almost a number. */
 function faultyTexts(schema: Json): fc.Arbitrary<string>[] {
   const length = typeof schema.maxLength === 'number' ? schema.maxLength + 1 : LONG;
   return [

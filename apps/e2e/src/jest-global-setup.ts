@@ -5,8 +5,8 @@ declare global {
 }
 
 /**
- * Starts the stack that all tests share, unless E2E_EDGE_URL and E2E_ISSUER_URL name a running stack. A test that
- * breaks a stack starts its own.
+ * Starts the stack that all tests share, unless E2E_EDGE_URL and E2E_ISSUER_URL point to a running stack. A test that
+ * stops services starts a separate stack.
  */
 export default async function setUp(): Promise<void> {
   if (process.env.E2E_EDGE_URL !== undefined) return;

@@ -10,19 +10,18 @@ import { Mock } from '#tools/local-stack';
 const HOST = '127.0.0.1';
 const HEADERS = ['content-type', 'allow', 'location'];
 
-/** The response that the server sends. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Replaces a correct reply. */
+/** Changes a correct reply into a wrong reply. */
 export type Lie = (honest: Reply, request: IncomingMessage) => Reply;
 
 const honestly: Lie = (honest) => honest;
 
-/** Responds like the mock of a contract. If `lie` is set, it replaces the replies with wrong replies. */
+/** Responds like the mock of a contract, until a test sets `lie`. */
 export class LyingServer {
   lie: Lie = honestly;
   private readonly server: Server;
@@ -85,12 +84,11 @@ async function honestReply(url: string, request: IncomingMessage): Promise<Reply
   };
 }
 
-/** A success with this body. */
 export function successOf(body: unknown): Reply {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** A problem as the platform returns it, with some other fields. */
+/** Builds a problem as the platform does. `others` replaces some of its fields. */
 export function problemOf(problem: ProblemType, others: object = {}): Reply {
   const body = { ...problemBody(problem, { path: '/', requestId: 'r' }), ...others };
   return {

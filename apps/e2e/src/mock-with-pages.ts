@@ -7,7 +7,7 @@ import { Mock, Pages, pagesFolder } from '#tools/local-stack';
 
 const root = resolve(__dirname, '../../..');
 
-/** Starts a mock of all services on a free port, which also serves the phone screen. */
+/** The mock has all services and the phone screen. */
 export async function startMockWithPages(): Promise<Mock> {
   return Mock.start({
     host: '127.0.0.1',

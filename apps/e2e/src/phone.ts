@@ -1,14 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#libs/testing';
 
-/** The size of the phone in the design. */
+/** From the design, in CSS pixels. */
 const PHONE = { width: 390, height: 844 };
-/** The height of a control that a finger can hit (CSS pixels). */
+/** The smallest height that a finger can hit, in CSS pixels. */
 const SMALLEST_CONTROL = 44;
-/** The wait for an element (ms). It is shorter than the timeout of a test, so that a failure names the missing element. */
+/** Shorter than the timeout of a test (ms), so that a failure names the missing element. */
 const TIMEOUT_MS = 20_000;
 
-/** A phone that shows pages, and records the errors in them. */
 export class Phone {
   private constructor(
     private readonly browser: Browser,
@@ -34,12 +33,14 @@ export class Phone {
     return new Phone(browser, page, faults);
   }
 
-  /** Whether the page is as wide as the phone or less, so that nobody has to scroll sideways. */
+  /** If this is false, a user has to scroll sideways. */
   async fitsItsWidth(): Promise<boolean> {
     return (await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')) === true;
   }
 
-  /** The controls that are lower than a finger needs, by role and name. The mock panel is for a mouse. */
+  /**
+   * Returns controls that are too low for a finger, by role and name. Ignores the mock panel, which is for a mouse.
+   */
   async smallControls(): Promise<string[]> {
     const controls = this.page.locator(
       '#root :is(a, button, input, select, textarea):not(.mock-panel *):visible',
@@ -52,7 +53,6 @@ export class Phone {
     return small;
   }
 
-  /** Opens the app, and signs in as a seeded user. */
   async signIn(url: string, user: string): Promise<void> {
     await this.page.goto(url);
     await this.page.getByRole('button', { name: 'Sign in' }).click();

@@ -9,7 +9,7 @@ export interface PlainRequest {
   readonly accept: string;
 }
 
-/** Sends a request with any method (fetch rejects TRACE) and accepts any response. */
+/** Accepts any method and any response. fetch rejects the method TRACE. */
 export async function sendPlainRequest(
   url: string,
   { method, path, token, accept }: PlainRequest,

@@ -7,10 +7,10 @@ export type TestStack = Stack;
 
 const root = resolve(__dirname, '../../..');
 
-/** A rate limit above the calls per minute that the tests make. */
+/** Tests never make this number of calls per minute. */
 const NO_LIMIT = '1000000';
 
-/** Starts a complete stack of the bundled services on free ports, with fresh data and without rate limits. */
+/** Starts the bundled services on free ports, with new seed data and without rate limits. */
 export async function startTestStack(
   environment: NodeJS.ProcessEnv = {},
   options: Pick<StackOptions, 'tokenSeconds'> = {},

@@ -47,10 +47,9 @@ export interface ReceivedSpan {
   readonly resource: Attributes;
 }
 
-/** A fake OTLP collector that stores the received spans. */
+/** A fake OTLP collector. */
 export class TraceReceiver {
   readonly bodies: string[] = [];
-  /** The API keys of the requests. */
   readonly keys = new Set<unknown>();
 
   private constructor(

@@ -34,7 +34,7 @@ describe('the API client', () => {
     expect(invoices).toContain('due');
   });
 
-  it('throws a problem with the reason why a card cannot be activated', async () => {
+  it('throws a problem that says why a card cannot be activated', async () => {
     const activation = api.post('/v1/cards/{card_id}/activation', {
       path: { card_id: 'card-of-nobody' },
       body: { last_four: '0000', expires: '2035-06' },
@@ -46,7 +46,7 @@ describe('the API client', () => {
     });
   });
 
-  it("throws a problem for another company's account, and for an invalid field", async () => {
+  it('throws a problem if the account belongs to another company, and if a field is invalid', async () => {
     const others = api.get('/v1/cards', { query: { account_id: 'acc1' } });
     await expect(others).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND', status: 404 });
     const bad = api.get('/v1/cards', { query: { account_id: COMPANY, limit: 0 } });

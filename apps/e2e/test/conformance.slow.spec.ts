@@ -17,13 +17,13 @@ import {
 import type { KnownValues } from '../src/drawn-requests.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** The seed is fixed, so that only a change of code can break the test. The nightly run uses a different seed. */
+/** With a fixed seed, only a change of code can break the test. The nightly run uses random seeds. */
 const { CONFORMANCE_SEED = '751154839' } = process.env;
 const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(CONFORMANCE_SEED);
 
 const RUNS = 25;
 
-// The timeout is long, because the generation of invalid requests takes minutes on a busy machine.
+// On a busy machine, it takes minutes to generate invalid requests.
 jest.setTimeout(300_000);
 
 let stack: TestStack;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   support = await requestToken(stack.issuer.url, 'company-ab', { role: 'support' });
   known = {
     account_id: ['company-ab', 'company-cd'],
-    // Valid cursors occur only in responses, so the test generates no cursors.
+    // The test generates no cursors, because only responses contain valid cursors.
     cursor: [],
     card_id: ['card-company-ab', 'card-nobodys'],
     reference: [await referenceOfRequest(), 'QS-nobodys'],
@@ -52,7 +52,6 @@ beforeAll(async () => {
 
 afterAll(() => stack.stop());
 
-/** The reference of a support request that exists. */
 async function referenceOfRequest(): Promise<string> {
   const { method, path, examples, responses } = customerContract.operations.createSupportRequest;
   const { sent } = examples;
@@ -72,8 +71,8 @@ async function targetsOf(at: 'mock' | 'services'): Promise<Target[]> {
 }
 
 /**
- * The edge for exposed operations. The service itself for internal operations, and for operations that the edge
- * sends to the mock.
+ * Calls exposed operations through the edge. Calls the service itself for internal operations, and for operations
+ * that the edge sends to the mock.
  */
 async function serviceTarget(contract: Contract, operation: Operation): Promise<Target> {
   const service = stack.services.get(contract.name);
@@ -85,7 +84,6 @@ async function serviceTarget(contract: Contract, operation: Operation): Promise<
   return targetAt(url, contract, operation, token);
 }
 
-/** The faults of all targets, one target after the other. */
 async function faultsOfEach(
   targets: readonly Target[],
   find: (target: Target) => Promise<string[]>,
@@ -114,7 +112,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
 
   const isServed = ({ operation }: Target): boolean => at === 'mock' || operation.built;
 
-  it('accepts every request that the contract allows, and returns only responses that the contract declares', async () => {
+  it('accepts every valid request, and returns only responses that the contract declares', async () => {
     const served = targets.filter(isServed);
     expect(await faultsOfEach(served, (target) => faultsOfValidRequests(target, draws))).toEqual([]);
   });
@@ -124,7 +122,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
     expect(await faultsOfEach(unbuilt, (target) => faultsOfUnbuilt(target, draws))).toEqual([]);
   });
 
-  it('refuses every request that the contract does not allow', async () => {
+  it('refuses every invalid request', async () => {
     expect(await faultsOfEach(targets, (target) => faultsOfInvalidRequests(target, draws))).toEqual([]);
   });
 
@@ -132,7 +130,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
     expect(await faultsOfEach(targets, (target) => faultsWithoutToken(target, draws))).toEqual([]);
   });
 
-  it('refuses a method that no operation has at this path, and lists the allowed methods', async () => {
+  it('returns 405 with the allowed methods for a method that no operation has at the path', async () => {
     const siblings = contracts.flatMap(operationsOf);
     expect(await faultsOfEach(targets, (target) => faultsOfMethods(target, siblings))).toEqual([]);
   });

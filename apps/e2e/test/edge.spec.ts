@@ -30,7 +30,7 @@ describe('the edge', () => {
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('returns the request id of the caller, and replaces an unsafe id', async () => {
+  it('returns the request id that the caller sent, and replaces an unsafe id', async () => {
     const given = 'stop-1';
     const { headers } = await client.request('GET', '/ping', { headers: { 'x-request-id': given } });
     expect(headers.get('x-request-id')).toBe(given);
@@ -52,7 +52,7 @@ describe('the edge', () => {
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
   });
 
-  it('forwards a support request from the form to its receipt', async () => {
+  it('forwards a support request, from the form to its receipt', async () => {
     const { showContactPage, createSupportRequest } = customerContract.operations;
     const page = await client.request('GET', showContactPage.path);
     expect(page.body).toContain(`action="${createSupportRequest.referencePath}"`);

@@ -7,7 +7,6 @@ import { Client } from '../src/client.ts';
 
 const root = resolve(__dirname, '../../..');
 
-/** A valid request to an operation, from its first example. */
 interface Request {
   readonly operation: Operation;
   readonly query: Readonly<Record<string, string>>;
@@ -26,15 +25,11 @@ function pathOf({ operation, params, query }: Request): string {
   return search ? `${path}?${search}` : path;
 }
 
-/** The code of a problem; undefined for any other response. */
 function codeOf(body: unknown): string | undefined {
   return problem.safeParse(body).data?.code;
 }
 
-/**
- * Operations that a service serves through the edge. The mock, which accepts any token, serves the operations that
- * are not built.
- */
+/** Leaves out operations that are not built. The mock serves them, and it accepts any token. */
 async function routedOperations(): Promise<Operation[]> {
   const contracts = await loadContracts(loadManifests(root));
   return contracts.flatMap(operationsOf).filter(({ exposure, built }) => built && exposure === 'edge');
@@ -50,7 +45,7 @@ beforeAll(async () => {
   token = await client.token('company-ab');
 });
 
-/** Sends a request to each operation. Returns the operations with an unexpected response. */
+/** Returns the operations whose response is not `expected`. */
 async function deviations(
   chosen: readonly Operation[],
   send: (request: Request) => Promise<{ status: number; body: unknown }>,
@@ -140,7 +135,7 @@ describe('every operation with a query', () => {
     ).toEqual([]);
   });
 
-  it('rejects limit twice', async () => {
+  it('rejects a repeated limit', async () => {
     const twice = refuse((query) => {
       query.set('limit', '1');
       query.append('limit', '2');
@@ -148,7 +143,7 @@ describe('every operation with a query', () => {
     expect(await deviations(limited(), twice, invalid)).toEqual([]);
   });
 
-  it('rejects a cursor that no response contained', async () => {
+  it('rejects a cursor that the service never returned', async () => {
     expect(
       await deviations(
         limited(),
@@ -158,7 +153,7 @@ describe('every operation with a query', () => {
     ).toEqual([]);
   });
 
-  it('rejects an unknown parameter, unless all its responses are HTML pages', async () => {
+  it('rejects an unknown parameter, unless the operation returns only HTML pages', async () => {
     const colour = refuse((query) => query.set('colour', 'red'));
     const [forPrograms, pages] = [operations.filter(jsonResponse), operations.filter(isPageOnly)];
     expect(await deviations(forPrograms, colour, invalid)).toEqual([]);
@@ -209,12 +204,12 @@ describe('every operation with a body', () => {
     ).toEqual([]);
   });
 
-  it('rejects a body that is not sent as JSON', async () => {
+  it('rejects a body with a content type other than JSON', async () => {
     const expected = { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' };
     expect(await deviations(withBody(), send(valid, 'text/plain'), expected)).toEqual([]);
   });
 
-  it('rejects a body over the size limit', async () => {
+  it('rejects a body that is larger than the limit', async () => {
     const large = () => JSON.stringify({ message: 'x'.repeat(70_000) });
     expect(await deviations(withBody(), send(large), { status: 413, code: 'PAYLOAD_TOO_LARGE' })).toEqual([]);
   });

@@ -18,11 +18,10 @@ import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /**
- * How long the overview waits for its parts, in ms. It is long, because the test checks the content and machines can be
- * slow.
+ * The deadline of the overview, in ms. It is long because machines can be slow and this test checks only the content.
  */
 const PATIENCE_MS = '10000';
-/** The maximum number of reads of the overview until it includes a service that was down. */
+/** The overview is read at most this number of times, until it has the data of the restarted service. */
 const RECOVERY_CHECKS = 300;
 
 let stack: TestStack;
@@ -50,7 +49,7 @@ const toMock: SendExample = (published) => {
   );
 };
 
-/** Whether the mock returns this example for its request by default. */
+/** If several examples have the same request, the mock returns the first. */
 function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean {
   const requestOf = ({ params, query, body }: Example) => JSON.stringify([params, query, body]);
   const sameRequest = (other: Example) => requestOf(other) === requestOf(example);
@@ -67,7 +66,7 @@ const toServices: SendExample = async ({ contract, operation, name, example }) =
   });
 };
 
-/** Requests to exposed operations go through the edge, requests to internal operations go to the service itself. */
+/** Exposed operations are called through the edge, internal operations at the service. */
 async function entranceOf({ name }: Contract, { access, exposure }: Operation, example: Example) {
   const scope = machineScopeOf(access);
   const token =
@@ -77,7 +76,6 @@ async function entranceOf({ name }: Contract, { access, exposure }: Operation, e
   return { url: exposure === 'internal' ? serviceOf(name).url : stack.edge.url, token };
 }
 
-/** The role of the user who sends an example. */
 function roleOf(access: Access, { as: role }: Example): TokenRequest {
   if (role) return { role };
   return access === 'support' ? { role: access } : {};
@@ -91,7 +89,7 @@ function serviceOf(name: string) {
 
 const textsSchema = z.record(z.string(), z.string()).default({});
 
-/** The published examples of built operations. The dates in their queries and responses move with the day of seeding. */
+/** Moves the dates of the examples to today, because the seed data is relative to today. */
 function examplesToday(): PublishedExample[] {
   return publishedExamples(contracts)
     .filter(({ operation }) => operation.built)
@@ -106,7 +104,7 @@ function examplesToday(): PublishedExample[] {
 }
 
 describe('every published example', () => {
-  it('belongs to an operation that returns JSON, and each of these operations has an example', () => {
+  it('belongs to an operation that returns JSON, and every such operation has an example', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
     const operations = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
     const jsonOperations = operations.filter(
@@ -119,7 +117,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('of an outage equals the response of the seeded services while one service is down', async () => {
+  it('of an outage equals the response of the services while one service is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -132,8 +130,8 @@ describe('every published example', () => {
     expect(outages.size).toBeGreaterThan(0);
   });
 
-  // This test is last, because its writes change the data that other examples show.
-  it('equals the response of the seeded services', async () => {
+  // This test must be last. Its writes change the data in other examples.
+  it('equals the response of the services with seed data', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);
   });

@@ -9,7 +9,7 @@ it.each(loadManifests(root))(
   ({ name, database }) => {
     const file = readFileSync(resolve(root, 'dist/apps', name, 'package.json'), 'utf8');
     const { dependencies } = JSON.parse(file) as { dependencies: Record<string, string> };
-    // The bundler sees the import of pg, but not the call that loads Swagger UI.
+    // The bundler finds the import of pg, but not the call that loads Swagger UI.
     expect(Object.keys(dependencies)).toEqual(
       expect.arrayContaining(['swagger-ui-dist', ...(database ? ['pg'] : [])]),
     );

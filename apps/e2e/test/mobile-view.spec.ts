@@ -64,7 +64,7 @@ describe('the mobile view of Company AB', () => {
     expect(overview.cards?.[0]?.actions.activate).toEqual({ allowed: true, reason: null });
   });
 
-  it('is the same at the reference path', async () => {
+  it('returns the same response at the reference path', async () => {
     const { status, body } = await client.get('company-ab', '/account/overview/company-ab');
     expect(status).toBe(200);
     const withoutImages = (data: typeof overview) => ({
@@ -123,9 +123,9 @@ describe('the overview', () => {
   });
 });
 
-// These tests are last, because they change data that the tests above read.
+// These tests must be last. They change data that the tests above read.
 describe('the activation of the card', () => {
-  it('succeeds only for the company of the card, and the overview then shows the active card', async () => {
+  it('succeeds only for members of the company that has the card, and the overview then shows the active card', async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);

@@ -8,7 +8,7 @@ import { Client } from '../src/client.ts';
 
 const root = resolve(__dirname, '../../..');
 
-/** The fields that a caller can compare. Fields that differ for every request, such as the request id, are left out. */
+/** Leaves out fields that differ for every request, such as the request id. */
 const problem = z
   .object({
     type: z.string(),

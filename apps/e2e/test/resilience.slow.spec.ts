@@ -18,7 +18,7 @@ const without: Record<string, Sections> = {
 };
 const services = Object.keys(without);
 
-/** The overview must be complete within five seconds after a service is back. */
+/** Allows a restarted service five seconds until the overview is complete again. */
 const RECOVERY_CHECKS = 50;
 
 let stack: TestStack;
@@ -74,14 +74,14 @@ async function untilDead(name: string): Promise<void> {
 }
 
 describe.each(services)('while the service %s', (name) => {
-  it('is stopped, the overview lacks only the part of that service', async () => {
+  it('is stopped, the overview lacks only the data of that service', async () => {
     await service(name).stop();
     await expectOnlyMissing(name);
     await restart(name);
     await expectRecovery();
   });
 
-  it('is killed, the overview lacks only the part of that service', async () => {
+  it('is killed, the overview lacks only the data of that service', async () => {
     service(name).signal('SIGKILL');
     await untilDead(name);
     await expectOnlyMissing(name);
@@ -89,7 +89,7 @@ describe.each(services)('while the service %s', (name) => {
     await expectRecovery();
   });
 
-  it('hangs past the deadline, the overview lacks only the part of that service', async () => {
+  it('hangs past the deadline, the overview lacks only the data of that service', async () => {
     service(name).signal('SIGSTOP');
     await expectOnlyMissing(name);
     service(name).signal('SIGCONT');
@@ -109,7 +109,7 @@ describe.each(services)('while the service %s', (name) => {
       'no response before it closes the connection',
       (server: Server) => server.on('request', (request) => request.destroy()),
     ],
-  ])('sends %s, the overview lacks only the part of that service', async (_, answer) => {
+  ])('sends %s, the overview lacks only the data of that service', async (_, answer) => {
     await service(name).stop();
     const impostor = createServer();
     answer(impostor);

@@ -17,8 +17,8 @@ let spans: ReceivedSpan[];
 let log: string;
 
 /**
- * Requests an overview with a traceparent, and an overview without a traceparent. With a sampling ratio of 0, the
- * services record no traces that they start themselves. They send their spans when they stop.
+ * Requests an overview with a traceparent, and another overview without one. The sampling ratio is 0, so the services
+ * record no trace that they start themselves. They send their spans when they stop.
  */
 beforeAll(async () => {
   receiver = await TraceReceiver.start();
@@ -56,7 +56,7 @@ function spansOf(service: string): ReceivedSpan[] {
   return spans.filter(({ resource }) => resource['service.name'] === service);
 }
 
-/** The server spans of a service. There can be two, because the overview calls some services twice. */
+/** Can return two spans, because the overview calls some services twice. */
 function serverSpansOf(service: string): ReceivedSpan[] {
   const found = spansOf(service).filter(({ kind }) => kind === SERVER);
   if (found.length === 0) throw new Error(`${service} sent no server span`);
@@ -89,7 +89,7 @@ it('a trace starts with the span of the caller', () => {
   expect(serverSpanOf('account').parentSpanId).toBe(CALLER);
 });
 
-it('a trace continues in every called service', () => {
+it('a trace has spans from every called service', () => {
   const account = serverSpanOf('account');
   const { calls } = manifestOf('account');
   expect(calls.length).toBeGreaterThan(0);
@@ -120,7 +120,7 @@ it('a server span has the name of its route', () => {
   });
 });
 
-it('a trace has the version of every service', () => {
+it('a trace shows the version of every service', () => {
   expect(new Set(spans.map(({ resource }) => resource['service.version']))).toEqual(new Set([VERSION]));
 });
 
@@ -131,7 +131,7 @@ it('the log lines of a request contain its trace id', () => {
   );
 });
 
-it('a service with a sampling ratio of 0 keeps only traces that its caller keeps', () => {
+it("a service with a sampling ratio of 0 records a request only if the caller's trace is sampled", () => {
   expect(receiver.spans.filter(({ traceId }) => traceId !== TRACE)).toEqual([]);
 });
 

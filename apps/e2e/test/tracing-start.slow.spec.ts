@@ -5,7 +5,10 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
-/** Makes a process print the packages that it loads, in order: files in node_modules, and parts of bundled chunks. */
+/**
+ * Makes a process print the packages that it loads, in order. It reads files in node_modules and the source comments
+ * in bundles.
+ */
 const printPackages = `
   import { registerHooks } from 'node:module';
   const loaded = new Set();
@@ -21,7 +24,10 @@ const printPackages = `
   process.on('exit', () => console.log(JSON.stringify([...loaded])));
 `;
 
-/** The packages that a service loads before it reports its invalid environment, in order. */
+/**
+ * Returns packages in the order of loading. The environment is invalid, so the service exits after it has loaded
+ * them.
+ */
 async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
   const main = resolve(root, 'dist/apps', service, 'main.js');
   const preload = `data:text/javascript,${encodeURIComponent(printPackages)}`;
@@ -39,19 +45,19 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   });
 }
 
-/** The package @opentelemetry/api does not count: the package has no effect alone, and prom-client also loads it. */
+/** @opentelemetry/api does not count. It has no effect alone, and prom-client also loads it. */
 const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
 
-it('a service without an endpoint for traces loads no part of OpenTelemetry', async () => {
+it('a service without an endpoint for traces does not load OpenTelemetry', async () => {
   const packages = await packagesOf(services[0] ?? '', {});
   expect(packages).toContain('typeorm');
   expect(packages.filter(isTracing)).toEqual([]);
 });
 
 it.each(services)(
-  'the service %s loads all of OpenTelemetry before the packages that are traced',
+  'the service %s loads all of OpenTelemetry before the packages that it traces',
   async (service) => {
     const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
     expect(packages).toContain('@opentelemetry/instrumentation-pg');

@@ -32,7 +32,7 @@ function open(view = ''): Promise<unknown> {
   return page.goto(`${mock.url}/#/${view}`);
 }
 
-/** Replaces parts of the `data` of a response of the mock. */
+/** Changes the `data` of the mock's response. */
 async function change(path: string, changes: (data: Record<string, unknown>) => object): Promise<void> {
   await page.route(path, async (route) => {
     const response = await route.fetch();
@@ -86,7 +86,7 @@ describe('values at their limits', () => {
   });
 });
 
-it('the app still shows its menu when a view throws an error', async () => {
+it('the app still shows its menu if a view throws an error', async () => {
   await change('**/overview', (data) => ({ ...data, total_spend: { amount: 1, currency: 'kronor' } }));
   await open();
   await page.getByText('Something went wrong in this view.').waitFor();
@@ -96,7 +96,7 @@ it('the app still shows its menu when a view throws an error', async () => {
   await page.getByRole('heading', { name: 'Invoices' }).waitFor();
 });
 
-it('the app says that the browser blocks storage', async () => {
+it('the app tells the user that the browser blocks storage', async () => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'localStorage', {
       get: () => {
@@ -109,7 +109,7 @@ it('the app says that the browser blocks storage', async () => {
   expect(await findAccessibilityViolations(page)).toEqual([]);
 });
 
-it('each tab remembers a separate company', async () => {
+it('each tab keeps the company that the user chose in that tab', async () => {
   await open();
   const company = (tab: Page) => tab.getByLabel('Company', { exact: true });
   await company(page).selectOption({ label: 'Company AB' });
@@ -122,7 +122,7 @@ it('each tab remembers a separate company', async () => {
   expect(await company(second).inputValue()).toBe('company-cd');
 });
 
-it('the app shows the company that was chosen last, even if the response for the previous company arrives later', async () => {
+it("the app shows the company that the user chose last, even if the previous company's data arrives later", async () => {
   await page.route('**/company-ab/overview', async (route) => {
     await page.getByText('18 250/25 000 kr').waitFor();
     await route.continue().catch(() => undefined);
@@ -147,7 +147,7 @@ describe('a form', () => {
     expect(await page.getByLabel('Valid through').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('sends one request for a double click, and says when to try again if the server asks for a wait', async () => {
+  it('sends one request for a double click, and shows when to try again if the response has Retry-After', async () => {
     const requests: Request[] = [];
     let respond = (): void => undefined;
     const clicked = new Promise<void>((resolve) => (respond = resolve));
@@ -169,7 +169,7 @@ describe('a form', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('does not appear again after the activation, even with Back and Forward', async () => {
+  it('does not appear again after the activation, even if the user goes back and forward', async () => {
     await open();
     await page.getByRole('link', { name: 'Activate card' }).click();
     await enterDetails();
@@ -182,7 +182,7 @@ describe('a form', () => {
     expect(await page.getByRole('button', { name: 'Activate card' }).count()).toBe(0);
   });
 
-  it('does not lose an unsent message to the support when the page reloads', async () => {
+  it('keeps an unsent message to support when the page reloads', async () => {
     await open('support');
     await page.getByLabel('What is it about?').fill('My card has not arrived yet.');
     await page.reload();

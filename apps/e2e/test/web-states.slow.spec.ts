@@ -8,14 +8,13 @@ import { Phone } from '../src/phone.ts';
 
 const pictures = join(__dirname, '..', 'test-pictures');
 
-/** A state of the app, and a text that proves that the state is shown. */
 interface State {
   readonly name: string;
   /** The scenario that the mock panel chooses. */
   readonly scenario?: string;
   readonly view?: string;
   readonly shows: string;
-  /** A text that the state must not show. */
+  /** A text that must not be visible. */
   readonly hides?: string;
   readonly reach?: (page: Page) => Promise<void>;
 }
@@ -142,7 +141,7 @@ async function activate(page: Page, digits: string): Promise<void> {
   await page.getByRole('button', { name: 'Activate card' }).click();
 }
 
-/** Enters wrong details until the form is gone. */
+/** Enters wrong details until the form disappears. */
 async function lockActivation(page: Page): Promise<void> {
   const form = page.getByRole('button', { name: 'Activate card' });
   const locked = page.getByText('Activation is locked after');
@@ -175,7 +174,6 @@ async function changeMock(settings: object): Promise<void> {
   });
 }
 
-/** Opens a view with a scenario, as a new visit. */
 async function open(scenario = '', view = ''): Promise<void> {
   const { page } = phone;
   await page.context().setOffline(false);
@@ -216,7 +214,7 @@ describe('the app', () => {
     await expectGoodPage('home-loading');
   });
 
-  it('offers a retry when no data is available, and shows the data after the retry', async () => {
+  it('offers a retry if no data is available, and shows the data after the retry', async () => {
     await changeMock({ operations: { getOverview: { failure_rate: 1 } } });
     await open();
     await phone.page.getByText('Your company can’t be shown right now.').waitFor();
@@ -226,7 +224,7 @@ describe('the app', () => {
     await phone.page.getByText('5 400/10 000 kr').waitFor();
   });
 
-  it('asks to sign in again when the API rejects the token', async () => {
+  it('asks the user to sign in again if the API rejects the token', async () => {
     await phone.page.route('**/v1/accounts?*', (route) =>
       route.fulfill({
         status: 401,
@@ -297,7 +295,7 @@ describe('the app', () => {
 });
 
 describe('the mock panel', () => {
-  it('selects a scenario, and shows the data of the company again after a reset', async () => {
+  it("selects a scenario, and shows the company's data again after a reset", async () => {
     const { page } = phone;
     await changeMock({ reset: true });
     await open();
@@ -308,7 +306,7 @@ describe('the mock panel', () => {
     await page.getByRole('link', { name: 'Activate card' }).waitFor();
   });
 
-  it('lets all operations fail until it resets the mock', async () => {
+  it('makes all operations fail until a user resets the mock', async () => {
     const { page } = phone;
     await page.getByLabel('Failures').selectOption('100 %');
     await page.getByText('can’t be shown right now.').first().waitFor();
@@ -342,7 +340,7 @@ describe('the keyboard', () => {
     ]);
   });
 
-  it('moves the focus to the heading of a view that it opens', async () => {
+  it('opens a view, and puts the focus on its heading', async () => {
     const { page } = phone;
     await page.getByRole('link', { name: '54 more' }).press('Enter');
     await page.getByRole('heading', { name: 'Transactions' }).waitFor();

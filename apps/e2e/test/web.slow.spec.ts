@@ -2,15 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Phone } from '../src/phone.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/**
- * The lifetime of tokens. It is long enough for a sign-in on a busy machine, and short enough for a test to wait until
- * it ends.
- */
+/** The lifetime of a token. A sign-in on a busy machine fits into it, and a test can wait for its end. */
 const TOKEN_SECONDS = 20;
 
 let stack: TestStack;
 let phone: Phone;
-/** The tokens of the requests to the API, in order. */
 const tokens: (string | undefined)[] = [];
 
 beforeAll(async () => {
@@ -38,7 +34,7 @@ it.each([
   ['transaction', 'Your transactions can’t be shown right now.', '54 more items in transaction view'],
   ['card', 'Your card can’t be shown right now.', 'Not activated'],
 ])(
-  'the app marks the part of the killed service %s as unavailable, and shows it again when the service runs',
+  'while the service %s is killed, the app marks its data as unavailable, and shows the data again when the service runs',
   async (name, message, content) => {
     const { page } = phone;
     service(name).signal('SIGKILL');
@@ -53,7 +49,7 @@ it.each([
   60_000,
 );
 
-it('the app renews the token before it expires, without a visible change', async () => {
+it('the app renews the token before it expires, and the user notices nothing', async () => {
   const { page } = phone;
   const [first] = tokens;
   await delay(TOKEN_SECONDS * 1_000);
@@ -81,7 +77,7 @@ describe('the activation', () => {
     await page.getByText('Enter the month and the year, such as 06/35.').waitFor();
   });
 
-  it('says that wrong details do not match the card, and keeps the form', async () => {
+  it('tells the user that wrong details do not match the card, and keeps the form', async () => {
     const { page } = phone;
     await activate('0000', '06/35');
     await page.getByText('These details do not match your card.').waitFor();
@@ -99,7 +95,7 @@ describe('the activation', () => {
   });
 });
 
-it('the app sends a message to the support, and shows its reference number', async () => {
+it('the app sends a message to support, and shows the reference number', async () => {
   const { page } = phone;
   await page.getByRole('link', { name: 'Contact Qred’s support' }).click();
   await page.getByRole('button', { name: 'Send' }).click();

@@ -4,7 +4,7 @@ import { Phone } from '../src/phone.ts';
 
 const { E2E_EDGE_URL = '' } = process.env;
 const HOME = `${E2E_EDGE_URL.replace('127.0.0.1', 'localhost')}/`;
-/** The compressed JavaScript that the home screen may load (bytes). */
+/** In bytes, compressed. */
 const JAVASCRIPT_LIMIT = 150_000;
 
 describe('the phone screen at the address of npm start', () => {
@@ -40,7 +40,7 @@ describe('the phone screen at the address of npm start', () => {
     expect(width).toBe(1012);
   });
 
-  it('switches to the other company of the user, and back', async () => {
+  it("switches to the user's other company, and back", async () => {
     const { page } = phone;
     await page.getByLabel('Company').selectOption({ label: 'Company CD' });
     await page.getByText('18 250/25 000 kr').waitFor();
@@ -48,7 +48,7 @@ describe('the phone screen at the address of npm start', () => {
     await page.getByText('5 400/10 000 kr').waitFor();
   });
 
-  it('lists all 57 transactions when the end of the list comes into view', async () => {
+  it('lists all 57 transactions after the user scrolls to the end of the list', async () => {
     const { page } = phone;
     await page.getByRole('link', { name: '54 more items' }).click();
     const rows = page.getByRole('main').getByRole('listitem');
@@ -70,7 +70,7 @@ describe('the phone screen at the address of npm start', () => {
     await page.getByText('Clas Ohlson').first().waitFor();
   });
 
-  it('has no accessibility violations, also on the sign-in page', async () => {
+  it('has no accessibility violations on the home screen and on the sign-in page', async () => {
     const { page } = phone;
     await page.goto(HOME);
     await page.getByText('5 400/10 000 kr').waitFor();
@@ -98,7 +98,7 @@ describe('the phone screen at the address of npm start', () => {
 });
 
 describe('the activation of a card', () => {
-  /** A company whose card no other test reads. */
+  /** No other test reads the card of this user's company. */
   const USER = 'user-acc7';
   let phone: Phone;
 
