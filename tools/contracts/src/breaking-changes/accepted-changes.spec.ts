@@ -23,7 +23,7 @@ const entry = {
 const before = '2026-06-30';
 const after = '2026-07-01';
 
-it('the check rejects a breaking change, and says who is affected and what to do', () => {
+it('the check rejects a breaking change, and prints who is affected and what to do', () => {
   const result = applyAcceptedChanges([change], [], before);
   expect(result.refused).toEqual([change]);
   expect(checkReport(result, 1)).toMatch(
@@ -31,7 +31,7 @@ it('the check rejects a breaking change, and says who is affected and what to do
   );
 });
 
-it('the check accepts a change if the entry for the change has not expired', () => {
+it('the check accepts a breaking change if breaking.yaml has a valid entry for it', () => {
   expect(applyAcceptedChanges([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],
@@ -40,17 +40,17 @@ it('the check accepts a change if the entry for the change has not expired', () 
   });
 });
 
-it('the check ignores the entries of other services', () => {
+it('the check ignores entries for other services', () => {
   expect(applyAcceptedChanges([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
-it('the check rejects an expired entry and the change that the entry names', () => {
+it('the check rejects an expired entry, and the change that the entry accepted', () => {
   const { refused, expired } = applyAcceptedChanges([change], [entry], after);
   expect(refused).toEqual([change]);
   expect(expired).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
-it('the check mentions an unused entry, but does not fail', () => {
+it('the check reports an entry that accepts no change, but does not fail', () => {
   for (const changes of [[], [{ ...change, breaking: false }]]) {
     const result = applyAcceptedChanges(changes, [entry], before);
     expect(result).toMatchObject({ refused: [], expired: [] });
@@ -58,7 +58,7 @@ it('the check mentions an unused entry, but does not fail', () => {
   }
 });
 
-it('the check reads a file with entries and an empty file', () => {
+it('the check reads a file with entries, reads an empty file, and rejects an invalid entry', () => {
   expect(readAcceptedChanges('# none\n')).toEqual([]);
   expect(readAcceptedChanges(JSON.stringify([entry]))).toEqual([entry]);
   expect(() => readAcceptedChanges('- service: hub\n')).toThrow(/breaking\.yaml is not valid[^]*approver/);

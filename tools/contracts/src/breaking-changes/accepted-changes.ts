@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parse } from 'yaml';
 import type { ServiceChange } from './service-changes.ts';
 
-/** The file with accepted breaking changes, relative to the root. */
+/** Relative to the root. */
 export const ACCEPTED_FILE = 'libs/contracts/breaking.yaml';
 
 const schema = z.array(
@@ -19,30 +19,29 @@ const schema = z.array(
 
 export type AcceptedChange = z.output<typeof schema>[number];
 
-/** The breaking changes, grouped by whether the list accepts them, and the entries to remove. */
 export interface CheckResult {
   readonly refused: readonly ServiceChange[];
   readonly accepted: readonly ServiceChange[];
-  /** Expired entries, which fail the check. */
+  /** One message for each expired entry. Expired entries fail the check. */
   readonly expired: readonly string[];
-  /** Entries that accept no change. */
+  /** One message for each entry that accepts no change. */
   readonly unused: readonly string[];
 }
 
-/** Reads the accepted changes of the workspace. Throws an Error that lists every invalid entry. */
+/** Throws an Error that lists every invalid entry. The file is optional. */
 export function readAccepted(root: string): AcceptedChange[] {
   const file = join(root, ACCEPTED_FILE);
   return existsSync(file) ? readAcceptedChanges(readFileSync(file, 'utf8')) : [];
 }
 
-/** Reads the list of accepted changes. Throws an Error that lists every invalid entry. */
+/** Throws an Error that lists every invalid entry. */
 export function readAcceptedChanges(text: string): AcceptedChange[] {
   const result = schema.safeParse(parse(text) ?? []);
   if (!result.success) throw new Error(`${ACCEPTED_FILE} is not valid:\n${z.prettifyError(result.error)}`);
   return result.data;
 }
 
-/** Looks up breaking changes in the list. `today` is a date, YYYY-MM-DD. */
+/** Sorts breaking changes by whether an entry accepts them. `today` is a date, YYYY-MM-DD. */
 export function applyAcceptedChanges(
   changes: readonly ServiceChange[],
   entries: readonly AcceptedChange[],

@@ -36,7 +36,7 @@ const screens = [
 ];
 const users = { manifests, screens };
 
-it('affectedBy lists frontends, calling services and each screen element that shows or opens the operation', () => {
+it('affectedBy lists the frontends, the calling services, and each screen element that shows or opens the operation', () => {
   expect(affectedBy('hub', { access: 'member', operationId: 'listHubs' }, users)).toEqual([
     'the frontends',
     'spoke',

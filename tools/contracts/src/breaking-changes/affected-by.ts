@@ -3,18 +3,17 @@ import type { Manifest } from '#libs/manifest';
 import { type Element, type ScreenMap, isBound } from '#tools/screens';
 import type { OperationChange } from './compare-documents.ts';
 
-/** The known users of operations. */
 export interface Users {
   readonly manifests: readonly Manifest[];
   readonly screens: readonly ScreenMap[];
 }
 
-/** Suffix of the operation id at a reference path. */
+/** The id of an operation with a reference path ends with this. */
 const BY_REFERENCE_PATH = /ByReferencePath$/;
 
 /**
- * Lists who is affected by a change to an operation: the frontends, the services that call the service, and
- * the screens that show data of the operation.
+ * Lists who is affected by a change to an operation: the frontends or machines, the callers of the service, and the
+ * screens that show the operation's data.
  */
 export function affectedBy(
   service: string,

@@ -1,48 +1,44 @@
-/** Direction of the changed part: request or response. */
 export type Direction = 'request' | 'response';
 
-/** One difference between two documents. */
 export interface Change {
-  /** Stable id: the operation, the place in it and the kind of change. */
+  /** Identifies the change in breaking.yaml: the operation, the place and the kind of change. */
   readonly id: string;
   readonly breaking: boolean;
   /** What changed, as a sentence without a period. */
   readonly message: string;
-  /** How to make the change in a compatible way. */
+  /** How to make the change without breaking callers. */
   readonly remedy?: string;
-  /** Who is affected, if not every user of the operation. */
+  /** Who is affected. Undefined if every user of the operation is affected. */
   readonly affects?: readonly string[];
 }
 
-/** A place in an operation. */
 export interface Place {
   readonly id: string;
   /** `GET /v1/cards` */
   readonly operation: string;
-  /** The part of the operation: `response 200`. Empty for the operation itself. */
+  /** A part of the operation, such as `response 200`. Empty for the operation as a whole. */
   readonly part: string;
-  /** The field in the part: `data.items.card_id`. Empty for the part itself. */
+  /** A field, such as `data.items.card_id`. Empty for the part as a whole. */
   readonly field: string;
   readonly direction: Direction;
 }
 
-/** The place of a field within a place. */
 export function fieldOf(place: Place, name: string): Place {
   return { ...place, id: `${place.id}.${name}`, field: place.field ? `${place.field}.${name}` : name };
 }
 
-/** Creates a breaking change. `what` follows the place in the sentence. */
+/** `what` continues a sentence that begins with the place. */
 export function breaking(place: Place, kind: string, what: string, remedy: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: true, message: `${describePlace(place)} ${what}`, remedy };
 }
 
-/** Creates a compatible change. `what` follows the place in the sentence. */
+/** `what` continues a sentence that begins with the place. */
 export function compatible(place: Place, kind: string, what: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: false, message: `${describePlace(place)} ${what}` };
 }
 
 /**
- * Reports that fewer values are allowed. This is breaking in a request, because senders may still send the removed
+ * Reports that fewer values are allowed. In a request this is breaking, because senders may still send the removed
  * values.
  */
 export function narrowed(place: Place, kind: string, what: string): Change {
@@ -50,7 +46,7 @@ export function narrowed(place: Place, kind: string, what: string): Change {
   return breaking(place, kind, what, 'keep accepting the old values, and accept new ones in another field');
 }
 
-/** Reports that more values are allowed. This is breaking in a response, because readers don't know the new values. */
+/** Reports that more values are allowed. In a response this is breaking, because readers don't know the new values. */
 export function widened(
   place: Place,
   kind: string,
@@ -61,13 +57,13 @@ export function widened(
   return breaking(place, kind, what, remedy);
 }
 
-/** Formats a changed rule for a change id. Undefined means that the rule is absent. */
+/** Formats a changed rule for a change id. Undefined means that the schema has no such rule. */
 export function ruleChangeId(rule: string, old: unknown, now: unknown): string {
   const format = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
   return `${rule} ${format(old)} → ${format(now)}`;
 }
 
-/** Describes a changed rule in words that follow the place. */
+/** Describes a changed rule. The text continues a sentence that begins with the place. */
 export function describeRuleChange(rule: string, old: unknown, now: unknown): string {
   if (old === undefined) return `now has the ${rule} ${JSON.stringify(now)}`;
   if (now === undefined) return `no longer has the ${rule} ${JSON.stringify(old)}`;

@@ -7,9 +7,8 @@ import { readUsers } from './read-users.ts';
 import { serviceChanges } from './service-changes.ts';
 
 export interface ChangeReport {
-  /** The messages of the check about the changes. */
   readonly text: string;
-  /** The number of changes that break callers and that `breaking.yaml` does not accept. */
+  /** The number of breaking changes that `breaking.yaml` does not accept. */
   readonly refused: number;
 }
 

@@ -4,7 +4,7 @@ import type { DocumentedOperation } from './operations-of.ts';
 
 const REMEDY = 'keep the access, and add another operation for the other callers';
 
-/** Compares who may call an operation, from where and with which credentials. */
+/** Compares who may call an operation, from where, and with which credentials. */
 export function compareAccess(
   documents: Documents,
   before: DocumentedOperation,
@@ -26,7 +26,7 @@ function compareWho(old: string, now: string, place: Place): Change[] {
   return [includes(now, old) ? compatible(place, kind, what) : breaking(place, kind, what, REMEDY)];
 }
 
-/** Whether the rule `wide` accepts everybody that the rule `narrow` accepts. Owners are members. */
+/** Whether `wide` allows every caller that `narrow` allows. Owners are members. */
 function includes(wide: string, narrow: string): boolean {
   return wide === 'public' || (wide === 'member' && narrow === 'owner');
 }

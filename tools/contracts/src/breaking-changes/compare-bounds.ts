@@ -12,14 +12,14 @@ import type { Variant } from './variants.ts';
 
 interface Bound {
   readonly value: number;
-  /** Whether the bound excludes the value itself. */
+  /** Whether the bound excludes its own value. */
   readonly isExclusive: boolean;
 }
 
 interface Side {
   readonly inclusive: string;
   readonly exclusive: string;
-  /** The direction in which the bound becomes tighter. */
+  /** 1 if a higher bound is tighter, -1 if a lower bound is tighter. */
   readonly step: 1 | -1;
 }
 
@@ -28,10 +28,9 @@ const SIDES: readonly Side[] = [
   { inclusive: 'maximum', exclusive: 'exclusiveMaximum', step: -1 },
 ];
 
-/** The keywords that this file compares. */
 export const BOUNDS = ['multipleOf', ...SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive])];
 
-/** Compares the numeric ranges and steps of two schemas, even if different keywords define them. */
+/** Compares the numeric ranges and steps of two schemas. The schemas may use different keywords for the same range. */
 export function compareBounds(before: Variant, after: Variant, place: Place): Change[] {
   return [...compareSteps(before, after, place), ...compareRanges(before, after, place)];
 }
@@ -47,18 +46,18 @@ function compareSteps(before: Variant, after: Variant, place: Place): Change[] {
   return [breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule')];
 }
 
-/** The distance between two consecutive allowed numbers. Undefined if all numbers are allowed. */
+/** The distance between two consecutive allowed numbers. Undefined if the schema has no step. */
 function stepOf({ type, schema: { multipleOf } }: Variant): number | undefined {
   if (typeof multipleOf === 'number') return multipleOf;
   return type === 'integer' ? 1 : undefined;
 }
 
-/** Whether `step` is a multiple of `of`. Without `of`, every step counts as a multiple. */
+/** Returns true if `of` is undefined. */
 function isMultiple(step: number | undefined, of: number | undefined): boolean {
   if (step === undefined) return false;
   if (of === undefined) return true;
   const ratio = step / of;
-  // A quotient of decimals such as 0.1 / 0.01 is not exact.
+  // A quotient of decimals, such as 0.1 / 0.01, is not exact.
   return Math.round(ratio) > 0 && Math.abs(ratio - Math.round(ratio)) < 1e-9;
 }
 

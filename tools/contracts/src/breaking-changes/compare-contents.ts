@@ -2,7 +2,6 @@ import { type Change, type Place, breaking, compatible } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { type Documents, type Fields, fields } from './document.ts';
 
-/** Compares media types and the schema of each. */
 export function compareContents(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const old = fields(before.content);
   const now = fields(after.content);

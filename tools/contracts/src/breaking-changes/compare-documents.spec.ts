@@ -33,7 +33,7 @@ interface Editable {
   components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 }
 
-/** The parts of the document that mutations change. */
+/** Returns the objects in the document that mutations change. */
 function handles(document: Editable) {
   const at = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`The document has no ${what}`);
@@ -377,7 +377,7 @@ it('compareDocuments terminates for a recursive schema', () => {
   expect(changes.filter(({ id }) => id.endsWith('previous: removed'))).not.toEqual([]);
 });
 
-it('compareDocuments finds no change between equal documents', () => {
+it('compareDocuments finds no changes between equal documents', () => {
   expect(compareDocuments(published, readDocument(text))).toEqual([]);
 });
 
@@ -385,7 +385,7 @@ it.each([
   ['member', 'was added'],
   ['owner', 'was added. Its access is owner'],
   ['support', 'was added. Its access is support'],
-])('compareDocuments reports that a new operation for the access %s "%s"', (access, text) => {
+])('compareDocuments reports that a new operation with the access %s "%s"', (access, text) => {
   const document = editable();
   const { list } = handles(document);
   document.paths['/v1/old-cards'] = { get: { ...list, 'x-access': access } };

@@ -5,7 +5,6 @@ import type { Document, Documents } from './document.ts';
 import { type DocumentedOperation, operationsOf } from './operations-of.ts';
 import { removal } from './sunset.ts';
 
-/** A change and its operation. */
 export interface OperationChange extends Change {
   /** `GET /v1/cards` */
   readonly operation: string;
@@ -13,7 +12,7 @@ export interface OperationChange extends Change {
   readonly access: string;
 }
 
-/** Compares two documents of a service. `today` decides which sunsets have passed. */
+/** Compares two documents of a service. `today` (YYYY-MM-DD) decides which sunsets have passed. */
 export function compareDocuments(
   before: Document,
   after: Document,
@@ -36,20 +35,20 @@ export function compareDocuments(
   });
 }
 
-/** Removes duplicates: an annotation may be declared on a schema and on its variants. */
+/** Removes duplicates. A schema and its variants can declare the same annotation. */
 function distinct(changes: readonly Change[]): Change[] {
   const found = [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
   const byId = Object.groupBy(found, ({ id }) => id);
   return found.map((change) => numbered(change, byId[change.id] ?? []));
 }
 
-/** An entry in breaking.yaml accepts exactly one change, so ids are unique. */
+/** Makes ids unique, because an entry in breaking.yaml accepts exactly one change. */
 function numbered(change: Change, namesakes: readonly Change[]): Change {
   const position = namesakes.indexOf(change);
   return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
-/** If not every member may call the operation, the message names the callers, so that reviewers notice. */
+/** If not every member may call the operation, the message contains its access, so that reviewers notice. */
 function added(key: string, access: string): Change {
   const role = needsRole({ access }) ? `. Its access is ${access}` : '';
   return compatible(placeOf(key), 'added', `was added${role}`);

@@ -84,7 +84,7 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
     'breaking',
   ],
   ['a response header changes its case', header({}), header({}, 'location'), 'same'],
-  // Whether the service implements the operation
+  // Built operations
   ['an operation becomes built', documented({ 'x-built': false }), documented({}), 'same'],
   ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
   // Statuses
@@ -158,7 +158,7 @@ it.each(changes.map(([name, before, after, expected]) => [name, expected, before
   },
 );
 
-it('compareDocuments reports a moved parameter once', () => {
+it('compareDocuments reports a parameter that moved as one change', () => {
   const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
   expect(found.map(({ message }) => message)).toEqual([
     'POST /v1/hubs: query parameter sort moved to the header',
@@ -181,7 +181,7 @@ describe('a renamed path parameter', () => {
     },
   });
 
-  it('breaks only code that uses the typed client', () => {
+  it('breaks only code that calls the operation through the typed client', () => {
     expect(compareDocuments(path('id'), path('hub_id'))).toEqual([
       expect.objectContaining({
         id: 'GET /v1/hubs/{id}/spokes/{spoke_id} path id: renamed to hub_id',
@@ -193,7 +193,7 @@ describe('a renamed path parameter', () => {
     ]);
   });
 
-  it('is compared with the schema of the old name', () => {
+  it('is compared with the parameter of the old name', () => {
     const ids = compareDocuments(path('id'), path('hub_id', { ...text, maxLength: 5 })).map(({ id }) => id);
     expect(ids).toContain('GET /v1/hubs/{id}/spokes/{spoke_id} path id: maxLength none → 5');
   });

@@ -10,7 +10,6 @@ import { type Documents, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 import { compareSunset } from './sunset.ts';
 
-/** Compares two versions of an operation. */
 export function compareOperations(
   documents: Documents,
   before: DocumentedOperation,
@@ -39,7 +38,7 @@ export function compareOperations(
   ];
 }
 
-/** URLs stay the same. Only generated code contains the name of the operation. */
+/** The URL stays the same. Only generated code contains the operation's name. */
 function renamed(place: Place, name: string): Change {
   const what = `was renamed to ${name}. URLs stay the same`;
   const change = breaking(place, `renamed to ${name}`, what, 'keep the name');

@@ -8,10 +8,8 @@ import { compareSunset, removal } from './sunset.ts';
 
 const NO_LONGER_ACCEPTED = { what: 'is no longer accepted', remedy: 'keep accepting it, and ignore it' };
 
-/** Creates a place for a named part of an operation. */
 type PlaceOf = (id: string, part: string) => Place;
 
-/** Compares the parameters of a request. */
 export function compareParameters(
   documents: Documents,
   before: DocumentedOperation,
@@ -31,7 +29,6 @@ export function compareParameters(
   });
 }
 
-/** Compares a parameter or a response header. */
 export function compareParameter(
   documents: Documents,
   before: Fields,
@@ -49,13 +46,13 @@ export function compareParameter(
   ];
 }
 
-/** Reports a new parameter. It is breaking if it is required. */
+/** A new required parameter is breaking. */
 export function addedInput(place: Place, isRequired: boolean): Change {
   if (!isRequired) return compatible(place, 'added', 'was added');
   return breaking(place, 'added', 'was added and is required', 'make it optional, with a default');
 }
 
-/** Finds a parameter with the same name that moved to another location. */
+/** Finds a parameter with the same name in another location. */
 function movedFrom(
   side: DocumentedOperation,
   other: DocumentedOperation,
@@ -69,7 +66,7 @@ function moved(place: Place, target: string): Change {
   return breaking(place, `moved to ${target}`, `moved to the ${target}`, remedy);
 }
 
-/** Serialization styles. The defaults are OpenAPI's. */
+/** The defaults are those of OpenAPI. */
 function compareSerialization(before: Fields, after: Fields, place: Place): Change[] {
   const [old, now] = [serialization(before), serialization(after)];
   return Object.keys(old)

@@ -3,11 +3,11 @@ import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Fields, strings } from './document.ts';
 
 /**
- * Compares the problem codes of an error response. A removed code breaks clients that branch on it, because it
- * can't be distinguished from a renamed code. Clients must handle new codes, as they must handle new statuses.
+ * Compares the problem codes of an error response. A removed code is breaking: it could be a renamed code, and clients
+ * branch on codes. A new code is compatible, because clients must handle new codes and new statuses.
  */
 export function compareProblemCodes(before: Fields, after: Fields, place: Place): Change[] {
-  // If a document has no codes, its codes are unknown.
+  // If the old document lists no codes, the codes of the operation are unknown.
   if (before[PROBLEM_CODES] === undefined) return [];
   const old = strings(before[PROBLEM_CODES]);
   const now = strings(after[PROBLEM_CODES]);

@@ -7,7 +7,7 @@ import { compareTexts } from './compare-texts.ts';
 import { type Document, type Documents, type Fields, fields, resolve, strings } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-/** Compares the responses of an operation. `placeOf` creates the place of a status. */
+/** Compares the responses of an operation. `placeOf` returns the place of a status. */
 export function compareResponses(
   documents: Documents,
   before: DocumentedOperation,
@@ -31,7 +31,7 @@ export function compareResponses(
   });
 }
 
-/** Removing a status breaks nobody, unless its problems may now have a different code. */
+/** A removed status is compatible, unless its problems may now have a different code. */
 function removedStatus(
   documents: Documents,
   before: Fields,
@@ -63,7 +63,7 @@ function codesIn(document: Document, responses: Fields): string[] {
   return Object.values(responses).flatMap((response) => strings(resolve(document, response)[PROBLEM_CODES]));
 }
 
-/** Clients must handle any error status, but they know only the declared success statuses. */
+/** Clients must handle any error status. They know only the declared success statuses. */
 function addedStatus(place: Place, status: string): Change {
   if (isError(status)) return compatible(place, 'added', 'was added');
   return breaking(place, 'added', 'is a new success status', 'keep responding with the old status');
@@ -81,13 +81,10 @@ function compareHeaders(documents: Documents, before: Fields, after: Fields, pla
   });
 }
 
-/**
- * The headers of deprecated operations. They are not compared, because the document marks the operation itself as
- * deprecated.
- */
+/** The document marks a deprecated operation, so these headers of its responses are not compared. */
 const ANNOUNCED = new Set(['Deprecation', 'Sunset']);
 
-/** The headers of a response. Their names are case-insensitive. */
+/** Header names are case-insensitive. */
 function headersOf(document: Document, response: Fields): Map<string, Fields> {
   const headers = Object.entries(fields(response.headers)).filter(([name]) => !ANNOUNCED.has(name));
   return new Map(headers.map(([name, header]) => [name.toLowerCase(), resolve(document, header)]));

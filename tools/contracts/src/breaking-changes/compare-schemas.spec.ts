@@ -39,7 +39,7 @@ describe('a recursive schema', () => {
     One: object({ next: { anyOf: [one, { type: 'null' }] }, value }),
   });
 
-  it('is compared once, even if it is nullable', () => {
+  it('is compared once, even if the schema is nullable', () => {
     expect(verdict(inResponse(one, nodes(text)), inResponse(one, nodes(text)))).toBe('same');
     expect(verdict(inResponse(one, nodes(text)), inResponse(one, nodes(number)))).toBe('breaking');
   });
@@ -52,7 +52,7 @@ it('compareDocuments gives changes to different values different ids', () => {
   expect(ids(50, 10)).not.toEqual(ids(100, 50));
 });
 
-/** The expected result of each change in a request and in a response. */
+/** The expected result of each change, in a request and in a response. */
 const changes: [name: string, before: unknown, after: unknown, inRequest: string, inResponse: string][] = [
   // Types
   ['any value becomes a text', {}, text, 'breaking', 'allowed'],
@@ -365,14 +365,17 @@ const places: [name: string, of: (schema: unknown) => unknown][] = [
   ['the schema of patternProperties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
 ];
 
-it.each(places)('compareDocuments finds a changed reference target if the reference is %s', (_, of) => {
-  for (const documented of [inRequest, inResponse]) {
-    expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
-      'breaking',
-    );
-    expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: text }))).toBe('same');
-  }
-});
+it.each(places)(
+  'compareDocuments finds a change to the referenced schema if the reference is %s',
+  (_, of) => {
+    for (const documented of [inRequest, inResponse]) {
+      expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
+        'breaking',
+      );
+      expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: text }))).toBe('same');
+    }
+  },
+);
 
 it('compareDocuments matches the alternatives of two schemas by their content', () => {
   const either = (...names: string[]) => ({

@@ -6,7 +6,7 @@ import { type Containment, type Contains, pairUp } from './pair-variants.ts';
 import { removal } from './sunset.ts';
 import { type Variant, describeTags, nameOf, variantsOf } from './variants.ts';
 
-/** Placeholder for property names that the schema doesn't define. */
+/** Stands for property names that the schema doesn't define. */
 const ANY_NAME = '*';
 const ANY_KEY = { type: 'string' };
 const REMOVED_FIELD = {
@@ -14,7 +14,7 @@ const REMOVED_FIELD = {
   response: { what: 'is no longer sent', remedy: 'keep sending it until no client reads it' },
 };
 
-/** Compares two schemas as the sender of a request or the reader of a response sees them. */
+/** Compares two schemas for the sender of a request or for the reader of a response. */
 export function compareSchemas(
   documents: Documents,
   before: unknown,
@@ -40,8 +40,8 @@ export function compareSchemas(
 }
 
 /**
- * Adds the comparison of two schemas to the comparisons on the current path. Undefined if the comparison is already
- * on the path, because the schema is recursive.
+ * Adds this comparison to the current path. Returns undefined if the path already contains it, because the schema is
+ * recursive.
  */
 function enter(documents: Documents, before: unknown, after: unknown, { direction }: Place) {
   const { trail = [] } = documents;
@@ -54,8 +54,8 @@ function enter(documents: Documents, before: unknown, after: unknown, { directio
 }
 
 /**
- * Whether an outer variant contains an inner variant: a request may change from the inner variant to the outer
- * variant without breaking callers.
+ * An outer variant contains an inner variant if a request may change from the inner variant to the outer variant
+ * without breaking callers.
  */
 function containmentIn(path: Documents, place: Place): Containment {
   const { before, after } = path;
@@ -75,7 +75,7 @@ function containmentIn(path: Documents, place: Place): Containment {
   };
 }
 
-/** Names the variant in the place if the schema has several variants of the same type. */
+/** Adds the variant's name to the place if the schema has several variants of the same type. */
 function placeOfVariant(
   place: Place,
   { type, tags }: Variant,
@@ -168,7 +168,7 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
   });
 }
 
-/** All properties in a schema, including required properties without a description. */
+/** Returns all property names in a schema, including required properties that `properties` does not contain. */
 function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
 }
@@ -198,7 +198,6 @@ function addedField(place: Place, isRequired: boolean): Change {
   return compatible(place, 'added', 'was added');
 }
 
-/** Reports properties that became required or optional. */
 export function compareRequired(place: Place, was: boolean, is: boolean): Change[] {
   if (was === is) return [];
   if (is) {
@@ -209,7 +208,7 @@ export function compareRequired(place: Place, was: boolean, is: boolean): Change
   return [breaking(place, 'optional', 'can now be missing', 'keep sending it always')];
 }
 
-/** Compares additional properties: none, any, or those of a schema. */
+/** Additional properties can be forbidden, unrestricted, or restricted by a schema. */
 function compareAdditionalProperties(
   documents: Documents,
   before: Fields,
@@ -221,7 +220,7 @@ function compareAdditionalProperties(
   const inner = fieldOf(place, ANY_NAME);
   if (old !== false && now !== false) return compareSchemas(documents, old, now, inner);
   if (old === now) return [];
-  // Readers drop unknown fields (ADR 7), so a response may gain fields.
+  // Readers ignore unknown fields (ADR 7), so a response may gain fields.
   if (old === false) return [compatible(place, 'open', 'can now have other fields')];
   const isMap = old !== true && place.direction === 'response';
   return isMap
@@ -229,7 +228,6 @@ function compareAdditionalProperties(
     : [narrowed(place, 'closed', 'no longer accepts other fields')];
 }
 
-/** Compares the keys that a record admits. */
 function comparePropertyNames(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   if (!('propertyNames' in before) && !('propertyNames' in after)) return [];
   const { propertyNames: old = ANY_KEY } = before;

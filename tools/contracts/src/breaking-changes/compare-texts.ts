@@ -3,7 +3,7 @@ import { type Fields, isSame } from './document.ts';
 
 const TEXTS = ['summary', 'description', 'deprecated'];
 
-/** Reports changed descriptions. `more` names further descriptive keywords. */
+/** Reports changed descriptions. `more` contains additional keywords that describe the schema. */
 export function compareTexts(before: Fields, after: Fields, place: Place, ...more: string[]): Change[] {
   return [...TEXTS, ...more]
     .filter((keyword) => !isSame(before[keyword], after[keyword]))

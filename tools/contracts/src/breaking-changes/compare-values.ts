@@ -16,7 +16,7 @@ import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 import { compareSunset } from './sunset.ts';
 import type { Variant } from './variants.ts';
 
-/** Keywords that other code compares: enums below, nested schemas in compareSchemas. */
+/** Other code compares these keywords: enums below, and nested schemas in compareSchemas. */
 const STRUCTURE = [
   'type',
   'enum',
@@ -27,12 +27,12 @@ const STRUCTURE = [
   'additionalProperties',
   'propertyNames',
 ];
-/** Pairs of formats. The second format accepts every value of the first format. */
+/** In each pair, the second format accepts every value of the first format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
-/** A pattern whose start contains only simple characters, so that the rest is also a valid pattern. */
+/** A start of a pattern that contains only simple characters. The remaining pattern is then also valid. */
 const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
-/** Compares the values of two schemas of one type, without nested schemas. */
+/** Compares two schemas of one type, without their nested schemas. */
 export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
   const old = fields(dereference(documents.before, rulesOf(before.schema)));
   const now = fields(dereference(documents.after, rulesOf(after.schema)));
@@ -43,7 +43,7 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
   ];
 }
 
-/** Compares descriptive keywords, which don't affect validation. */
+/** Compares keywords that describe a schema and don't affect validation. */
 export function compareAnnotations(
   documents: Documents,
   before: Fields,
@@ -89,7 +89,7 @@ function compareEnums(before: Fields, after: Fields, place: Place): Change[] {
 function addedValue(old: readonly unknown[], value: unknown, place: Place): Change {
   const what = `has the new value ${format([value])}`;
   const kind = `${String(value)} added`;
-  // The value `unknown` marks an enum as open (ADR 7).
+  // A response enum with the value `unknown` is open to new values (ADR 7).
   if (place.direction === 'response' && old.includes(UNKNOWN)) return compatible(place, kind, what);
   return widened(
     place,
@@ -131,7 +131,7 @@ function isWiderFormat(old: unknown, now: unknown): boolean {
   return WIDER_FORMATS.includes([old, now].join(' → '));
 }
 
-/** Whether `end` is the end of `pattern`, so that `end` matches more texts. */
+/** Whether `end` is the end of `pattern`. `end` then matches more texts. */
 function isEndOf(end: unknown, pattern: unknown): boolean {
   const [outer, inner] = [String(end), String(pattern)];
   return inner.endsWith(outer) && /^\w/.test(outer) && SIMPLE_START.test(inner.slice(0, -outer.length));

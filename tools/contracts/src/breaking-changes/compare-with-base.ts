@@ -3,18 +3,17 @@ import { readCurrentDocuments, readDocumentsAt } from './read-documents.ts';
 import { readUsers } from './read-users.ts';
 import { type DocumentsByService, type ServiceChange, serviceChanges } from './service-changes.ts';
 
-/** The contract changes since the merge base. */
 export interface Comparison {
   readonly changes: readonly ServiceChange[];
   readonly before: DocumentsByService;
   readonly after: DocumentsByService;
-  /** A sentence that names the merge base. */
+  /** Says in one sentence which merge base was used. */
   readonly base: string;
 }
 
 /**
- * Compares the contracts of the working tree with those at the merge base with `revision`. Throws an Error that says what
- * to do if there is no merge base, or if a manifest, a screen or a document is invalid.
+ * Compares the contracts in the working tree with those at the merge base with `revision`. Throws an Error with a
+ * remedy if there is no merge base, or if a manifest, a screen or a document is invalid.
  */
 export async function compareWithBase(root: string, revision: string): Promise<Comparison> {
   const users = readUsers(root);

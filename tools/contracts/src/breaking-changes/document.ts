@@ -3,56 +3,53 @@ import { parse } from 'yaml';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** An OpenAPI document with unresolved references. */
+/** References are unresolved. */
 export type Document = Fields;
 
-/** A comparison of two schemas. */
 interface Step {
   readonly before: Document;
   readonly after: Document;
-  /** A text that identifies the two schemas and the direction (request or response). */
+  /** Identifies the two schemas and the direction (request or response). */
   readonly schemas: string;
 }
 
-/** The two documents that resolve references. */
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
   /** YYYY-MM-DD. Decides which sunsets have passed. */
   readonly today: string;
-  /** The comparisons on the current path, to stop at recursive schemas. */
+  /** The comparisons on the current path. They stop the comparison of recursive schemas. */
   readonly trail?: readonly Step[];
 }
 
-/** Parses a document. Throws an Error if it is not OpenAPI. */
+/** Throws an Error if the text is not an OpenAPI document. */
 export function readDocument(text: string): Document {
   const document = fields(parse(text));
   if (!('openapi' in document)) throw new Error('This is not an OpenAPI document');
   return document;
 }
 
-/** Returns the value if it is an object, otherwise an empty object. */
+/** Returns an empty object if the value is not an object. */
 export function fields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 
-/** Returns the value if it is a list, otherwise an empty list. */
+/** Returns an empty list if the value is not a list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Returns the strings of a list. */
 export function strings(value: unknown): string[] {
   return list(value).filter((item) => typeof item === 'string');
 }
 
-/** Resolves a value that may be a reference. Throws an Error for a broken reference. */
+/** Resolves the value if it is a reference. Throws an Error for a broken reference. */
 export function resolve(document: Document, value: unknown): Fields {
   const found = fields(value);
   return typeof found.$ref === 'string' ? resolve(document, lookUp(document, found.$ref)) : found;
 }
 
-/** Resolves a reference. Throws an Error for a broken reference. */
+/** Throws an Error for a broken reference. */
 export function lookUp(document: Document, reference: string): unknown {
   const target = reference
     .replace(/^#\//, '')
@@ -63,12 +60,12 @@ export function lookUp(document: Document, reference: string): unknown {
   return target;
 }
 
-/** Whether two values are equal, ignoring the order of fields. */
+/** Ignores the order of fields. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 
-/** Whether two values are equal, including everything that they refer to. Throws an Error for a broken reference. */
+/** Also compares everything that the values refer to. Throws an Error for a broken reference. */
 export function isSameThroughout({ before, after }: Documents, one: unknown, other: unknown): boolean {
   const visited = new Set<string>();
   const isSameFrom = (old: unknown, now: unknown): boolean =>

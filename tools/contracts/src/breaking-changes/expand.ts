@@ -1,15 +1,14 @@
 import { type Document, type Fields, fields, isSame, list, lookUp, strings } from './document.ts';
 import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 
-/** The schema that no value satisfies. `false` is its short form. */
+/** No value satisfies this schema. `false` is its short form. */
 const NOTHING: Fields = { not: {} };
 
-/** Whether no value satisfies a schema. */
 export function acceptsNothing(schema: Fields): boolean {
   return isSame(schema.not, NOTHING.not);
 }
 
-/** Merges a schema with its reference, the keywords beside the reference, and its `allOf` parts. */
+/** Merges a schema with its reference, with the keywords beside the reference, and with the schemas in its `allOf`. */
 export function expand(document: Document, schema: unknown, trail: readonly string[] = []): Fields {
   if (schema === false) return NOTHING;
   const { $ref: reference, allOf, ...own } = fields(schema);
@@ -21,7 +20,7 @@ export function expand(document: Document, schema: unknown, trail: readonly stri
   ].reduce(intersect);
 }
 
-/** Replaces all references in a value, except recursive references. */
+/** Replaces all references in a value by their targets, except recursive references. */
 export function dereference(document: Document, value: unknown, trail: readonly string[] = []): unknown {
   if (Array.isArray(value)) return list(value).map((item) => dereference(document, item, trail));
   if (typeof value !== 'object' || value === null) return value;
@@ -35,7 +34,7 @@ export function dereference(document: Document, value: unknown, trail: readonly 
   return { ...fields(target), ...inside };
 }
 
-/** Intersection of both schemas, with the descriptions of the second schema. */
+/** The schema that accepts only what both schemas accept. Its descriptions come from the second schema. */
 function intersect(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((keyword) => keyword in other);
   const met = shared.map(
@@ -57,7 +56,7 @@ function intersectKeyword(keyword: string, one: unknown, other: unknown): unknow
   if (keyword === 'items' || keyword === 'additionalProperties') return { allOf: [one, other] };
   if (LOWER.includes(keyword)) return Math.max(Number(one), Number(other));
   if (UPPER.includes(keyword)) return Math.min(Number(one), Number(other));
-  // Values that can't be merged are compared as a pair.
+  // Two values that can't be merged become a pair.
   return { both: [one, other] };
 }
 

@@ -2,14 +2,13 @@ import { runGit } from './run-git.ts';
 
 const SHORT = 9;
 
-/** The merge base of the working tree and a revision. */
 export interface Base {
-  /** The revision that the user gave: a branch, a tag or a commit. */
+  /** The revision from the user: a branch, a tag or a commit. */
   readonly revision: string;
   readonly commit: string;
 }
 
-/** Finds the merge base. Throws an Error that says what to fetch. */
+/** Throws an Error that says what to fetch. */
 export async function findBase(root: string, revision: string): Promise<Base> {
   await runGit(root, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(
     async (cause: unknown) => {
@@ -24,7 +23,7 @@ export async function findBase(root: string, revision: string): Promise<Base> {
   return { revision, commit: commit.trim() };
 }
 
-/** Describes the comparison in a sentence. `isEmpty` means that the base has no contracts. */
+/** Describes in one sentence what was compared. `isEmpty` means that the base has no contracts. */
 export function describeBase({ revision, commit }: Base, isEmpty: boolean): string {
   const base = `Compared with ${commit.slice(0, SHORT)}, the merge base with ${revision}.`;
   return isEmpty ? `${base} It has no contracts, so all are new.` : base;

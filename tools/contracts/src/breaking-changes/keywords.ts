@@ -1,8 +1,8 @@
 import { type Fields, isSame } from './document.ts';
 
-/** Lower bounds. A higher value allows fewer values. */
+/** A higher value allows fewer values. */
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-/** Upper bounds. A lower value allows fewer values. */
+/** A lower value allows fewer values. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 /** Keywords that describe a schema and don't affect validation. */
 const ANNOTATIONS = [
@@ -46,15 +46,14 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const TYPED = new Set(Object.values(BY_TYPE).flat());
-/** Keywords with the value that equals their absence. */
+/** With these values, a keyword has no effect. */
 const NEUTRAL: Fields = { minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false };
 
-/** Whether a keyword only describes a schema. */
 export function isAnnotation(keyword: string): boolean {
   return ANNOTATIONS.includes(keyword) || keyword.startsWith('x-');
 }
 
-/** Whether a keyword with this value constrains a type. Undefined means any type. */
+/** Whether a keyword with this value constrains a type. An undefined type stands for any type. */
 export function isConstraining(keyword: string, value: unknown, type: unknown): boolean {
   if (Object.hasOwn(NEUTRAL, keyword) && isSame(value, NEUTRAL[keyword])) return false;
   return typeof type !== 'string' || !TYPED.has(keyword) || (BY_TYPE[type] ?? []).includes(keyword);

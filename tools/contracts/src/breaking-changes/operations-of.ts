@@ -1,24 +1,23 @@
 import { machineScopeOf } from '#contracts/vocabulary';
 import { type Document, type Fields, fields, list, resolve } from './document.ts';
 
-/** A parameter in a path. */
 export const PARAMETER = /\{([^}]+)\}/g;
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
 export interface DocumentedOperation {
-  /** Readable name: `GET /v1/cards`. */
+  /** Such as `GET /v1/cards`. */
   readonly key: string;
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
-  /** Whether the operation can be called through the edge. */
+  /** Whether callers can call the operation through the edge. */
   readonly isExposed: boolean;
-  /** Alternative credentials. One is enough. */
+  /** Alternative credentials. A caller needs only one of them. */
   readonly security: readonly Fields[];
 }
 
-/** The operations of a document, by method and path. The names of path parameters don't matter: `GET /v1/cards/{}`. */
+/** Returns operations by method and path. The key has no names of path parameters, as in `GET /v1/cards/{}`. */
 export function operationsOf(document: Document): Map<string, DocumentedOperation> {
   const operations = Object.entries(fields(document.paths)).flatMap(([path, value]) => {
     const item = resolve(document, value);

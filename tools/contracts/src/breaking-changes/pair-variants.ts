@@ -7,12 +7,11 @@ export interface Pairing {
   readonly added: readonly Variant[];
 }
 
-/** Whether a variant allows every value of a second variant. */
 export interface Containment {
-  /** Compare variants of the document before the change, and variants of the document after the change. */
+  /** `before` compares two variants of the old document, and `after` two variants of the new document. */
   readonly before: Contains;
   readonly after: Contains;
-  /** Compare variants of the two documents with each other, in both directions. */
+  /** These compare a variant of one document with a variant of the other document. */
   readonly oldInNew: Contains;
   readonly newInOld: Contains;
 }
@@ -21,7 +20,8 @@ export type Contains = (inner: Variant, outer: Variant) => boolean;
 
 /**
  * Pairs the variants of two schemas in this order: equal variants, variants with the same identifying properties,
- * variants that contain each other, variants of one type. Ignores variants that a wider variant contains.
+ * variants that contain each other, variants of one type. Ignores variants that a wider variant of the same schema
+ * contains.
  */
 export function pairUp(
   documents: Documents,
@@ -42,7 +42,7 @@ export function pairUp(
   };
 }
 
-/** The properties whose values tell the object variants of a union apart. */
+/** The properties whose values distinguish the object variants of a union. */
 function discriminatorsOf(variants: readonly Variant[]): string[] {
   const objects = variants.filter(({ type }) => type === 'object');
   return objects.length > 1 ? objects.flatMap(({ tags }) => Object.keys(tags)) : [];
@@ -59,7 +59,7 @@ function splitAll(
   );
 }
 
-/** Of two variants that contain each other, the first variant stays. */
+/** If two variants contain each other, only the first variant stays. */
 function withoutContained(variants: readonly Variant[], contains: Contains): Variant[] {
   return variants.reduce<Variant[]>((kept, variant) => {
     const isWithin = (inner: Variant, outer: Variant) => canMatch(inner, outer) && contains(inner, outer);

@@ -9,7 +9,7 @@ import { readCurrentDocuments } from './read-documents.ts';
 const root = resolve(__dirname, '../../../..');
 const published = [...readCurrentDocuments(root, loadManifests(root))];
 
-/** Reverses the keys of objects. Lists keep their order, because it can matter. */
+/** Lists keep their order, because the order can matter. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
@@ -17,7 +17,7 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.reverse());
 }
 
-/** Removes the last property of the first innermost object, and returns its path. */
+/** Removes the last property of the first innermost object, and returns the property's path. */
 function cut(document: Fields, schema: unknown): { schema: Fields; path: string } | undefined {
   const { items, properties, ...rest } = expand(document, schema);
   const inItems = items === undefined ? undefined : cut(document, items);
@@ -37,7 +37,7 @@ function cut(document: Fields, schema: unknown): { schema: Fields; path: string 
   return { schema: { ...rest, properties: kept, required }, path: `.${last}` };
 }
 
-/** Removes a property from every JSON response, and returns the messages to expect. */
+/** Removes a property from every JSON response, and returns the expected messages. */
 function cutEverywhere(document: Fields): { document: Fields; messages: string[] } {
   const messages: string[] = [];
   const paths: Record<string, Record<string, unknown>> = {};

@@ -6,10 +6,9 @@ import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
 import type { DocumentsByService } from './service-changes.ts';
 
-/** Placeholder for the service in a document's path. */
+/** Stands for the service in a document's path. */
 const ANY = '*';
 
-/** Reads the documents of the working tree. */
 export function readCurrentDocuments(root: string, manifests: readonly Manifest[]): DocumentsByService {
   const files = manifests.map(({ name }) => [name, join(root, documentPath(name))] as const);
   return new Map(
@@ -19,7 +18,6 @@ export function readCurrentDocuments(root: string, manifests: readonly Manifest[
   );
 }
 
-/** Reads the documents at a commit. */
 export async function readDocumentsAt(root: string, commit: string): Promise<DocumentsByService> {
   const [prefix = '', suffix = ''] = documentPath(ANY).split(ANY);
   const listed = await runGit(root, 'ls-tree', '-r', '--name-only', '-z', commit, '--', prefix);

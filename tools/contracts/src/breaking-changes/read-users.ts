@@ -2,7 +2,7 @@ import { loadManifests } from '#libs/manifest';
 import { readScreen, screenFiles } from '#tools/screens';
 import type { Users } from './affected-by.ts';
 
-/** The services and screens that use operations. Throws an Error if a manifest or a screen is invalid. */
+/** Throws an Error if a manifest or a screen is invalid. */
 export function readUsers(root: string): Users {
   return {
     manifests: loadManifests(root),

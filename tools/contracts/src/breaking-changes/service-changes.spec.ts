@@ -57,7 +57,7 @@ it('serviceChanges compares the working tree with a commit, including new and de
   ]);
 });
 
-it('serviceChanges ignores changes that were merged into the base later', async () => {
+it('serviceChanges ignores changes that were later merged into the base', async () => {
   git('checkout', '-b', 'work');
   git('checkout', 'main');
   git('add', '.');
@@ -71,7 +71,7 @@ it('serviceChanges ignores changes that were merged into the base later', async 
   expect(changes).toEqual([]);
 });
 
-it('serviceChanges describes the compared commit', async () => {
+it('describeBase describes the compared commit', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);
@@ -79,11 +79,11 @@ it('serviceChanges describes the compared commit', async () => {
   expect(describeBase(base, true)).toContain('has no contracts');
 });
 
-it('serviceChanges says what to do if the base is unknown', async () => {
+it('findBase says what to do if the base is unknown', async () => {
   await expect(findBase(root, 'nowhere')).rejects.toThrow(/doesn't know nowhere.*git fetch origin/);
 });
 
-it('serviceChanges says what to fetch in a shallow clone', async () => {
+it('findBase says what to fetch in a shallow clone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-shallow-'));
   try {
     git('clone', '--quiet', '--depth=1', '--branch=work', '--no-single-branch', `file://${root}`, folder);

@@ -2,10 +2,9 @@ import { type Users, affectedBy } from './affected-by.ts';
 import { type OperationChange, compareDocuments } from './compare-documents.ts';
 import type { Document } from './document.ts';
 
-/** Documents by service. */
+/** By the name of the service. */
 export type DocumentsByService = ReadonlyMap<string, Document>;
 
-/** A change with its service and who is affected. */
 export interface ServiceChange extends OperationChange {
   readonly service: string;
   readonly affects: readonly string[];

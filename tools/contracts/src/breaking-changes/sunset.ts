@@ -3,8 +3,8 @@ import { type Change, type Place, breaking, compatible, describeRuleChange, rule
 import { type Documents, type Fields, fields } from './document.ts';
 
 /**
- * Reports that something was removed. The removal is compatible on its sunset date and later. `before` is the old
- * operation, parameter or schema, which may be deprecated.
+ * Reports a removal. It is compatible on or after the sunset date. `before` is the old operation, parameter or schema,
+ * which may be deprecated.
  */
 export function removal(
   { today }: Documents,
@@ -19,8 +19,7 @@ export function removal(
 }
 
 /**
- * Compares the announced sunsets. An announced date may only move to a later day, and a new date must be in the
- * future.
+ * Compares the announced sunset dates. An announced date may only become later, and a new date must be in the future.
  */
 export function compareSunset({ today }: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const [old, now] = [sunsetOf(before), sunsetOf(after)];
@@ -32,7 +31,9 @@ export function compareSunset({ today }: Documents, before: Fields, after: Field
   return [breaking(place, kind, what, `set a sunset after ${old ?? today}`)];
 }
 
-/** The date on which something deprecated may disappear. A parameter has it in its schema. */
+/**
+ * The date from which a deprecated operation, parameter or schema may be removed. A parameter's date is in its schema.
+ */
 function sunsetOf(declared: Fields): string | undefined {
   const sunset = declared[SUNSET] ?? fields(declared.schema)[SUNSET];
   return declared.deprecated === true && typeof sunset === 'string' ? sunset : undefined;

@@ -2,22 +2,22 @@ import { type Document, type Fields, fields, list, strings } from './document.ts
 import { acceptsNothing, expand } from './expand.ts';
 import { isAnnotation, isConstraining } from './keywords.ts';
 
-/** One alternative of a schema, of one type. */
+/** One alternative of a schema. It has exactly one type. */
 export interface Variant {
-  /** `string`, `object` …, or `anything`. */
+  /** `string`, `object` and so on, or `anything`. */
   readonly type: string;
   readonly schema: Fields;
-  /** Properties with a single value, such as `kind: "refund"`, which identify the variant. */
+  /** Properties with a single allowed value, such as `kind: "refund"`. They identify the variant. */
   readonly tags: Fields;
-  /** The name of the variant's component, if it has one. */
+  /** The variant's component, if it has one. */
   readonly reference?: string;
 }
 
 type Origin = Pick<Variant, 'tags' | 'reference'>;
 
 /**
- * Splits a schema into variants: `anyOf`, `oneOf`, lists of types and enums of several types. It drops what the
- * schema declares beside them, such as its description, and keeps what each alternative declares.
+ * Splits a schema into variants by `anyOf`, `oneOf`, lists of types, and enums of several types. Drops annotations
+ * beside these keywords, such as the description. Keeps the annotations of each alternative.
  */
 export function variantsOf(document: Document, schema: unknown): Variant[] {
   const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isAnnotation(keyword));
@@ -54,7 +54,7 @@ function split(document: Document, schema: Fields, origin: Origin): Variant[] {
   });
 }
 
-/** The alternatives, once for each discriminator name. */
+/** Returns an alternative once for each of its discriminator names. */
 function originsOf({ propertyName, mapping }: Fields, alternative: unknown): Origin[] {
   const { $ref: reference } = fields(alternative);
   if (typeof reference !== 'string') return [{ tags: {} }];
@@ -79,14 +79,14 @@ function byType(document: Document, schema: Fields, origin: Origin): Variant[] {
   });
 }
 
-/** The values of a type if they are listed. A boolean always lists its values. */
+/** Returns the listed values of this type, or undefined if the schema lists no values. A boolean always has a list. */
 function valuesOfType(type: string | undefined, declared: unknown): readonly unknown[] | undefined {
   if (type === 'null') return undefined;
   if (Array.isArray(declared)) return list(declared).filter((value) => isOf(type, value));
   return type === 'boolean' ? [false, true] : undefined;
 }
 
-/** Turns a record of known keys into an object with these properties. */
+/** Turns a record with known keys into an object with these properties. */
 function listKeys(document: Document, schema: Fields): Fields {
   const { propertyNames, ...rest } = schema;
   const { type, enum: keys, ...rules } = expand(document, propertyNames);
@@ -114,7 +114,7 @@ function isOf(type: string | undefined, value: unknown): boolean {
   return type === undefined || typeOfValue(value) === type;
 }
 
-/** Numbers that are whole by their enum or their step count as integers, even if the type of the schema is `number`. */
+/** If the enum or the step allows only whole numbers, the type is `integer`, even if the schema says `number`. */
 function nameOfType(
   type: string | undefined,
   values: readonly unknown[] | undefined,
@@ -124,7 +124,7 @@ function nameOfType(
   return type === 'number' && isWhole ? 'integer' : (type ?? 'anything');
 }
 
-/** Finds the properties with a single value, which identify an object. */
+/** Finds the properties with a single allowed value. */
 function tagsOf(document: Document, schema: Fields): Fields {
   const tags = Object.keys(fields(schema.properties)).flatMap((name) => {
     const [value, ...others] = valuesOf(document, schema, name);
@@ -133,7 +133,7 @@ function tagsOf(document: Document, schema: Fields): Fields {
   return Object.fromEntries(tags);
 }
 
-/** The values that a schema lists for a property. Empty if it lists none. */
+/** Returns the values that a schema lists for a property. Empty if the schema lists none. */
 function valuesOf(document: Document, { properties }: Fields, name: string): readonly unknown[] {
   const { type, const: only, enum: values } = expand(document, fields(properties)[name]);
   if (only !== undefined) return [only];
@@ -157,13 +157,12 @@ export function splitByProperty(document: Document, variant: Variant, name: stri
   }));
 }
 
-/** Readable name of a variant. */
 export function nameOf({ type, tags }: Variant): string {
   const words = describeTags(tags);
   return words === '' ? type : `${type} with ${words}`;
 }
 
-/** Describes the properties that identify a variant. Empty if there are none. */
+/** Empty if the variant has no identifying properties. */
 export function describeTags(tags: Fields): string {
   return Object.entries(tags)
     .map(([name, value]) => `${name} ${JSON.stringify(value)}`)

@@ -8,12 +8,11 @@ const run = promisify(execFile);
 
 const packageJson = z.record(z.string(), z.unknown());
 
-/** GitHub Packages. */
 export const CLIENT_REGISTRY = 'https://npm.pkg.github.com';
 
 /**
- * Builds the npm package of the client: JavaScript, declarations and package.json with the additional `fields`, such as a
- * version. Throws an Error with the output of tsc.
+ * Builds the client's npm package: JavaScript, declarations and package.json. `fields` are added to package.json, for
+ * example a version. Throws an Error with the output of tsc.
  */
 export async function buildPackage(
   root: string,
@@ -33,7 +32,7 @@ export async function buildPackage(
   );
 }
 
-/** TypeScript rewrites imports of `./x.ts` in JavaScript, but not in declarations. */
+/** In imports of `./x.ts`, TypeScript rewrites the extension in JavaScript, but not in declarations. */
 async function rewriteDeclarationImports(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.d.ts'))) {
@@ -42,7 +41,7 @@ async function rewriteDeclarationImports(folder: string): Promise<void> {
   }
 }
 
-/** The published package.json. Its exports differ from the workspace's. */
+/** The exports in the published package.json differ from those in the workspace. */
 function published({ private: _private, exports: _exports, ...manifest }: z.output<typeof packageJson>) {
   return {
     ...manifest,

@@ -23,19 +23,19 @@ const hubs = contract('hub', {
 });
 
 describe('clientOperations', () => {
-  it('leaves out internal operations and operations for machines', () => {
+  it('omits internal operations and operations for machines', () => {
     expect(clientOperations(hubs).map(({ id }) => id)).toEqual(['getHub', 'addHub', 'ping']);
   });
 });
 
 describe('keyedOperations', () => {
-  it('lists all paths of an operation that takes an Idempotency-Key', () => {
+  it('lists all paths of an operation that accepts an Idempotency-Key', () => {
     expect(keyedOperations(clientOperations(hubs))).toEqual(['post /hub/add', 'post /v1/hubs']);
   });
 });
 
 describe('problemCodes', () => {
-  it('lists each code of the operations and of the platform once', () => {
+  it('lists each problem code of the operations and of the platform once', () => {
     const codes = problemCodes(clientOperations(hubs));
     expect(codes).toEqual(expect.arrayContaining(['FORBIDDEN', 'HUB_FROZEN']));
     expect(new Set(codes).size).toBe(codes.length);

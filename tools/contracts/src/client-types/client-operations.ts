@@ -7,14 +7,14 @@ import {
   problemsOf,
 } from '#contracts/vocabulary';
 
-/** The operations that apps can call: no internal operations and no operations for machines. */
+/** Returns the operations that apps can call. Omits internal operations and operations for machines. */
 export function clientOperations(contract: Contract): Operation[] {
   return operationsOf(contract).filter(
     ({ access, exposure }) => exposure === 'edge' && machineScopeOf(access) === undefined,
   );
 }
 
-/** The operations that take an Idempotency-Key, in the form `post /v1/books`. */
+/** Returns the operations that accept an Idempotency-Key, in the form `post /v1/books`. */
 export function keyedOperations(operations: readonly Operation[]): string[] {
   return operations
     .filter(({ idempotencyKey }) => idempotencyKey !== undefined)
@@ -22,7 +22,6 @@ export function keyedOperations(operations: readonly Operation[]): string[] {
     .sort();
 }
 
-/** The codes of the problems that the operations can respond with. */
 export function problemCodes(operations: readonly Operation[]): string[] {
   return [...new Set(operations.flatMap(problemsOf).map(({ code }) => code))].sort();
 }

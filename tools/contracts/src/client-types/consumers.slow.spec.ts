@@ -28,7 +28,7 @@ void api.get('/v1/nothing');
 void api.get('/v1/cards', { query: { account_id: 1 } });
 `;
 
-/** The globals that a platform declares instead of lib.dom. */
+/** A platform declares these globals instead of lib.dom. */
 const nativeGlobals = `
 interface Request { readonly native: 'request'; }
 interface Response { readonly native: 'response'; }
@@ -44,7 +44,7 @@ beforeAll(() => {
 
 afterAll(() => app.remove());
 
-/** Returns the errors of tsc for a file of the app and the declarations that it imports. */
+/** Returns tsc's errors for a file of the app and for the declarations that the file imports. */
 function check(name: string, text: string, options: readonly string[]): string {
   const file = app.write(name, text);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -68,7 +68,7 @@ describe('the published package compiles', () => {
     expect(check('call.ts', call + mistakes, options)).toBe('');
   });
 
-  it('if the options of the client use types of the platform', () => {
+  it("if the client's options use types of the platform", () => {
     const own = `
 import type { ApiClientOptions } from '@qred/api-client';
 export const fetch: ApiClientOptions['fetch'] = (request) =>

@@ -6,7 +6,7 @@ import { App, root } from './testing/app.ts';
 
 const TIME_TO_BUILD_MS = 120_000;
 
-/** React Native takes Request, Headers and Response from whatwg-fetch. `respond` stands in for the network. */
+/** React Native takes Request, Headers and Response from whatwg-fetch. `respond` replaces the network. */
 const program = `
 import 'whatwg-fetch';
 import { AbortController } from 'abort-controller/dist/abort-controller';
@@ -122,8 +122,8 @@ beforeAll(() => {
 afterAll(() => app.remove());
 
 /**
- * Creates the same bundle as the preset of Metro (the bundler of React Native). The bundle is for a Hermes without
- * classes, or for the Hermes of the current React Native.
+ * Creates the same bundle as the preset of Metro, the bundler of React Native. `default` is for a Hermes without
+ * classes, `hermes-stable` for the Hermes of the current React Native.
  */
 function transformed(profile: 'default' | 'hermes-stable'): string {
   const preset = join(root, 'node_modules/@react-native/babel-preset');

@@ -3,7 +3,7 @@ import { type NamedSchemas, namedTypes } from './named-types.ts';
 const documentWith = (schemas: Record<string, object>): NamedSchemas => ({ components: { schemas } });
 
 describe('namedTypes', () => {
-  it('lists each schema once, for the first service that defines it', () => {
+  it('lists each schema once, with the first service that defines it', () => {
     const documents = new Map([
       ['card', documentWith({ Money: { type: 'object' }, Card: { type: 'object' } })],
       ['invoice', documentWith({ Money: { type: 'object' }, Invoice: { type: 'object' } })],

@@ -1,13 +1,12 @@
 import type { Components } from '#libs/openapi';
 import { uniteParts } from '../documents/unite-parts.ts';
 
-/** The part of a client's document with its schemas. */
 export interface NamedSchemas {
   readonly components: Pick<Components, 'schemas'>;
 }
 
 /**
- * The services' schemas by name, each with the first service that has it. Throws an Error if two services define a
+ * Returns each schema with the first service that defines it, sorted by name. Throws an Error if two services define a
  * schema in different ways.
  */
 export function namedTypes(

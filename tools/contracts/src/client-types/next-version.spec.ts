@@ -12,7 +12,7 @@ it.each([
   expect(nextVersion('1.4.9', { contractChanges, isClientChanged })).toBe(expected);
 });
 
-it('nextVersion returns 1.0.0 for the first version', () => {
+it('nextVersion returns 1.0.0 if no version was published', () => {
   expect(nextVersion(undefined, { contractChanges: [], isClientChanged: false })).toBe('1.0.0');
 });
 

@@ -1,18 +1,16 @@
-/** The changes since a version of the client was published. */
+/** The changes since the last published version of the client. */
 export interface ChangesSince {
-  /** The changes of contracts, as `contract:check` finds them. */
+  /** The contract changes that `contract:check` finds. */
   readonly contractChanges: readonly { readonly breaking: boolean }[];
-  /** Whether the code of the client itself has changed. */
   readonly isClientChanged: boolean;
 }
 
-/** The version of the first package. */
 const FIRST = '1.0.0';
 
 /**
- * The version of the client to publish: a major version for a breaking change of a contract, a minor version for a
- * compatible change of a contract, and a patch version for a change of the client's code alone. Undefined if
- * nothing has changed. Throws an Error for an invalid version.
+ * Returns the next version of the client. A breaking contract change increases the major version, a compatible contract
+ * change the minor version, and a change of only the client's code the patch version. Returns undefined if nothing has
+ * changed. Throws an Error for an invalid version.
  */
 export function nextVersion(published: string | undefined, changes: ChangesSince): string | undefined {
   if (published === undefined) return FIRST;

@@ -13,7 +13,7 @@ async function typeOf(schema: SchemaObject): Promise<string> {
 }
 
 describe('openEnum', () => {
-  it('adds "any other string" to an enum that can grow', async () => {
+  it('adds "any other string" to an enum that can get new values', async () => {
     expect(await typeOf({ type: 'string', enum: ['due', 'paid', 'unknown'] })).toBe(
       '"due" | "paid" | (string & Record<never, never>)',
     );
@@ -25,7 +25,7 @@ describe('openEnum', () => {
     );
   });
 
-  it('adds nothing to the enum of a request', async () => {
+  it('adds nothing to an enum in a request', async () => {
     expect(await typeOf({ type: 'string', enum: ['lost', 'stolen'] })).toBe('"lost" | "stolen"');
   });
 });

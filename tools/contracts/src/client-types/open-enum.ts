@@ -1,14 +1,14 @@
 import ts from 'typescript';
 import { UNKNOWN } from '#contracts/vocabulary';
 
-/** A schema as openapi-typescript passes it to its `transform` option. */
+/** openapi-typescript passes this schema to its `transform` option. */
 interface Schema {
   readonly enum?: readonly unknown[];
 }
 
 /**
- * The type of an enum that can grow: its literals, for completion and narrowing, and any other string. Undefined for all
- * other schemas.
+ * Returns the type of an enum that can get new values. It contains the literals, for completion and narrowing, and any
+ * other string. Returns undefined for other schemas.
  */
 export function openEnum(schema: Schema): ts.TypeNode | undefined {
   const { enum: values } = schema;
@@ -20,7 +20,7 @@ export function openEnum(schema: Schema): ts.TypeNode | undefined {
   return factory.createUnionTypeNode([...literals, anyOtherString(), ...absent]);
 }
 
-/** The type is `string & Record<never, never>`, because TypeScript would merge the literals into a plain `string`. */
+/** Returns `string & Record<never, never>`, because TypeScript would merge the literals into a plain `string`. */
 function anyOtherString(): ts.TypeNode {
   const { factory } = ts;
   const never = factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);

@@ -8,7 +8,7 @@ import { App, root } from './testing/app.ts';
 
 const source = join(root, 'libs/api-client/src');
 
-/** The maximum size of the client in bytes: minified, compressed and with openapi-fetch. */
+/** The maximum size of the minified and compressed client in bytes, including openapi-fetch. */
 const BUDGET = 4_608;
 const TIME_TO_BUILD_MS = 120_000;
 
@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => app.remove());
 
 describe('the published package', () => {
-  it('contains only the JavaScript and the declarations of each source', () => {
+  it('contains only the JavaScript and the declarations of each source file', () => {
     const options = { cwd: app.client, encoding: 'utf8', stdio: 'pipe' } as const;
     const packed = z
       .tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
@@ -45,7 +45,7 @@ describe('the published package', () => {
     });
   });
 
-  it('imports only its own modules and its dependencies', () => {
+  it('imports only modules of the client and the declared dependencies', () => {
     const described = z
       .object({ private: z.never().optional(), dependencies: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8')));
@@ -70,11 +70,11 @@ describe('a bundle', () => {
     expect(gzipSync(bundle(whole, 'esm')).byteLength).toBeLessThanOrEqual(BUDGET);
   });
 
-  it('imports no module, not even a module of Node', () => {
+  it('imports no modules, not even Node modules', () => {
     expect(bundle(whole, 'esm')).not.toMatch(/\bimport\b|\brequire\(|node:/);
   });
 
-  it('of a single function leaves out the rest of the client', () => {
+  it('of a single function omits all other code of the client', () => {
     const part = bundle(`export { ApiProblem } from '@qred/api-client';`, 'esm');
     expect(part).toContain('ApiProblem');
     expect(part).not.toMatch(/Bearer|fetch|next_cursor/);
@@ -99,7 +99,7 @@ function runBundler(code: string, format: 'esm' | 'iife'): string {
   return readFileSync(out, 'utf8');
 }
 
-/** A Request as in React Native: plain fields, and a URL that is not parsed. */
+/** Like a Request in React Native, has plain fields and a URL that is not parsed. */
 class PlainRequest {
   readonly method: string;
   readonly headers: Headers;
@@ -168,7 +168,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     expect(sent.at(-1)?.headers.get('authorization')).toBe('Bearer secret');
   });
 
-  it('sends a body, and rejects with the returned problem', async () => {
+  it('sends a body, and rejects with the problem in the response', async () => {
     const headers = { 'content-type': 'application/problem+json' };
     answers['cards/a%20b/activation'] = Response.json({ code: 'CARD_BLOCKED' }, { status: 409, headers });
     const code = await run(
@@ -189,7 +189,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     expect(count).toBe(2);
   });
 
-  it('rejects a call if an aborted signal gives no reason', async () => {
+  it('rejects a call even if the aborted signal has no reason', async () => {
     const message = await run(
       `const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
       return api.get('/v1/accounts', { signal }).catch((error) => error.message)`,
@@ -197,7 +197,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     expect(message).toBe('The call was aborted');
   });
 
-  it('rejects with UNREACHABLE if there is no response in time', async () => {
+  it('rejects with UNREACHABLE if there is no response before the timeout', async () => {
     const code = await run(
       `const slow = client.createApiClient({
         baseUrl: 'https://api.example', token: () => 'secret', fetch: () => new Promise(() => {}), timeoutMs: 10,

@@ -5,10 +5,9 @@ import { CLIENT_REGISTRY } from './build-package.ts';
 
 const run = promisify(execFile);
 
-/** A version of the client in the registry. */
 export interface PublishedClient {
   readonly version: string;
-  /** The commit that the client was built from. */
+  /** The commit from which the client was built. */
   readonly builtFrom: string;
 }
 
@@ -17,8 +16,8 @@ const failure = z.object({ stdout: z.string() });
 const notFound = z.object({ error: z.object({ code: z.literal('E404') }) });
 
 /**
- * The latest client in the registry; undefined if no client was published yet. Throws an Error if the registry
- * can't be read.
+ * Finds the latest client in the registry. Returns undefined if no client was published yet. Throws an Error if the
+ * registry can't be read.
  */
 export async function findPublishedClient(): Promise<PublishedClient | undefined> {
   const query = ['view', '@qred/api-client', 'version', 'builtFrom', '--json', '--registry', CLIENT_REGISTRY];

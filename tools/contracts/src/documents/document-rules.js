@@ -5,21 +5,23 @@ const PROBLEM_SCHEMA = '#/components/schemas/Problem';
 const PAGE_SCHEMA = '#/components/schemas/Page';
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const PATH = /^\/v1\/(?<resource>[a-z]+(?:-[a-z]+)*)(?:\/(?:[a-z]+(?:-[a-z]+)*|\{[a-z0-9_]+\}))*$/;
-/** Technical words, which product managers may not know. */
+/** Product managers may not know these technical words. */
 const JARGON =
   /\b(endpoints?|json|payloads?|apis?|https?|dtos?|schemas?|null|nullable|undefined|boolean|integers?|strings?|enums?|uuids?|regex|crud|todo)\b/i;
-/** Text between backticks is a name or a code. The rules ignore it. */
+/** Text in backticks is a name or a code, so the rules ignore it. */
 const QUOTED = /`[^`]*`/g;
 const HTML = 'text/html';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_MEDIA = 'application/json';
 const PROBLEM = 'application/problem+json';
-/** Every service has a ping. Its response contains the name of the service, so the contract has no example of it. */
+/**
+ * Every service has a ping operation. Its response contains the name of the service, so the contract has no example.
+ */
 const PING = /^ping[A-Z]/;
 const PAGE_PARAMETERS = ['limit', 'cursor'];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
-/** The API rules for the OpenAPI documents. redocly.yaml turns them on. */
+/** The API rules for OpenAPI documents. redocly.yaml turns them on. */
 export default function qred() {
   return {
     id: 'qred',
@@ -39,8 +41,8 @@ export default function qred() {
 }
 
 /**
- * The name of a resource is a plural. It may be a singular if each company has one such resource, so its path has no id
- * and its response is not a list.
+ * The name of a resource is a plural. It may be a singular if each company has only one such resource: then the path
+ * has no id and the response is not a list.
  */
 function pathShape() {
   return {
@@ -110,7 +112,7 @@ function moneyIsMoney() {
   };
 }
 
-/** Whether every alternative of the property refers to Money or is null. An enum is not an amount. */
+/** Whether every alternative of the property is null or refers to Money. An enum is not an amount. */
 function isMoney(property, resolve) {
   if (MONEY_SCHEMAS.includes(property.$ref)) return true;
   if (property.$ref) return isMoney(resolve(property).node ?? {}, resolve);
@@ -119,7 +121,7 @@ function isMoney(property, resolve) {
   return alternatives.length > 0 && alternatives.every((each) => isMoney(each, resolve));
 }
 
-/** Whether the property is an amount in kronor with bounds of its own, which no shared schema can have. */
+/** Whether the property is an amount in kronor with special bounds, which no shared schema has. */
 function isBoundedSek({ properties: { amount, currency, ...others } = {} }) {
   const isSek = currency?.enum?.join() === 'SEK' && Object.keys(others).length === 0;
   return isSek && amount?.type === 'integer' && amount.minimum >= 1 && amount.maximum >= amount.minimum;
@@ -154,7 +156,7 @@ function errorsAreProblems() {
   };
 }
 
-/** Whether a schema refers to that component, itself or in `allOf`. */
+/** Whether a schema refers to the component, directly or in `allOf`. */
 function refersTo(schema, reference) {
   return [schema, ...(schema?.allOf ?? [])].some((part) => part?.$ref === reference);
 }
@@ -241,7 +243,6 @@ function jargonIn(words) {
   return JARGON.exec(words.replaceAll(QUOTED, ''))?.[0];
 }
 
-/** The responses of an operation with their status, content and media types. */
 function responsesOf(operation, resolve) {
   return Object.entries(operation.responses ?? {}).map(([status, response]) => {
     const content = resolve(response).node?.content ?? {};

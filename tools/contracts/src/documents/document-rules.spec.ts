@@ -67,7 +67,7 @@ interface Parts {
   requestBody?: object;
 }
 
-/** A small document that follows the rules, except in the given parts. */
+/** Builds a small document that follows all rules. The options replace parts of the document. */
 function documentWith({
   path = '/v1/hubs',
   operationId = 'listHubs',

@@ -6,7 +6,10 @@ import { ServedDocument, root } from './testing/served-document.ts';
 
 const TIME_TO_GENERATE_MS = 120_000;
 
-/** Each program lists the cards of a company through the generated code, prints their ids, and makes one mistake. */
+/**
+ * Each program uses the generated code to list a company's cards, and prints their ids. Each program also contains one
+ * type error.
+ */
 const generators = [
   {
     name: 'openapi-typescript',

@@ -33,7 +33,7 @@ function readDocument(): Record<string, unknown> {
 const parameter = z.object({ key: z.string(), value: z.string(), disabled: z.boolean().default(false) });
 const parameters = z.array(parameter).transform((all) => all.filter(({ disabled }) => !disabled));
 
-/** The parts of a Postman request that Postman sends. */
+/** The fields of a Postman request that Postman sends. */
 const postmanRequest = z.object({
   method: z.string(),
   url: z.object({ path: z.array(z.string()), query: parameters, variable: parameters }),
@@ -44,7 +44,7 @@ const postmanRequest = z.object({
 
 const postmanFolder = z.object({ item: z.array(z.object({ request: postmanRequest })) });
 
-it('the public document becomes a Postman collection whose requests the mock accepts', async () => {
+it("the public document can be converted to a Postman collection, and the mock accepts the collection's requests", async () => {
   const found: unknown[] = [];
   const requests = convertToPostman();
   expect(requests.length).toBeGreaterThan(10);

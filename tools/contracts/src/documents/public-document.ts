@@ -12,8 +12,8 @@ const ABOUT = {
 };
 
 /**
- * One OpenAPI document of every operation that the edge forwards, for tools that need a single file. Throws if two services
- * define the same path, schema or header in different ways.
+ * Builds one OpenAPI document with every operation that the edge forwards, for tools that need a single file. Throws an
+ * Error if two services define a path, schema or header in different ways.
  */
 export async function publicDocument(manifests: readonly Manifest[]): Promise<OpenApiDocument> {
   const documents = await Promise.all(manifests.map(exposedDocument));

@@ -1,4 +1,4 @@
-/** Combines the named parts of two documents. Throws an Error if a name has different parts in the two documents. */
+/** Combines two sets of named components. Throws an Error if both sets have different components with the same name. */
 export function uniteParts<T>(
   kind: string,
   all: Readonly<Record<string, T>>,

@@ -14,7 +14,7 @@ const git = (...options: string[]) =>
     cwd: root,
   });
 
-/** Commits documents with one operation each, by path. Null removes the document. */
+/** Commits documents, by service. A document has one operation for each summary. Null removes the document. */
 function commit(subject: string, documents: Readonly<Record<string, readonly string[] | null>>): void {
   for (const [service, summaries] of Object.entries(documents)) {
     const file = join(root, documentPath(service));
@@ -58,14 +58,14 @@ it('the history lists the changes of each commit, with the latest commit first',
   expect(isCut).toBe(false);
 });
 
-it('the history counts reworded descriptions, but leaves out their texts', async () => {
+it('the history counts reworded descriptions, but omits their texts', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Reword', { card: ['Lists the cards.'] });
   const { commits } = await contractHistory(root, users, 10);
   expect(commits[0]).toMatchObject({ subject: 'Reword', changes: [], wordings: 1 });
 });
 
-it('the history says that it leaves out older commits', async () => {
+it('the history says that it omits older commits', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Define invoices', { invoice: ['Lists invoices.'] });
   const { commits, isCut } = await contractHistory(root, users, 1);

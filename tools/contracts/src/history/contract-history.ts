@@ -5,7 +5,6 @@ import { type Document, readDocument } from '../breaking-changes/document.ts';
 import { readBlobs, runGit } from '../breaking-changes/run-git.ts';
 import { type ServiceChange, serviceChanges } from '../breaking-changes/service-changes.ts';
 
-/** The contract changes of one commit. */
 export interface CommitChanges {
   readonly commit: string;
   /** RFC 3339. */
@@ -17,13 +16,13 @@ export interface CommitChanges {
 }
 
 export interface ContractHistory {
-  /** The latest first. */
+  /** The latest commit is first. */
   readonly commits: readonly CommitChanges[];
-  /** Whether there are more commits, or the clone lacks the older commits. */
+  /** True if there are more commits, or if the clone lacks the older commits. */
   readonly isCut: boolean;
 }
 
-/** A changed document, as Git's object ids. All zeros mean that the document does not exist. */
+/** Git's object ids of a changed document. An id of only zeros means that the document does not exist. */
 interface ChangedDocument {
   readonly service: string;
   readonly before: string;
@@ -39,7 +38,10 @@ const ANY = '*';
 const NOTHING = /^0+$/;
 const CHANGED = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.+)$/;
 
-/** Compares the contracts of the last `most` commits that changed a document with the contracts of their parents. */
+/**
+ * Lists the contract changes of the last `most` commits that changed a document. Compares each commit with its first
+ * parent.
+ */
 export async function contractHistory(root: string, users: Users, most: number): Promise<ContractHistory> {
   const log = await runGit(
     root,
@@ -85,7 +87,7 @@ function changesOf(
   return { changes, wordings: all.length - changes.length };
 }
 
-/** Reads all documents of commits, by Git's object id. A document that does not exist has no entry. */
+/** Returns the documents of these commits by Git's object id. Omits documents that do not exist. */
 async function readDocuments(root: string, commits: readonly Commit[]): Promise<Map<string, Document>> {
   const ids = commits.flatMap(({ documents }) => documents.flatMap(({ before, after }) => [before, after]));
   const blobs = await readBlobs(

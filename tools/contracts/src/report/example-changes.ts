@@ -7,8 +7,8 @@ const REQUEST = 'the request';
 const PLATFORM_CODES: ReadonlySet<string> = new Set(Object.values(platformProblems).map(({ code }) => code));
 
 /**
- * A changed example as text. Equal changes of the same part are joined. `before` or `after` is undefined if the example
- * is new or removed.
+ * Examples with the same change form one ExampleChange. `before` is undefined for a new example, and `after` for a
+ * removed example.
  */
 export interface ExampleChange {
   /** `the request` or `response 200` */
@@ -20,7 +20,6 @@ export interface ExampleChange {
   readonly after: string | undefined;
 }
 
-/** The changed examples of one operation. */
 export interface OperationExamples {
   readonly service: string;
   /** `GET /v1/cards` */
@@ -29,7 +28,7 @@ export interface OperationExamples {
 }
 
 /**
- * Finds operations with changed examples: successful responses first, then requests, then errors. Leaves out errors that
+ * Finds operations with changed examples: successful responses first, then requests, then errors. Omits errors that
  * every operation has, unless their text changed.
  */
 export function exampleChanges(before: DocumentsByService, after: DocumentsByService): OperationExamples[] {
@@ -74,7 +73,7 @@ interface Example extends Pick<ExampleChange, 'part' | 'isError'> {
 
 type Examples = ReadonlyMap<string, Example>;
 
-/** The examples of an operation by place. An example that several media types share appears once. */
+/** Returns the examples of an operation by place. An example in several media types occurs only once. */
 function examplesOf(document: Document, operation: DocumentedOperation | undefined): Examples {
   if (!operation) return new Map();
   const { requestBody, responses } = operation.definition;

@@ -61,7 +61,7 @@ it.each([
   },
 );
 
-it('the report shows the first examples, and lists the names of the other examples', () => {
+it('the report shows the first examples in full, and lists the names of all further examples', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const more = Object.fromEntries(names.map((name) => [name, { value: { colour: `example ${name}` } }]));
   const report = reportOn(before, documented('colour', { more }));
@@ -70,7 +70,7 @@ it('the report shows the first examples, and lists the names of the other exampl
   expect(report).toContain('More examples changed:\n\n- response 200, e');
 });
 
-it('the report says that nothing has changed', () => {
+it('the report says that no contract changed', () => {
   expect(reportOn(before, before)).toContain('No contract changed.');
 });
 
@@ -109,7 +109,7 @@ describe('the report about a new operation', () => {
     expect(report.match(/"sent": "once"/g)).toHaveLength(1);
   });
 
-  it('lists the errors of the operation, and leaves out the errors that all operations share', () => {
+  it('lists the errors of the operation, and omits errors that all operations share', () => {
     expect(report).toContain('New errors:\n\n- response 409: HUB_IS_FROZEN_FOR_THE_SEASON,');
     expect(report).not.toContain('INVALID_REQUEST');
     expect(report).not.toContain('"code"');

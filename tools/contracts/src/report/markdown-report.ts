@@ -2,13 +2,12 @@ import { wrapText } from './wrap-text.ts';
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
 import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 
-/**
- * The maximum number of examples per operation that the report shows in full. The OpenAPI documents contain all
- * examples.
- */
+/** The report shows this many examples per operation in full. The OpenAPI documents contain all examples. */
 const SHOWN = 4;
 
-/** Renders the changes, who is affected, and requests and responses before and after, as Markdown for 80 columns. */
+/**
+ * Renders a Markdown report with 80 columns: the changes, who is affected, and requests and responses before and after.
+ */
 export function markdownReport(
   changes: readonly ServiceChange[],
   examples: readonly OperationExamples[],
@@ -46,14 +45,14 @@ function section(
   return [`### ${title}`, ...what, ...describeExamples(examples)].join('\n\n');
 }
 
-/** The title of the section names the operation. */
+/** The section's title contains the operation, so the message omits it. */
 function describeChange({ breaking, message, remedy, operation }: ServiceChange): string {
   const what = message.replace(`${operation}: `, '').replace(`${operation} `, 'The operation ');
   if (!breaking) return wrapText(`- ${what}.`);
   return wrapText(`- **Breaking:** ${what}. Instead, ${remedy ?? 'keep it'}.`);
 }
 
-/** For an added or removed error, the report shows only its name. It shows all other examples in full. */
+/** Shows only the name of an added or removed error. Shows all other examples in full. */
 function describeExamples(examples: readonly ExampleChange[]): string[] {
   const isName = ({ isError, before, after }: ExampleChange) =>
     isError && (before === undefined || after === undefined);

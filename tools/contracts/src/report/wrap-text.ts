@@ -1,6 +1,6 @@
 const COLUMNS = 80;
 
-/** Breaks a line at spaces, so that it fits 80 columns. The lines after the first one of a list item are indented. */
+/** Wraps a line at 80 columns. Indents the lines after the first line of a list item. */
 export function wrapText(text: string): string {
   const indent = text.startsWith('- ') ? '  ' : '';
   return text

@@ -1,16 +1,15 @@
 import { compareDocuments } from '../compare-documents.ts';
 import type { Fields } from '../document.ts';
 
-/** Named schemas. */
+/** By name. */
 export type Schemas = Readonly<Record<string, unknown>>;
 
-/** A document of one operation. */
+/** Returns a document with this operation as the only operation. */
 export function documented(operation: Fields, schemas: Schemas = {}): Fields {
   const post = { 'x-access': 'member', security: [{ bearer: [] }], responses: {}, ...operation };
   return { openapi: '3.1.0', paths: { '/v1/hubs': { post } }, components: { schemas } };
 }
 
-/** Summarizes a comparison as one word. */
 export function verdict(before: Fields, after: Fields): 'same' | 'allowed' | 'breaking' {
   const changes = compareDocuments(before, after);
   if (changes.length === 0) return 'same';

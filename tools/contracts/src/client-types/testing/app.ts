@@ -27,7 +27,7 @@ export class App {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Makes a package of this repository available to the app. */
+  /** Links a package of this repository into the app. */
   link(name: string): void {
     const at = join(this.folder, 'node_modules', name);
     mkdirSync(dirname(at), { recursive: true });

@@ -10,10 +10,10 @@ import { publicDocument } from '../public-document.ts';
 
 export const root = resolve(__dirname, '../../../../..');
 
-/** The public document as a file in its own folder, and a mock that serves its operations. */
+/** Writes the public document to a folder, and serves its operations with a mock. */
 export class ServedDocument {
   readonly folder: string;
-  /** The file's name in the folder. */
+  /** The name of the file in the folder. */
   readonly name = 'api.yaml';
   private readonly mock: Mock;
 
@@ -22,7 +22,7 @@ export class ServedDocument {
     this.mock = mock;
   }
 
-  /** Third-party programs that run in the folder must find the packages of this repository. */
+  /** Third-party programs run in the folder, and must find the packages of this repository. */
   static async start(): Promise<ServedDocument> {
     const manifests = loadManifests(root);
     const folder = mkdtempSync(join(tmpdir(), 'public-document-'));
