@@ -14,13 +14,13 @@ export interface DevelopmentBuild {
 
 /**
  * Matches a package that Node loads from node_modules. Paths, our subpath imports, virtual modules and the bundler's
- * own helpers are not packages.
+ * helpers are not packages.
  */
 const PACKAGE = /^(?![./#\0]|@oxc-project\/runtime\/)/;
 
 /**
- * Bundles our own code of a service in a fraction of a second; packages stay in node_modules. `folder` is in the workspace.
- * Throws an Error with the message of the bundler.
+ * Bundles only our code of a service, which takes a fraction of a second. Packages stay in node_modules, so `folder`
+ * must be in the workspace. Throws an Error with the bundler's message.
  */
 export async function buildForDevelopment(
   root: string,
@@ -39,7 +39,7 @@ export async function buildForDevelopment(
 
 /**
  * Bundles one of our modules into `file`, so that an import of the file loads the current code. Imports that match
- * `shared` stay imports. Throws an Error with the message of the bundler.
+ * `shared` stay imports. Throws an Error with the bundler's message.
  */
 export async function bundleModule(
   root: string,

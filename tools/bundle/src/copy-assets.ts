@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /**
- * Copies the files in the app's `assets` folders beside the bundle in `target`. A module reads them from
- * `join(import.meta.dirname, 'assets')`, which works in the sources and in the bundle.
+ * Copies the app's `assets` folders beside the bundle in `target`. Modules read assets from `join(import.meta.dirname,
+ * 'assets')`, which works in the sources and in the bundle.
  */
 export function copyAssets(root: string, app: string, target = join(root, 'dist', app)): Plugin {
   return {

@@ -6,17 +6,17 @@ import { parseLockFile, parsePackageFile } from './package-files.ts';
 import { servicePackage } from './service-package.ts';
 
 /**
- * Packages that don't work inside a bundle: OpenTelemetry patches pg when it is loaded, Swagger UI serves files of its own
- * folder, and an instrumentation of OpenTelemetry makes its own `require`.
+ * These packages don't work inside a bundle. OpenTelemetry patches pg when pg is loaded, Swagger UI serves files of its
+ * package folder, and an instrumentation of OpenTelemetry creates a `require` function.
  */
 const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?=\/|$)/;
 
-/** A call of a `require` function that was created at run time. No bundler follows such a call. */
+/** Matches a call of a `require` function that was created at run time. No bundler resolves such a call. */
 const RUNTIME_REQUIRE = /\b(?:__require|require\$\d+)\("([^"]+)"\)/g;
 
 /**
- * Leaves a few packages out of the bundle. Writes a package.json and a package-lock.json, from which npm installs
- * these packages beside the bundle. Throws an Error if the bundle requires any further package at run time.
+ * Keeps a few packages out of the bundle. Writes a package.json and a package-lock.json, with which npm installs these
+ * packages beside the bundle. Throws an Error if the bundle requires any other package at run time.
  */
 export function emitServicePackage(root: string, app: string): Plugin {
   const imported = new Set<string>();
@@ -43,7 +43,6 @@ export function emitServicePackage(root: string, app: string): Plugin {
   };
 }
 
-/** The external packages that a chunk requires at run time. */
 function requiredBy(code: string): string[] {
   return [...code.matchAll(RUNTIME_REQUIRE)].flatMap(([, id = '']) => {
     if (isBuiltin(id)) return [];

@@ -12,14 +12,13 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'qred-bundle-'))));
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A library is a module that prints its name. */
+/** Each library is a module that prints its name. */
 const libraries = `{
   name: 'libraries',
   resolveId: (id) => (id.startsWith('#libs/') ? id : undefined),
   load: (id) => (id.startsWith('#libs/') ? \`console.log('library: \${id}');\` : undefined),
 }`;
 
-/** The libraries that the bundle of a service with this entry point contains. */
 function bundledLibraries(manifest: object, source: string): string[] {
   writeFileSync(join(folder, 'main.js'), source);
   writeFileSync(
@@ -53,7 +52,7 @@ it.each([
   },
 );
 
-it('the bundle contains a library that the service itself imports', () => {
+it('the bundle contains a library that the service imports directly', () => {
   expect(bundledLibraries(declaresNothing, "import '#libs/object-storage';")).toEqual([
     '#libs/object-storage',
   ]);

@@ -1,9 +1,9 @@
 import type { Plugin } from 'rolldown';
 
-/** The chunks that hold packages from npm. */
+/** The name of chunks with packages from npm. */
 export const PACKAGES = 'packages';
 
-/** Leaves out the source maps of packages. Otherwise Node would parse 9 MB of maps at each start of a service. */
+/** Omits the source maps of packages. With them, Node would parse 9 MB of maps at each start of a service. */
 export function ownSourceMaps(): Plugin {
   return {
     name: 'own-source-maps',

@@ -21,12 +21,12 @@ export type PackageFile = z.output<typeof packageFile>;
 export type LockedPackage = z.output<typeof lockedPackage>;
 export type LockFile = z.output<typeof lockFile>;
 
-/** Parses a package.json. Throws an Error if it is invalid. */
+/** Throws an Error if the file is invalid. */
 export function parsePackageFile(text: string): PackageFile {
   return packageFile.parse(JSON.parse(text));
 }
 
-/** Parses a package-lock.json. Throws an Error if it is invalid, or if its lockfileVersion is not 3. */
+/** Throws an Error if the file is invalid, or if its lockfileVersion is not 3. */
 export function parseLockFile(text: string): LockFile {
   return lockFile.parse(JSON.parse(text));
 }

@@ -5,8 +5,8 @@ const FOLDER = 'node_modules/';
 type Packages = LockFile['packages'];
 
 /**
- * Returns the entries of the workspace's lock file for these packages and their dependencies, by installation
- * folder. Throws an Error if the lock file lacks an entry.
+ * Returns the lock file's entries for these packages and their dependencies, by installation folder. Throws an Error if
+ * the lock file lacks an entry.
  */
 export function pruneLock({ packages }: LockFile, names: readonly string[]): Packages {
   const kept: Packages = {};
@@ -25,7 +25,6 @@ export function pruneLock({ packages }: LockFile, names: readonly string[]): Pac
   return kept;
 }
 
-/** The optional peer dependencies of a package. */
 export function optionalPeersOf({
   peerDependencies = {},
   peerDependenciesMeta = {},
@@ -41,7 +40,10 @@ function neededBy(found: LockedPackage): string[] {
   return [...new Set([...own, ...peers])];
 }
 
-/** The folder in which Node finds a package for an import in the folder `from`: `from` itself or a parent folder. */
+/**
+ * Returns the folder in which Node finds a package that is imported from `from`. Node looks in `from` and in its parent
+ * folders.
+ */
 function locate(packages: Packages, name: string, from: string): string | undefined {
   const path = `${from && `${from}/`}${FOLDER}${name}`;
   if (path in packages) return path;

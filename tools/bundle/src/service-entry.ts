@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** The bundle's entry: `main.js` beside the other chunks. */
 export const SERVICE_ENTRY = '\0service-entry';
 
 /**
- * The folder beside the bundle in which V8 stores compiled code. Each process reads the code at its start and
- * writes the code at its end.
+ * V8 stores compiled code in this folder beside the bundle. Each process reads the code at its start and writes it at
+ * its end.
  */
 const COMPILE_CACHE = '.compile-cache';
 
 /**
  * Makes `main.js` turn on V8's compile cache before it loads the app. Packages read decorators' metadata while they
- * load, so reflect-metadata comes first. `main.js` must not await anything at its top level, because a chunk that
- * shares code with `main.js` waits for it.
+ * load, so reflect-metadata comes first. `main.js` must have no top-level await, because chunks that share code with
+ * `main.js` would wait for it.
  */
 export function serviceEntry(root: string, app: string): Plugin {
   const main = JSON.stringify(join(root, app, 'src', 'main.ts'));

@@ -9,7 +9,7 @@ function lockFile(packages: LockFile['packages']): LockFile {
   return { lockfileVersion: 3, packages };
 }
 
-/** `web` needs `http` 2 and `log`, which needs `http` 1; `driver` is an optional peer. */
+/** `web` needs `http` 2 and `log`. `log` needs `http` 1. `driver` is an optional peer dependency of `web`. */
 const lock = lockFile({
   '': { version: '1.0.0' },
   'node_modules/web': {
@@ -38,7 +38,7 @@ function packageOf(imported: readonly string[], lockFile = lock) {
   };
 }
 
-it('the package.json of a service lists imported packages and their optional peers, in the versions of the workspace', () => {
+it('the package.json of a service lists imported packages and their optional peers, with the versions of the workspace', () => {
   expect(packageOf(['web'])).toMatchObject({
     name: 'books',
     type: 'module',
@@ -46,7 +46,7 @@ it('the package.json of a service lists imported packages and their optional pee
   });
 });
 
-it('the package lock of a service contains only packages that the service needs, with the entries of the workspace', () => {
+it('the package lock of a service contains only packages that the service needs, and copies their entries from the workspace', () => {
   const { '': own, ...packages } = packageOf(['web']).lock;
   expect(own).toMatchObject({ dependencies: { driver: '4.0.0', web: '2.0.0' } });
   const needed = ['base', 'driver', 'http', 'log', 'log/node_modules/http', 'web'].map(
@@ -55,7 +55,7 @@ it('the package lock of a service contains only packages that the service needs,
   expect(packages).toEqual(Object.fromEntries(needed.map((path) => [path, lock.packages[path]])));
 });
 
-it('the package lock of a service contains the version of a package that its importer resolves', () => {
+it('the package lock of a service contains the version that Node resolves for the importing package', () => {
   const nested = { 'node_modules/web/node_modules/http': { version: '2.0.5' } };
   const { lock: packages } = packageOf(['web'], lockFile({ ...lock.packages, ...nested }));
   expect(packages).toHaveProperty(['node_modules/web/node_modules/http']);
@@ -71,7 +71,7 @@ it('servicePackage rejects an incomplete lock file', () => {
   expect(() => packageOf(['web'], lockFile(packages))).toThrow('no base for node_modules/web');
 });
 
-it('the package lock of a service that imports all dependencies contains the versions that the workspace locks', () => {
+it('the package lock contains the versions of the workspace if a service imports all dependencies', () => {
   const root = resolve(__dirname, '../../..');
   const workspace = {
     packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),

@@ -1,15 +1,15 @@
 import type { LockFile, PackageFile } from './package-files.ts';
 import { optionalPeersOf, pruneLock } from './prune-lock.ts';
 
-/** The files with which npm installs only the packages of one service. */
+/** With these files, npm installs only the packages of one service. */
 export interface ServicePackage {
   readonly 'package.json': object;
   readonly 'package-lock.json': object;
 }
 
 /**
- * The packages that a service imports, and their optional peers if the workspace has them (`pg` for typeorm), in the
- * versions of the workspace. Throws an Error if the service imports a development dependency.
+ * Lists the packages that a service imports, with the workspace's versions. Also lists their optional peers that the
+ * workspace has, such as `pg` for typeorm. Throws an Error if the service imports a development dependency.
  */
 export function servicePackage(
   name: string,
@@ -35,7 +35,7 @@ export function servicePackage(
   };
 }
 
-/** Adds those optional peers of the packages that the workspace depends on. */
+/** Adds optional peers of the packages if the workspace depends on these peers. */
 export function withOptionalPeers(
   imported: readonly string[],
   { packageFile, lockFile }: { readonly packageFile: PackageFile; readonly lockFile: LockFile },

@@ -92,7 +92,7 @@ it('checkEvidence counts a request in a hook for every test of the spec', () => 
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });
 
-it('checkEvidence lists specs without results, but does not report them as errors', () => {
+it('checkEvidence lists specs without results separately, not as errors', () => {
   expect(checkEvidence(map, [books], [])).toEqual({ faults: [], withoutResults: [SPEC, FIDELITY_SPEC] });
 });
 
@@ -116,7 +116,7 @@ it.each<[Outcome, string]>([
   expect(faultsOf(fidelity, run)).toEqual([`2 Title: "${SHOWS}" ${remedy}`]);
 });
 
-it('checkEvidence reports a title that belongs to no test', () => {
+it('checkEvidence reports a test title that does not exist in the spec', () => {
   const run = runOf({ [SHOWS]: 'passed' }, request({ test: SHOWS }));
   expect(faultsOf(fidelity, run)).toEqual([
     `2 Title: when "nothing read": ${SPEC} has no test "${EMPTY}"; copy the full name that Jest prints`,

@@ -3,7 +3,7 @@ import type { Outcome, SpecRun } from '#libs/test-evidence';
 import { findOperation } from './find-example.ts';
 import { type ScreenMap, type TestPlace, isBound } from './screen-map.ts';
 
-/** The spec that sends every example to the seeded services. */
+/** This spec sends every example to the services with seed data. */
 export const FIDELITY_SPEC = 'apps/e2e/test/fidelity.slow.spec.ts';
 
 const REMEDY: Readonly<Record<Exclude<Outcome, 'passed'>, string>> = {
@@ -13,11 +13,9 @@ const REMEDY: Readonly<Record<Exclude<Outcome, 'passed'>, string>> = {
   'expected to fail': 'is expected to fail; build the operation and remove .failing',
 };
 
-/** The differences between a screen map and the test runs. */
 export interface EvidenceReport {
-  /** Errors, each with what to do. */
+  /** Errors with a remedy. */
   readonly faults: readonly string[];
-  /** Spec files without results. */
   readonly withoutResults: readonly string[];
 }
 
@@ -25,13 +23,13 @@ interface Claim {
   readonly about: string;
   readonly operation: string;
   readonly example: string;
-  /** The test that covers the operation. Undefined if the map names no test. */
+  /** Undefined if the screen map contains no test. */
   readonly test?: TestPlace;
 }
 
 /**
- * Checks that every test in a screen map passes and calls its operation, and that the seeded services return every
- * example of the contract.
+ * Checks that every test in a screen map passes and calls the operation of its element. Also checks that a test sends
+ * every example of the map to the services.
  */
 export function checkEvidence(
   map: ScreenMap,
@@ -103,7 +101,7 @@ function faultsOfTest(
   const outcome = outcomes.get(title);
   if (!outcome) return [`${file} has no test "${title}"; copy the full name that Jest prints`];
   if (outcome !== 'passed') return [`"${title}" ${REMEDY[outcome]}`];
-  // A hook's request belongs to every test of its spec.
+  // A request in a hook counts for every test of the spec.
   const own = evidence.filter(({ test }) => test === title || test === null);
   if (own.some((request) => request.operation === operation)) return [];
   return [`"${title}" of ${file} never calls ${operation}; name the test that does`];

@@ -14,7 +14,6 @@ import {
 } from './screen-map.ts';
 import { shownValue } from './shown-value.ts';
 
-/** The sources with which a screen map is compared. */
 export interface Sources {
   readonly root: string;
   readonly contracts: readonly Contract[];
@@ -22,10 +21,7 @@ export interface Sources {
 
 type Part = Value | State;
 
-/**
- * Returns every error in a screen map, each with what to do. Empty if the map is correct. `checkEvidence` compares
- * the map with the test runs.
- */
+/** Returns every error in a screen map, with a remedy. `checkEvidence` compares the map with the test runs. */
 export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);
   return [

@@ -1,4 +1,4 @@
-/** Resolves a JSON pointer (RFC 6901). Undefined if nothing is there. */
+/** Resolves a JSON pointer (RFC 6901). Returns undefined if the pointer matches no value. */
 export function resolvePointer(document: unknown, pointer: string): unknown {
   if (pointer === '') return document;
   if (!pointer.startsWith('/')) return undefined;

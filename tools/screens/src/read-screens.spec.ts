@@ -28,7 +28,7 @@ it('readScreen accepts every screen file', () => {
   expect(files.map((file) => readScreen(root, file).screen)).toEqual(['cards', 'invoices']);
 });
 
-it('readScreen names an invalid file and its errors', () => {
+it('readScreen throws an error that names the invalid file and lists its errors', () => {
   writeFileSync(join(root, SCREENS, 'cards.yaml'), 'screen: cards');
   expect(() => readScreen(root, `${SCREENS}/cards.yaml`)).toThrow(
     /docs\/screens\/cards\.yaml is not a screen map:[^]*elements/,

@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ScreenMap, screenMapSchema } from './screen-map.ts';
 
-/** The folder of screen maps, one file per screen. */
+/** The folder has one screen map per screen. */
 export const SCREENS = 'docs/screens';
 
-/** Lists all screen maps, sorted, relative to the root. */
+/** Returns sorted paths, relative to the root. */
 export function screenFiles(root: string): string[] {
   return readdirSync(join(root, SCREENS))
     .filter((file) => file.endsWith('.yaml'))
@@ -15,7 +15,7 @@ export function screenFiles(root: string): string[] {
     .map((file) => `${SCREENS}/${file}`);
 }
 
-/** Reads a screen map. Throws an Error that lists every invalid field. */
+/** Throws an Error that lists every invalid field. */
 export function readScreen(root: string, file: string): ScreenMap {
   const result = screenMapSchema.safeParse(parse(readFileSync(join(root, file), 'utf8')));
   if (!result.success) throw new Error(`${file} is not a screen map:\n${z.prettifyError(result.error)}`);

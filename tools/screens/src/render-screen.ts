@@ -3,7 +3,6 @@ import { type BoundElement, type Element, type ScreenMap, isBound } from './scre
 
 const HEADINGS = ['', 'element', 'shows', 'operation', 'example', 'field in the response', 'test'];
 
-/** Renders a screen map as a terminal table. */
 export function renderScreen(map: ScreenMap): string {
   return [map.screen, '', textTable([HEADINGS, ...map.elements.flatMap(rowsOf)])].join('\n');
 }

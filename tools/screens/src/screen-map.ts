@@ -5,10 +5,9 @@ const operation = z
   .string()
   .regex(/^[a-z][a-z0-9-]*\.[A-Za-z]\w*$/, 'must be <service>.<operation>, such as card.listCards');
 
-/** A test: its file and its title. */
 const test = z.strictObject({ file: text, title: text });
 
-/** Operation and example of a value or state, if they differ from the element's. */
+/** Set only if they differ from the operation and the example of the element. */
 const source = { operation: operation.optional(), example: text.optional() };
 
 const value = z.strictObject({
@@ -16,13 +15,13 @@ const value = z.strictObject({
   ...source,
   /** A JSON pointer (RFC 6901) into the example's response. */
   pointer: z.string(),
-  /** Pointer to a list whose length is subtracted from the number at `pointer`. */
+  /** A pointer to a list. Its length is subtracted from the number at `pointer`. */
   minus_length_of: z.string().optional(),
   /** The text in the wireframe. */
   is: z.unknown().optional(),
 });
 
-/** States that every element must define: what it shows without data and after an error. */
+/** Every element must define these states: what it shows without data, and what it shows after an error. */
 export const STATE_KINDS = ['empty', 'error'] as const;
 
 const state = z.strictObject({
@@ -32,7 +31,7 @@ const state = z.strictObject({
   ...source,
   pointer: z.string().optional(),
   is: z.unknown().optional(),
-  /** The problem code, instead of a pointer. */
+  /** The problem code that the state shows, instead of the value at a pointer. */
   problem: text.optional(),
   test,
 });
@@ -50,19 +49,18 @@ const boundElement = z.strictObject({
   element: text,
   operation,
   example: text,
-  /** The action of a tap. */
+  /** The operation that a tap on the element opens. */
   opens: operation.optional(),
   values: z.array(value).min(1),
   states: z.array(state).min(1),
-  /** Why a kind of state can't occur. */
+  /** The reason why a kind of state can't occur. */
   never: z.partialRecord(z.enum(STATE_KINDS), z.strictObject({ because: text })).optional(),
   test,
 });
 
-/** A screen's elements with their sources and states. */
 export const screenMapSchema = z.strictObject({
   screen: text,
-  /** States that at least one element must cover, by the name in its `when`. */
+  /** At least one element must cover each of these states. They match the `when` of a state. */
   must_cover: z.array(text).min(1),
   elements: z.array(z.discriminatedUnion('kind', [staticElement, boundElement])).min(1),
 });
@@ -74,7 +72,6 @@ export type Value = z.output<typeof value>;
 export type State = z.output<typeof state>;
 export type TestPlace = z.output<typeof test>;
 
-/** Whether an element shows data of an operation. */
 export function isBound(element: Element): element is BoundElement {
   return element.kind === 'bound';
 }

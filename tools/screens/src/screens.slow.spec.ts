@@ -7,7 +7,7 @@ import { readScreen, screenFiles } from './read-screens.ts';
 
 const root = resolve(__dirname, '../../..');
 
-// Nx runs the tests of the services and of the whole stack before this one (project.json).
+// Nx runs the tests of the services and the end-to-end tests before this spec (project.json).
 it.each(screenFiles(root))(
   'every test that %s names passes and calls the operation of the screen element',
   async (file) => {

@@ -13,7 +13,7 @@ describe.each(screenFiles(root))('%s', (file) => {
     expect(checkScreen(readScreen(root, file), { root, contracts })).toEqual([]);
   });
 
-  it('appears in the rendered map with every element and state', () => {
+  it('is rendered with every element and state', () => {
     const map = readScreen(root, file);
     const table = renderScreen(map);
     for (const { element } of map.elements) expect(table).toContain(element);

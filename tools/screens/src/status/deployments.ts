@@ -1,20 +1,23 @@
 import type { DeploymentRecords } from '#libs/github';
 
-/** `no records` without any record. `unknown` if the last record is older than its list of built operations. */
+/**
+ * `no records`: there is no record. `unknown`: the last record has no list of built operations, because it is older
+ * than these lists.
+ */
 export type DeployedStatus = 'yes' | 'no' | 'no records' | 'unknown';
 
 export interface Deployments {
   of(service: string): Promise<(operation: string) => DeployedStatus>;
 }
 
-/** The status of every operation if the location of the records is unknown. */
+/** For use if the location of the records is unknown. */
 export const noRecords: Deployments = {
   of() {
     return Promise.resolve(() => 'no records' as const);
   },
 };
 
-/** Reads which operations a stage serves from its last successful deployments. */
+/** A stage serves the operations of its last successful deployment. */
 export function deploymentsTo(stage: string, records: Pick<DeploymentRecords, 'recent'>): Deployments {
   return {
     async of(service) {

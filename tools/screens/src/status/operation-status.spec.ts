@@ -43,7 +43,7 @@ it('the status lists every operation of the contract', async () => {
   );
 });
 
-it('the status of an operation is mocked if the operation is a page or has an example with a response', async () => {
+it('an operation is mocked if it is a page, or if it has an example with a response', async () => {
   expect(await column('mocked')).toEqual({
     getBook: 'yes',
     sellBook: 'yes',
@@ -52,7 +52,7 @@ it('the status of an operation is mocked if the operation is a page or has an ex
   });
 });
 
-it('the status of an operation is built unless its contract says otherwise', async () => {
+it('an operation is built unless its contract says otherwise', async () => {
   expect(await column('built')).toEqual({
     getBook: 'yes',
     sellBook: 'yes',
@@ -95,7 +95,7 @@ describe('the column tested', () => {
     });
   });
 
-  it('is unknown until a test of the service or of the whole stack has run', async () => {
+  it('is unknown until a test of the service or an end-to-end test has run', async () => {
     const unknown = { getBook: null, sellBook: null, lendBook: [], showCover: null };
     expect(await column('tested', { runs: [runOf('apps/films/test/films.spec.ts')] })).toEqual(unknown);
     expect(await column('tested', { runs: [runOf(E2E)] })).toMatchObject({ getBook: [] });
@@ -104,7 +104,7 @@ describe('the column tested', () => {
 
 describe('the column deployed', () => {
   const record = (fields: Partial<DeploymentRecord>) => exampleRecord({ service: 'books', ...fields });
-  /** Production's records since the last success. */
+  /** The records of production, the latest first. */
   const toProduction = (...records: DeploymentRecord[]) => {
     const recent = (stage: string, service: string) =>
       Promise.resolve(records.filter((each) => each.stage === stage && each.service === service));
@@ -127,7 +127,7 @@ describe('the column deployed', () => {
     ).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
   });
 
-  it('is `no records` without a record', async () => {
+  it('is `no records` if there is no record', async () => {
     expect(await toProduction()).toEqual(all('no records'));
     expect(await column('deployed')).toEqual(all('no records'));
   });
@@ -158,6 +158,6 @@ it('the table shows each status as a word', async () => {
   ]);
 });
 
-it('the table names the command that produces test results if no results exist', async () => {
+it('the table contains the command that produces test results if there are none', async () => {
   expect(renderStatuses(await statuses(), 'production')).toContain('No test results: run npm test');
 });

@@ -8,12 +8,15 @@ export interface OperationStatus {
   readonly designed: 'yes';
   readonly mocked: 'yes' | 'no';
   readonly built: 'yes' | 'no';
-  /** Specs with a passing test that gets a success, relative to the root. Null if no test of the service has run. */
+  /**
+   * Specs with a passing test that gets a successful response. Relative to the root. Null if no test of the service has
+   * run.
+   */
   readonly tested: readonly string[] | null;
   readonly deployed: DeployedStatus;
 }
 
-/** Returns the status of each operation, without the operations that every service has. */
+/** Omits operations that every service has. */
 export async function operationStatuses(
   contracts: readonly Contract[],
   runs: readonly SpecRun[],
@@ -41,7 +44,7 @@ async function statusesOf(
   }));
 }
 
-/** The mock renders pages itself and takes JSON responses from examples. */
+/** The mock renders pages without an example, and takes JSON responses from examples. */
 function isMocked(operation: Operation): boolean {
   if (!jsonResponse(operation)) return true;
   return Object.values(operation.examples).some(({ response }) => response !== undefined);

@@ -3,7 +3,6 @@ import type { OperationStatus } from './operation-status.ts';
 
 const HEADINGS = ['service', 'operation', 'designed', 'mocked', 'built', 'tested', 'deployed'];
 
-/** Renders the statuses as a terminal table. */
 export function renderStatuses(statuses: readonly OperationStatus[], stage: string): string {
   const rows = statuses.map(({ service, operation, designed, mocked, built, tested, deployed }) => [
     service,
