@@ -7,8 +7,8 @@ const phone = `${root}/index.html`;
 const portal = [`${root}/portal/index.html`, `${root}/portal/reference/index.html`];
 
 /**
- * Static pages: the phone screen at `/`, and the developer portal at `/portal/` except in the mode `stage`, whose pages go
- * on the internet.
+ * Builds the phone screen at `/` and the developer portal at `/portal/`. The mode `stage` leaves out the portal,
+ * because its pages are public.
  */
 export default defineConfig(({ mode }) => ({
   root,
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: `${root}/../../dist/apps/web`,
     emptyOutDir: true,
-    // Pages have a strict Content-Security-Policy, which allows no data: URLs.
+    // The pages' strict Content-Security-Policy allows no data: URLs.
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: mode === 'stage' ? [phone] : [phone, ...portal],

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { PortalAbilities, PortalData } from '#libs/portal-data';
 
-/** Fetches JSON of the portal's own server. The server's type is trusted, because both come from one build. */
+/** Does not validate the JSON, because the server and this page come from the same build. */
 export async function fetchJson<T>(url: string, options?: RequestInit): Promise<T> {
   const response = await fetch(url, options);
   const text = await response.text();
@@ -9,7 +9,6 @@ export async function fetchJson<T>(url: string, options?: RequestInit): Promise<
   return JSON.parse(text) as T;
 }
 
-/** Everything that `npm run portal` collected. */
 export function usePortalData(): UseQueryResult<PortalData> {
   return useQuery({
     queryKey: ['data'],
@@ -17,7 +16,7 @@ export function usePortalData(): UseQueryResult<PortalData> {
   });
 }
 
-/** The features that the server offers. The query fails in a static copy of the portal, because a copy has no server. */
+/** Fails in a static copy of the portal, because a copy has no server. */
 export function useAbilities(): UseQueryResult<PortalAbilities> {
   return useQuery({
     queryKey: ['abilities'],

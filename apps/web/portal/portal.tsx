@@ -14,10 +14,9 @@ import { RequestsPage } from './requests/requests-page.tsx';
 import { ScreensPage } from './screens/screens-page.tsx';
 import { ServicesPage } from './services/services-page.tsx';
 
-/** Only this page loads the parser of briefs, because the parser is larger than the rest of the portal. */
+/** Loaded on demand, because the parser of briefs is larger than all other code of the portal. */
 const BriefsPage = lazy(() => import('./briefs/briefs-page.tsx'));
 
-/** The developer portal: a page for each kind of question about the platform. */
 export function Portal() {
   const { data, error, refetch } = usePortalData();
   const [location] = useLocation();

@@ -17,7 +17,7 @@ import { Header } from './view/header.tsx';
 import { Empty, Loading, Unavailable } from './view/notice.tsx';
 import { OfflineBanner } from './view/offline-banner.tsx';
 
-/** The phone screen. The hash of the URL selects the view, so that the server has only one page. */
+/** The hash of the URL selects the view, so that the server needs only one page. */
 export function App() {
   const { session } = useServices();
   const client = useQueryClient();

@@ -37,7 +37,7 @@ try {
   );
 }
 
-/** Browsers that block cookies throw when a page reads its storage. */
+/** In a browser that blocks cookies, access to storage throws an error. */
 function hasStorage(): boolean {
   try {
     return Boolean(localStorage) && Boolean(sessionStorage);

@@ -2,7 +2,6 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './design.css';
 
-/** Shows the page in the element `root` of its HTML file. */
 export function mount(page: ReactNode): void {
   const element = document.getElementById('root');
   if (!element) throw new Error('The HTML file has no element with the id root');

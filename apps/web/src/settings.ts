@@ -1,12 +1,12 @@
-/** How users sign in. The server of the page also serves these settings. */
+/** How users sign in. The page's server provides these settings. */
 export type Settings =
   | { readonly kind: 'openid'; readonly issuer: string; readonly client: string }
-  /** The mock accepts every token. Its own settings are at `/mock/settings`. */
+  /** The mock accepts every token. The settings of the mock panel are at `/mock/settings`. */
   | { readonly kind: 'mock' };
 
 const SETTINGS_PATH = '/settings.json';
 
-/** Reads the settings from the server of the page. Throws an Error if there are no settings. */
+/** Throws an Error if the server has no settings. */
 export async function loadSettings(): Promise<Settings> {
   const response = await fetch(SETTINGS_PATH);
   if (!response.ok) throw new Error(`${SETTINGS_PATH} responds with ${response.status}`);

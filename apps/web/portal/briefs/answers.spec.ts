@@ -1,6 +1,6 @@
 import { NO_ANSWERS, briefText } from './answers.ts';
 
-it('the form quotes an answer that YAML would otherwise read as a different type', () => {
+it('the form puts an answer in quotes if YAML would otherwise read it as a different type', () => {
   const texts = { name: 'list fees', changes: 'no', when_nothing: 'No fee: none' };
   const values = [{ name: 'fee', example: '57', sometimes_missing: '' }];
   expect(briefText({ texts, lists: { ...NO_ANSWERS.lists, values } })).toBe(

@@ -1,15 +1,13 @@
 import { stringify } from 'yaml';
 
-/** The answers about one value, filter or case. */
 export type Item = Readonly<Record<string, string>>;
 
-/** The answers of a brief, complete or not. */
 export interface Answers {
   readonly texts: Readonly<Record<string, string>>;
   readonly lists: Readonly<Record<string, readonly Item[]>>;
 }
 
-/** The questions whose answer is a list. */
+/** The answer to each of these questions is a list. */
 export const LISTS = ['find_by', 'values', 'send', 'goes_wrong'] as const;
 
 export const NO_ANSWERS: Answers = {
@@ -17,10 +15,7 @@ export const NO_ANSWERS: Answers = {
   lists: Object.fromEntries(LISTS.map((key) => [key, []])),
 };
 
-/**
- * The brief in the format of its file. It omits empty answers but keeps empty lists, because an empty list is an
- * answer.
- */
+/** Omits empty answers but keeps empty lists, because an empty list is an answer. */
 export function briefText({ texts, lists }: Answers): string {
   const items = Object.entries(lists).map(([key, list]) => [key, list.map(filled)] as const);
   return stringify({ ...filled(texts), ...Object.fromEntries(items) }, { lineWidth: 110 });

@@ -19,18 +19,16 @@ const ITEMS: Readonly<Record<string, Questions>> = {
   send: sentQuestions,
   goes_wrong: faultQuestions,
 };
-/** Questions that few briefs need. */
 const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', 'service']);
 
 interface Props {
   readonly answers: Answers;
   readonly services: readonly Service[];
-  /** The answers to `who` that the brief may have. */
+  /** The options for the question `who`. */
   readonly who: readonly string[];
   readonly onChange: (answers: Answers) => void;
 }
 
-/** The questions of a brief as a form. */
 export function BriefForm({ answers, services, who, onChange }: Props) {
   const { texts, lists } = answers;
   const setText = (key: string, text: string) => onChange({ lists, texts: { ...texts, [key]: text } });
@@ -81,7 +79,7 @@ export function BriefForm({ answers, services, who, onChange }: Props) {
   );
 }
 
-/** The options, and the chosen answer even if it is no longer an option. */
+/** Keeps the chosen answer, even if it is no longer an option. */
 function offered(options: readonly string[], chosen = ''): readonly string[] {
   return chosen === '' || options.includes(chosen) ? options : [...options, chosen];
 }
@@ -95,7 +93,7 @@ interface ItemsProps {
   readonly question: Question | undefined;
   readonly parts: Questions;
   readonly items: readonly Item[];
-  /** Whether the form asks what each value shows if there is no data. */
+  /** For a summary, the form also asks what each value shows if there is no data. */
   readonly isSummary: boolean;
   readonly onChange: (items: readonly Item[]) => void;
 }

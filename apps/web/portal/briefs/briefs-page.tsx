@@ -13,10 +13,8 @@ import { PageTitle } from '../parts/page-title.tsx';
 // The Content-Security-Policy of the page forbids code that is generated at run time.
 z.config({ jitless: true });
 
-/** A form without answers asks nothing yet. */
 const EMPTY = briefText(NO_ANSWERS);
 
-/** A form for a brief, and beside it the operation that it leads to. */
 export default function BriefsPage({ data }: { readonly data: PortalData }) {
   const [answers, setAnswers] = useState(NO_ANSWERS);
   const text = briefText(answers);

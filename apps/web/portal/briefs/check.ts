@@ -1,14 +1,13 @@
 import { type DesignedBrief, type Existing, UnclearBrief, checkBrief } from '#libs/briefs';
 import { inWordsOfForm } from './in-words-of-form.ts';
 
-/** The result of a check: the operation that the brief describes, or questions that are still open. */
+/** Contains either the operation that the brief describes, or open questions. */
 export interface Outcome {
-  /** Open questions, in the words of the form. Empty if the brief describes an operation. */
   readonly questions: readonly string[];
   readonly designed?: Pick<DesignedBrief, 'operation' | 'notes'>;
 }
 
-/** Checks a brief by the rules of `npm run api:brief`. */
+/** Checks the brief like `npm run api:brief`. */
 export function check(existing: Existing, text: string): Outcome {
   try {
     return { questions: [], designed: checkBrief(existing, text) };

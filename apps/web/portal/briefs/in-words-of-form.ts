@@ -17,11 +17,11 @@ const all: Readonly<Record<string, Question>> = {
 };
 const PLACE_OF_ENTRY = / Answer it under \w+ of (\w+), entry (\d+)\.$/;
 const PLACE = / Answer it under (\w+)\.$/;
-/** Example lines for the file. The form doesn't show them. */
+/** Only a person who edits the file needs these example lines. */
 const EXAMPLE_LINES = / Write it like this:\n[^]*$/;
 const NAMED = /\bunder (\w+)( of values| of the brief)?(?=[ .,;?])/g;
 
-/** A question about a brief's file, reworded for the form, which shows no field names. */
+/** Replaces field names of the brief's file with the questions of the form. */
 export function inWordsOfForm(question: string): string {
   return question
     .replace(EXAMPLE_LINES, '')
@@ -34,7 +34,7 @@ export function inWordsOfForm(question: string): string {
     });
 }
 
-/** The question that the form shows for a name of the file; empty for any other word. */
+/** Returns an empty text if the form has no such question. */
 function labelOf(key: string): string {
   const question = all[key];
   if (!question) return '';

@@ -2,7 +2,6 @@ import { type DesignedBrief, describeDesign, describeExamples } from '#libs/brie
 import { Notice } from '../parts/notice.tsx';
 import type { Outcome } from './check.ts';
 
-/** Shows the operation of the brief, or the open questions, while a person writes. */
 export function Preview({ questions, designed }: Outcome) {
   return (
     <section className="preview" aria-live="polite" aria-label="Result">

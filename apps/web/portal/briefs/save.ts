@@ -1,4 +1,4 @@
-/** Saves a brief in the workspace. With `replace`, an existing file is overwritten. Throws an Error if that fails. */
+/** Overwrites an existing file only with `replace`. Throws an Error if the brief can't be saved. */
 export async function saveBrief(
   name: string,
   text: string,
@@ -15,7 +15,7 @@ export async function saveBrief(
   return 'saved';
 }
 
-/** GitHub's page for a new file with the brief in it. */
+/** Returns the address of GitHub's page for a new file, filled in with the brief. */
 export function newFileUrl(repository: string, name: string, text: string): string {
   const query = new URLSearchParams({ filename: `briefs/${name}.yaml`, value: text });
   return `https://github.com/${repository}/new/main?${query}`;

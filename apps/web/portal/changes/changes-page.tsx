@@ -13,17 +13,16 @@ import { PageTitle } from '../parts/page-title.tsx';
 import { selectChanges } from './select-changes.ts';
 
 const SHORT = 9;
-/** The number of changes of a contract that the page shows for a commit before the reader asks for more. */
+/** The page shows this number of changes per contract of a commit, until the reader asks for more. */
 const SHOWN = 4;
 const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 
 interface Props {
   readonly data: PortalData;
-  /** The selected service. Its name comes from the page's address. */
+  /** From the page's address. */
   readonly service: string | undefined;
 }
 
-/** Shows the contract changes of each commit, and the parts that have a sunset date. */
 export function ChangesPage({ data, service }: Props) {
   const [, navigate] = useLocation();
   const [isBreakingOnly, setBreakingOnly] = useState(false);
@@ -185,7 +184,7 @@ function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
   );
 }
 
-/** A message names one operation, even if several operations changed in the same way. */
+/** Several operations can have the same change, but a message names only one of them. */
 function sentenceOf(message: string, operations: readonly string[]): string {
   const sentence =
     operations.length > 1 ? message.replace(/^The operation was/, 'The operations were') : message;

@@ -27,7 +27,7 @@ function commit(subject: string) {
   };
 }
 
-/** The commits that are shown, each with its contracts and the number of their changes. */
+/** Returns the selected commits, each with its contracts and their number of changes. */
 const shown = (service: string | undefined, isBreakingOnly: boolean) =>
   selectChanges(commits, { service, isBreakingOnly }).map(({ subject, contracts }) => [
     subject,
@@ -35,11 +35,11 @@ const shown = (service: string | undefined, isBreakingOnly: boolean) =>
   ]);
 
 describe('selectChanges', () => {
-  it('returns all commits without a selection', () => {
+  it('returns all commits if nothing is selected', () => {
     expect(selectChanges(commits, { service: undefined, isBreakingOnly: false })).toBe(commits);
   });
 
-  it('returns the commits that changed a contract, without their other contracts', () => {
+  it('returns the commits that changed the selected contract, without their other contracts', () => {
     expect(shown('invoice', false)).toEqual([
       ['both', 'invoice 1'],
       ['invoice only', 'invoice 1'],

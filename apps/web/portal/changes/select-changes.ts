@@ -1,14 +1,14 @@
 import type { CommitChanges } from '#libs/portal-data';
 
 interface Selection {
-  /** The service of the contract. Undefined for all contracts. */
+  /** Undefined selects all contracts. */
   readonly service: string | undefined;
   readonly isBreakingOnly: boolean;
 }
 
 /**
- * The commits with a change that fits the selection, and only these changes. Without a selection, commits that only
- * reword descriptions are also included.
+ * Returns commits with a selected change, and leaves out their other changes. Without a selection, also returns
+ * commits that only reword descriptions.
  */
 export function selectChanges(
   commits: readonly CommitChanges[],
@@ -18,7 +18,7 @@ export function selectChanges(
   return commits
     .map((commit) => ({
       ...commit,
-      // Nobody counts rewordings by contract.
+      // Rewordings are not counted by contract, so a selection shows none.
       wordings: 0,
       contracts: commit.contracts
         .filter((contract) => service === undefined || contract.service === service)

@@ -4,10 +4,9 @@ import { DataTable } from '../parts/data-table.tsx';
 import { referenceUrl } from '../parts/operation-link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 
-/** The number of operations that the page shows for a code before the reader asks for more. */
+/** The page shows this number of operations per code, until the reader asks for more. */
 const SHOWN = 4;
 
-/** The catalogue of errors: each code with its status and meaning, and the operations that return it. */
 export function ErrorsPage({ data }: { readonly data: PortalData }) {
   const [search, setSearch] = useState('');
   const words = search.trim().toLowerCase();
@@ -77,7 +76,7 @@ function ReturnedBy({ problem, data }: ReturnedByProps) {
   );
 }
 
-/** The API reference has only operations that callers outside can reach. */
+/** The API reference has only operations that external callers can reach. */
 function tagOf({ service, id, isExposed }: PortalOperation) {
   const key = `${service}.${id}`;
   const name = (

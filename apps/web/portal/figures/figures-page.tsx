@@ -2,7 +2,7 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { PortalData } from '#libs/portal-data';
 import { PageTitle } from '../parts/page-title.tsx';
 
-/** The delivery figures, as `npm run dora -- --html` renders them. */
+/** Shows the page that `npm run dora -- --html` wrote. */
 export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
   return (
     <>
@@ -20,7 +20,7 @@ export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
 
 interface FrameProps {
   readonly title: string;
-  /** A page of the same origin, because a page can't measure a page of another origin. */
+  /** Must have the same origin, because a page can't measure a page of a different origin. */
   readonly src: string;
 }
 

@@ -4,7 +4,7 @@ import './data-table.css';
 interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Whether the column is as narrow as its content, and its content has one line. */
+  /** The column is only as wide as its content, and each cell has one line. */
   readonly isShort?: boolean;
 }
 
@@ -16,8 +16,8 @@ interface Props<Row> {
 }
 
 /**
- * A table. In a narrow place, each row becomes a block with the titles of its cells. The elements declare the roles
- * of a table, because browsers drop these roles from a table with a different layout.
+ * In a narrow place, each row becomes a block and each cell shows its title. The elements declare the roles of a
+ * table, because browsers drop these roles if CSS changes the layout of a table.
  */
 export function DataTable<Row>({ columns, rows, keyOf, caption }: Props<Row>) {
   return (

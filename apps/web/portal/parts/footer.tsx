@@ -3,7 +3,6 @@ import type { Source } from '#libs/portal-data';
 const SHORT = 9;
 const time = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
-/** Says how old the data is, and how to renew it. */
 export function Footer({ source }: { readonly source: Source }) {
   const { collectedAt, commit, isChanged } = source;
   return (

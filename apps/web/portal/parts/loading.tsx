@@ -1,4 +1,3 @@
-/** Says what the page waits for, above grey panels in the place of the content. */
 export function Loading({ children }: { readonly children: string }) {
   return (
     <>

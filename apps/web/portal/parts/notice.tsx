@@ -5,7 +5,6 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A message in place of content. */
 export function Notice({ title, children }: Props) {
   return (
     <section className="notice">

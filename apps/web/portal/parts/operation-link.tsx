@@ -1,12 +1,12 @@
 import type { PortalOperation } from '#libs/portal-data';
 import { REFERENCE } from './portal-head.tsx';
 
-/** The address of an operation in the API reference. */
+/** Returns an address in the API reference. */
 export function referenceUrl(service: string, id: string): string {
   return `${REFERENCE}#tag/${service}/${id}`;
 }
 
-/** Names an operation, and links to the API reference if callers outside can reach it. */
+/** The name is a link only if external callers can reach the operation. */
 export function OperationLink({ operation }: { readonly operation: PortalOperation }) {
   const { service, id, method, path, isExposed } = operation;
   const route = (

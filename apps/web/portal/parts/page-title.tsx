@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The heading of a page, and the title of its tab. A page opens at its top. */
+/** Also sets the title of the tab and scrolls to the top. */
 export function PageTitle({ children: title }: { readonly children: string }) {
   useEffect(() => {
     document.title = `${title} – Qred developer portal`;

@@ -3,7 +3,7 @@ import './portal-head.css';
 
 export const REFERENCE = '/portal/reference/';
 
-/** The pages of the portal in the order of the menu: the address and the title of each. */
+/** In the order of the menu. */
 const PAGES: readonly (readonly [address: string, title: string])[] = [
   ['/portal/#/services', 'Services'],
   [REFERENCE, 'API reference'],
@@ -16,13 +16,13 @@ const PAGES: readonly (readonly [address: string, title: string])[] = [
 ];
 
 interface Props {
-  /** The address of the page that the reader sees, which may name a part of the page. */
+  /** The address of the page that the reader sees. It can include the fragment of the page. */
   readonly current: string;
-  /** Stands in place of the link to the phone screen. */
+  /** Replaces the link to the phone screen. */
   readonly children?: ReactNode;
 }
 
-/** The menu of the portal and of the API reference. The reference is a page of its own, so links are plain addresses. */
+/** The API reference uses this menu too. It is a separate HTML page, so links are plain addresses. */
 export function PortalHead({ current, children = <a href="/">Phone screen</a> }: Props) {
   return (
     <nav className="portal-head" aria-label="Portal">

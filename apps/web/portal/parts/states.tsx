@@ -3,7 +3,7 @@ import type { OperationState } from '#libs/portal-data';
 
 interface Step {
   readonly name: string;
-  /** Undefined if the state of the step is unknown. */
+  /** Undefined if nobody knows whether the step is done. */
   readonly isDone: boolean | undefined;
   readonly detail: string;
 }
@@ -48,7 +48,7 @@ function describeTested(tested: OperationState['tested']): string {
   return `Passing tests: ${tested.join(', ')}`;
 }
 
-/** The steps of an operation as a row of badges, which opens to the reason of each. */
+/** Shows the steps as a row of badges. The row opens to show the reason of each badge. */
 export function States({ state }: { readonly state: OperationState }) {
   const steps = stepsOf(state);
   return (

@@ -24,7 +24,10 @@ mount(
   </PortalHead>,
 );
 
-/** Samples for everything but curl and the languages of the apps. Each operation has its own sample of the typed client. */
+/**
+ * The reference shows samples only for curl and for the languages of the apps. Each operation also has a sample for
+ * the typed client.
+ */
 const HIDDEN_CLIENTS: NonNullable<ApiReferenceConfiguration['hiddenClients']> = {
   c: true,
   clojure: true,
@@ -48,7 +51,7 @@ const HIDDEN_CLIENTS: NonNullable<ApiReferenceConfiguration['hiddenClients']> = 
   shell: ['httpie', 'wget'],
 };
 
-/** Features that would call other servers are off. Scalar follows the theme that the reader prefers. */
+/** Features that call other servers are off. Scalar uses the theme that the reader prefers. */
 createApiReference('#reference', {
   content: document,
   authentication: {
@@ -70,7 +73,10 @@ createApiReference('#reference', {
   generateOperationSlug: ({ operationId = '' }) => operationId,
 });
 
-/** The token of the user who is signed in on the phone screen in this tab. A copy of this page has no sign-in. */
+/**
+ * Returns the token of the user who is signed in on the phone screen in this tab. Undefined in a static copy of the
+ * portal, which has no sign-in.
+ */
 async function readToken(): Promise<string | undefined> {
   try {
     const session = await openSession(await loadSettings());

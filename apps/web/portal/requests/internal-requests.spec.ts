@@ -13,6 +13,6 @@ it.each([
   ['POST', '/v1/memberships', false],
   ['GET', '/v1/accounts/company-ab', false],
   ['GET', '/nowhere', false],
-])('isInternal decides whether %s %s is an internal request: %s', (method, path, expected) => {
+])('isInternal(%s %s) returns %s', (method, path, expected) => {
   expect(isInternal({ method, path }, operations)).toBe(expected);
 });

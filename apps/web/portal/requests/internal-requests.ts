@@ -3,7 +3,7 @@ import type { PortalOperation } from '#libs/portal-data';
 type Served = Pick<PortalOperation, 'method' | 'path' | 'isExposed'>;
 type Request = Pick<Served, 'method' | 'path'>;
 
-/** Whether a request is for an operation that only services and machines can call. */
+/** Only services and machines can call an internal operation. */
 export function isInternal({ method, path }: Request, operations: readonly Served[]): boolean {
   const served = operations.filter((operation) => operation.method === method && fits(operation.path, path));
   return served.length > 0 && served.every(({ isExposed }) => !isExposed);

@@ -10,14 +10,13 @@ interface Props {
   readonly operations: readonly PortalOperation[];
 }
 
-/** The operations and fields that feed an element of a screen, and its states. */
 export function ElementDetails({ element, operations }: Props) {
   const names = [element, ...element.values, ...element.states].map(({ operation }) => operation);
   const used = operations.filter((operation) => names.includes(nameOf(operation)));
   const opened = operations.find((operation) => nameOf(operation) === element.opens);
   const details = useRef<HTMLElement>(null);
   useEffect(() => {
-    // On a phone, the details are below the picture, where a tap would seem to have no effect.
+    // On a phone, the details are below the picture. Without scrolling, a tap would seem to have no effect.
     const { top = 0 } = details.current?.getBoundingClientRect() ?? {};
     if (top > window.innerHeight / 2) details.current?.scrollIntoView();
   }, [element]);
@@ -135,7 +134,7 @@ function Field({ source: { pointer, minusLengthOf, problem } }: { readonly sourc
   );
 }
 
-/** A JSON pointer as people write a field: `data.cards.0.status`. A line may end after each part. */
+/** Shows a JSON pointer as `data.cards.0.status`. A line can break after each dot. */
 function Path({ pointer = '' }: { readonly pointer: string | undefined }) {
   const [first = '', ...rest] = pointer.slice(1).split('/');
   return (

@@ -6,12 +6,12 @@ import { labelOf, shapeOf } from './shape-of.ts';
 interface Props {
   readonly elements: readonly ScreenElement[];
   readonly selected: number | undefined;
-  /** The state of the screen. Undefined for the wireframe's. */
+  /** Undefined for the state that the wireframe shows. */
   readonly state: string | undefined;
   readonly onSelect: (number: number) => void;
 }
 
-/** The phone screen as a picture of buttons, one for each element, with the values of the contract's examples. */
+/** Draws each element of the screen as a button, with values from the contract's examples. */
 export function Phone({ elements, selected, state, onSelect }: Props) {
   return (
     <div className="phone">

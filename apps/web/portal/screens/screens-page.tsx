@@ -10,11 +10,10 @@ import { PageTitle } from '../parts/page-title.tsx';
 
 interface PageProps {
   readonly data: PortalData;
-  /** The screen and the number of the selected element, as they are in the address. */
+  /** From the page's address. `element` is a number. */
   readonly chosen: { readonly screen?: string | undefined; readonly element?: string | undefined };
 }
 
-/** Shows each screen as a picture. Its elements lead to their operations and to the state of each operation. */
 export function ScreensPage({ data, chosen }: PageProps) {
   return (
     <>
@@ -41,7 +40,7 @@ interface ScreenProps {
   readonly selected: number | undefined;
 }
 
-/** The name of a screen in the address: of `docs/screens/mobile-view.yaml`, `mobile-view`. */
+/** Returns `mobile-view` for `docs/screens/mobile-view.yaml`. The page's address uses this name. */
 function nameOf({ file }: PortalScreen): string {
   return file.replaceAll(/^.*\/|\.yaml$/g, '');
 }

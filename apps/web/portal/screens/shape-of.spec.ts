@@ -10,7 +10,7 @@ it.each([
   expect(shapeOf({ element, ...(operation !== undefined && { operation }) })).toBe(shape);
 });
 
-it('labelOf labels an element with the quoted part of its name', () => {
+it("labelOf returns the quoted words in the element's name, or the whole name", () => {
   expect(labelOf('Chip "Invoice due"')).toBe('Invoice due');
   expect(labelOf('Card image')).toBe('Card image');
 });

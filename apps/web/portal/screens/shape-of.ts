@@ -1,6 +1,6 @@
 import type { ScreenElement } from '#libs/portal-data';
 
-/** How the picture draws an element. The words of its name in the screen map decide. */
+/** The picture draws an element in one of these shapes. The words in the element's name decide which. */
 export type Shape = 'bar' | 'switcher' | 'chip' | 'image' | 'amount' | 'rows' | 'row' | 'button' | 'box';
 
 const SHAPES: readonly (readonly [RegExp, Shape])[] = [
@@ -18,7 +18,7 @@ export function shapeOf({ element, operation }: Pick<ScreenElement, 'element' | 
   return SHAPES.find(([pattern]) => pattern.test(element))?.[1] ?? 'box';
 }
 
-/** The text on the element: the quoted part of its name, or the name. */
+/** Returns the quoted text in the element's name, or the whole name. */
 export function labelOf(element: string): string {
   return /"(.+)"/.exec(element)?.[1] ?? element;
 }

@@ -13,7 +13,7 @@ interface Box extends Place {
   readonly width: number;
 }
 
-/** Draws which service calls which. The cards of the services show the same as text. */
+/** The cards of the services show the same data as text. */
 export function CallGraph({ services }: { readonly services: readonly PortalService[] }) {
   const boxes = boxesOf(placeServices(services));
   const boxOf = new Map(boxes.map((box) => [box.name, box]));
@@ -54,7 +54,7 @@ export function CallGraph({ services }: { readonly services: readonly PortalServ
   );
 }
 
-/** All boxes are as wide as the longest name needs. */
+/** All boxes have the width of the longest name. */
 function boxesOf(places: readonly Place[]): Box[] {
   const longest = Math.max(...places.map(({ name }) => name.length));
   const width = Math.max(SMALLEST_WIDTH, longest * LETTER_WIDTH + 28);

@@ -8,7 +8,7 @@ export interface Place {
   readonly row: number;
 }
 
-/** Places services in columns: each service is to the right of every service that calls it. */
+/** Places services in columns. Each service is to the right of every service that calls it. */
 export function placeServices(services: readonly Node[]): Place[] {
   const columnOf = (name: string): number => {
     const callers = services.filter(({ calls }) => calls.includes(name));

@@ -5,7 +5,6 @@ import { REFERENCE } from '../parts/portal-head.tsx';
 import { CallGraph } from './call-graph.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 
-/** Shows the purpose, the owner and the callees of each service, and links that help during a failure. */
 export function ServicesPage({ data }: { readonly data: PortalData }) {
   return (
     <>
@@ -33,7 +32,6 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
   );
 }
 
-/** Sorts the services by name, so that a reader finds a service. */
 function byName(services: readonly PortalService[]): PortalService[] {
   return services.toSorted((one, other) => one.name.localeCompare(other.name));
 }

@@ -3,10 +3,10 @@ import type { Session } from '../session/session.ts';
 
 export type { ApiClient };
 
-/** The headers to add to each request, which the mock panel changes. */
+/** The mock panel changes these headers of each request. */
 export type ExtraHeaders = () => Readonly<Record<string, string>>;
 
-/** The API at the origin of the page, called as the person who is signed in. */
+/** Calls the API at the page's origin with the token of the session. */
 export function connectApi(session: Session, extraHeaders: ExtraHeaders = () => ({})): ApiClient {
   return createApiClient({
     baseUrl: location.origin,

@@ -1,8 +1,8 @@
 const KEY = 'company';
 
 /**
- * The company that this tab shows, or else the company that was last chosen in any tab. Null if nobody has chosen a
- * company.
+ * Returns the company that this tab shows, or else the company that was last chosen in any tab. Null if nobody has
+ * chosen a company.
  */
 export function readCompany(): string | null {
   return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);

@@ -12,7 +12,7 @@ import { useServices } from './services.tsx';
 const PAGE_SIZE = 25;
 const LARGEST_PAGE = 100;
 
-/** The filters of the transaction list. An empty text means no filter. */
+/** An empty text means no filter. */
 export interface TransactionFilters {
   readonly text: string;
   readonly status: TransactionStatusFilter | '';
@@ -26,7 +26,6 @@ export type TransactionStatusFilter = Extract<
 >;
 export type InvoiceFilter = Extract<InvoiceStatus, 'upcoming' | 'due' | 'overdue' | 'paid'> | 'unpaid';
 
-/** The companies that the person may see. */
 export function useAccounts() {
   const { api } = useServices();
   return useQuery({
@@ -41,7 +40,7 @@ export function useAccounts() {
   });
 }
 
-/** The home screen of a company. While a section is unavailable, the query repeats after a few seconds. */
+/** Repeats every few seconds while a section is unavailable. */
 export function useOverview(account_id: string) {
   const { api } = useServices();
   return useQuery({
@@ -65,7 +64,6 @@ export function useSpend(account_id: string) {
   });
 }
 
-/** The cards of a company, latest first. */
 export function useCards(account_id: string) {
   const { api } = useServices();
   return useQuery({
@@ -75,7 +73,6 @@ export function useCards(account_id: string) {
   });
 }
 
-/** All transactions that the filters allow, page by page. */
 export function useTransactions(account_id: string, { text, status, from, to }: TransactionFilters) {
   const { api } = useServices();
   return useInfiniteQuery({
@@ -120,8 +117,8 @@ export function useInvoices(account_id: string, status: InvoiceFilter | '') {
 }
 
 /**
- * Activates a card. A success and a refusal both change the data of other views, so the mutation is pending until that
- * data is read again.
+ * Both a success and a refusal change data in other views. The mutation stays pending until that data is fetched
+ * again.
  */
 export function useActivation(account_id: string, card_id: string) {
   const { api } = useServices();

@@ -3,10 +3,10 @@ import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
 import { recoveryMs } from './recovery.ts';
 
-/** How long a view shows data that a different view fetched, without a new request (ms). */
+/** A view shows data that another view fetched within this time, without a new request (ms). */
 const FRESH_MS = 5_000;
 
-/** A client that ends the session when the API rejects the token. The API client itself retries once. */
+/** Ends the session if the API rejects the token. Never retries, because the API client retries once. */
 export function createQueryClient(session: Session): QueryClient {
   const onError = (error: unknown): void => {
     if (error instanceof ApiProblem && error.code === 'UNAUTHENTICATED') void session.end();

@@ -10,7 +10,7 @@ describe('recoveryMs', () => {
     ['an error with a short waiting time', busy(2), 5_000],
     ['an error with a long waiting time', busy(60), 60_000],
     ['an error that is not a response', new Error('broken'), 5_000],
-  ])('returns the waiting time in ms after %s', (_, error, expected) => {
+  ])('returns the time to wait in ms after %s', (_, error, expected) => {
     expect(recoveryMs(error)).toBe(expected);
   });
 });
@@ -22,7 +22,7 @@ describe('retryAdvice', () => {
     [1, 'Try again in 1 second.'],
     [30, 'Try again in 30 seconds.'],
     [90, 'Try again in 2 minutes.'],
-  ])('describes a waiting time of %s s as "%s"', (seconds, advice) => {
+  ])('describes a wait of %s s as "%s"', (seconds, advice) => {
     expect(retryAdvice(busy(seconds))).toBe(advice);
   });
 });

@@ -1,15 +1,15 @@
 import { ApiProblem } from '#libs/api-client';
 
-/** How often a view asks again for something that is unavailable, unless the server asks for a longer wait (ms). */
+/** A view asks again for unavailable data after this time (ms), unless the server asks for a longer wait. */
 const RECOVERY_MS = 5_000;
 const SECONDS_PER_MINUTE = 60;
 
-/** How long a view waits after an error before it asks again (ms). */
+/** The time until a view asks again after an error, in ms. */
 export function recoveryMs(error: unknown): number {
   return Math.max(RECOVERY_MS, waitOf(error) * 1_000);
 }
 
-/** A sentence that says when to try again. */
+/** A sentence for the user, such as "Try again in 30 seconds." */
 export function retryAdvice(error: unknown): string {
   const seconds = waitOf(error);
   if (seconds <= 0) return 'Try again in a moment.';
@@ -17,7 +17,7 @@ export function retryAdvice(error: unknown): string {
   return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-/** The wait that the server asks for (s). */
+/** In seconds. 0 if the server does not ask for a wait. */
 function waitOf(error: unknown): number {
   return error instanceof ApiProblem ? (error.retryAfterSeconds ?? 0) : 0;
 }

@@ -2,7 +2,6 @@ import { createContext, use } from 'react';
 import type { Session } from '../session/session.ts';
 import type { ApiClient } from './api.ts';
 
-/** The objects that all views share. */
 export interface Services {
   readonly session: Session;
   readonly api: ApiClient;
@@ -12,7 +11,7 @@ const ServicesContext = createContext<Services | undefined>(undefined);
 
 export const ServicesProvider = ServicesContext.Provider;
 
-/** The services of the app. Throws an Error outside ServicesProvider. */
+/** Throws an Error outside ServicesProvider. */
 export function useServices(): Services {
   const services = use(ServicesContext);
   if (!services) throw new Error('There is no ServicesProvider');

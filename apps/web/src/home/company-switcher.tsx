@@ -7,7 +7,6 @@ interface CompanySwitcherProps {
   readonly onSelect: (accountId: string) => void;
 }
 
-/** Shows the company of the screen, and offers the other companies. */
 export function CompanySwitcher({ accounts, selected, onSelect }: CompanySwitcherProps) {
   if (accounts.length === 1) return <p className="switcher single">{accounts[0]?.account_name}</p>;
   return (

@@ -36,7 +36,7 @@ describe('invoiceChip', () => {
     expect(invoiceChip(statuses && statuses.map((status) => ({ status })))?.text).toBe(text);
   });
 
-  it('returns different styles for due and overdue invoices', () => {
+  it('gives due and overdue invoices different styles', () => {
     expect(invoiceChip([{ status: 'due' }])?.tone).not.toBe(invoiceChip([{ status: 'overdue' }])?.tone);
   });
 });
@@ -61,7 +61,7 @@ describe('moreTransactions', () => {
 });
 
 describe('homeCard', () => {
-  it('returns a card that can be activated, even if it is not the first', () => {
+  it('returns a card that can be activated, even if it is not the first card', () => {
     expect(homeCard([card('a', false), card('b', true)])?.card_id).toBe('b');
   });
 
@@ -76,7 +76,7 @@ describe('the texts for a card', () => {
     expect(cardLabel('melted')).toEqual({ text: 'Unknown status', tone: 'calm' });
   });
 
-  it('explain that the card cannot be activated, even if the app does not know the reason', () => {
+  it('say that the card cannot be activated, even if the app does not know the reason', () => {
     expect(refusalText('CARD_ON_THE_MOON')).toBe('This card can’t be activated in the app.');
   });
 
@@ -91,7 +91,7 @@ describe('remainingShare', () => {
     [-1, 1_000_000, 0],
     [2_000_000, 1_000_000, 1],
     [0, 0, 0],
-  ])('returns the share of %d in %d as %d', (remaining, limit, share) => {
+  ])('for a remaining amount of %d and a limit of %d, returns %d', (remaining, limit, share) => {
     expect(remainingShare(remaining, limit)).toBe(share);
   });
 });

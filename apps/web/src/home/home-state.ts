@@ -3,7 +3,7 @@ import { formatCount } from '../view/format.ts';
 
 export type Tone = 'calm' | 'good' | 'warning' | 'bad';
 
-/** The chip over the card. Undefined if no invoice is due, or if the invoices are unavailable. */
+/** Undefined if no invoice is due or if the invoices are unavailable. */
 export function invoiceChip(
   invoices: readonly Pick<OverviewInvoice, 'status'>[] | null,
 ): { readonly text: string; readonly tone: Tone } | undefined {
@@ -17,7 +17,6 @@ export function invoiceChip(
   };
 }
 
-/** The text for the holder about the status of a card. */
 export function cardLabel(status: string): { readonly text: string; readonly tone: Tone } {
   const labels: Readonly<Record<string, { text: string; tone: Tone }>> = {
     ordered: { text: 'On its way', tone: 'calm' },
@@ -28,11 +27,11 @@ export function cardLabel(status: string): { readonly text: string; readonly ton
     expired: { text: 'Expired', tone: 'bad' },
     closed: { text: 'Closed', tone: 'calm' },
   };
-  // A newer server can send a new status.
+  // A newer server can return a status that this app does not know.
   return labels[status] ?? { text: 'Unknown status', tone: 'calm' };
 }
 
-/** The sentence that explains why a card can't be activated. Undefined for an active card. */
+/** Explains why the card can't be activated. Undefined for an active card. */
 export function refusalText(reason: string | null): string | undefined {
   if (reason === null || reason === 'CARD_ALREADY_ACTIVE') return undefined;
   const texts: Readonly<Record<string, string>> = {
@@ -46,12 +45,12 @@ export function refusalText(reason: string | null): string | undefined {
   return texts[reason] ?? 'This card can’t be activated in the app.';
 }
 
-/** The card of the home screen: the first card that can be activated, or else the first card. */
+/** Returns the first card that can be activated, or else the first card. */
 export function homeCard(cards: readonly OverviewCard[]): OverviewCard | undefined {
   return cards.find(({ actions }) => actions.activate.allowed) ?? cards[0];
 }
 
-/** The text of the row that opens the transaction view; undefined for a company without transactions. */
+/** The row opens the transaction view. Undefined for a company without transactions. */
 export function moreTransactions({
   total_num_of_transactions: total,
   transactions,
@@ -63,7 +62,7 @@ export function moreTransactions({
   return `${formatCount(more)} more ${more === 1 ? 'item' : 'items'} in transaction view`;
 }
 
-/** The part of the limit that remains, from 0 to 1. */
+/** From 0 to 1. */
 export function remainingShare(remaining: number, limit: number): number {
   return limit <= 0 ? 0 : Math.min(1, Math.max(0, remaining / limit));
 }

@@ -8,7 +8,7 @@ const LATENCIES = [0, 500, 2_000, 10_000] as const;
 const FAILURE_RATES = [0, 0.25, 0.5, 1] as const;
 const SETTINGS_KEY = ['mock-settings'] as const;
 
-/** Chooses what the mock returns. Only a page that the mock serves has this panel. */
+/** Lets a developer choose the mock's responses. Only a page from the mock has this panel. */
 export default function MockPanel() {
   const client = useQueryClient();
   const [scenario, setScenario] = useState(readScenario);

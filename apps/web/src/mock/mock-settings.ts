@@ -7,18 +7,18 @@ export interface Behaviour {
 }
 
 export interface MockSettings {
-  /** The settings by operation. `*` applies to all operations without an entry. */
+  /** Settings by operation. `*` applies to all other operations. */
   readonly operations: Readonly<Record<string, Behaviour>>;
-  /** The summaries of the scenarios that a request can choose, by name. */
+  /** The summary of each scenario, by the scenario's name. */
   readonly scenarios: Readonly<Record<string, string>>;
 }
 
-/** Reads the present settings of the mock. Throws an Error if the mock does not respond. */
+/** Throws an Error if the mock does not respond. */
 export function readMockSettings(): Promise<MockSettings> {
   return send();
 }
 
-/** Changes the behaviour of operations, or discards all changes and all written data. */
+/** `reset` discards all changes and all written data. */
 export function changeMockSettings(changes: {
   readonly operations?: Readonly<Record<string, Behaviour>>;
   readonly reset?: boolean;

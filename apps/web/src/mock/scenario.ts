@@ -1,12 +1,12 @@
 const SCENARIO_KEY = 'scenario';
 
-/** The header that chooses the scenario of the mock's responses. */
+/** Returns the header that selects the scenario of the mock's responses. */
 export function chosenScenario(): Readonly<Record<string, string>> {
   const scenario = readScenario();
   return scenario === '' ? {} : { prefer: `example=${scenario}` };
 }
 
-/** The chosen scenario of this tab; empty for the data of the company on the screen. */
+/** The scenario that the user chose in this tab. Empty if the mock shows the data of the selected company. */
 export function readScenario(): string {
   return sessionStorage.getItem(SCENARIO_KEY) ?? '';
 }

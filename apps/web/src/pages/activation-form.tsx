@@ -12,7 +12,6 @@ interface Faults {
   readonly expiry?: string;
 }
 
-/** A form that activates a card with the details printed on it, and shows the result. */
 export function ActivationForm({ card }: { readonly card: Card }) {
   const { account_id: accountId, card_id: cardId, actions } = card;
   const activation = useActivation(accountId, cardId);
@@ -79,7 +78,6 @@ function findFaults(digits: string, expires: string | undefined): Faults {
   };
 }
 
-/** The app's sentence that explains why the API did not activate the card. */
 function activationFailure(error: unknown): string {
   if (error instanceof ApiProblem) {
     if (error.code === 'CARD_DETAILS_MISMATCH')

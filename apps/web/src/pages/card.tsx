@@ -9,7 +9,6 @@ import { SubPage } from '../view/sub-page.tsx';
 import { ActivationForm } from './activation-form.tsx';
 import type { PageProps } from './page-props.ts';
 
-/** The company's cards, each with its activation or the reason why it can't be activated. */
 export function CardPage({ accountId, company }: PageProps) {
   const { data: cards, error, refetch } = useCards(accountId);
   return (

@@ -22,7 +22,6 @@ const STATUSES: Readonly<Record<string, { readonly text: string; readonly tone: 
   paid: { text: 'Paid', tone: 'good' },
 };
 
-/** The company's invoices, latest due date first. */
 export function InvoicesPage({ accountId, company }: PageProps) {
   const [filter, setFilter] = useState<InvoiceFilter | ''>('');
   const query = useInvoices(accountId, filter);

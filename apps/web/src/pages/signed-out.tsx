@@ -3,7 +3,6 @@ import { useServices } from '../data/services.tsx';
 import type { SessionState } from '../session/session.ts';
 import { Logo } from '../view/icons.tsx';
 
-/** The view for people who are not signed in. */
 export function SignedOut({ state }: { readonly state: Exclude<SessionState, 'signed-in'> }) {
   const { session } = useServices();
   const [hasFailed, setHasFailed] = useState(false);

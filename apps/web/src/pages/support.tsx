@@ -7,7 +7,6 @@ import { Field } from '../view/field.tsx';
 import { useFocusOnFirstError } from '../view/focus-first-error.ts';
 import { SubPage } from '../view/sub-page.tsx';
 
-/** The form for a message to Qred's support, and its receipt. */
 export function SupportPage() {
   const request = useSupportRequest();
   const [contact, setContact] = useDraft('contact');
@@ -69,7 +68,7 @@ export function SupportPage() {
   );
 }
 
-/** The API's sentence about each invalid field, by its JSON Pointer. */
+/** The API's message about each invalid field, by the field's JSON Pointer. */
 function faultsOf(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer, detail]));

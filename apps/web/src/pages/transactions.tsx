@@ -14,13 +14,12 @@ const STATUSES: Readonly<Record<TransactionStatusFilter, string>> = {
   reversed: 'Cancelled',
   refunded: 'Refunded',
 };
-/** The API searches for at least this many characters. */
+/** The API rejects a shorter search text. */
 const SHORTEST_SEARCH = 2;
-/** Browsers accept years of six digits, which the API does not. */
+/** Browsers accept years of six digits, but the API does not. */
 const LAST_DAY = '9999-12-31';
 const NO_FILTERS: TransactionFilters = { text: '', status: '', from: '', to: '' };
 
-/** All transactions of the company, by day, with the filters of the API. */
 export function TransactionsPage({ accountId, company }: PageProps) {
   const [filters, setFilters] = useState(NO_FILTERS);
   const applied = useDeferredValue(usableFilters(filters));

@@ -1,6 +1,6 @@
 import { Observable, type Session, type SessionState } from './session.ts';
 
-/** Signs in without a provider, because the mock accepts every token. */
+/** Needs no provider, because the mock accepts every token. */
 export class MockSession implements Session {
   private readonly current = new Observable<SessionState>('signed-in');
 

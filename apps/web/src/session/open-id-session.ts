@@ -6,12 +6,12 @@ import { Observable, type Session, type SessionState } from './session.ts';
 const MS_PER_SECOND = 1_000;
 const SIGNED_OUT = 'signed-out';
 
-/** Signs in at an OpenID provider: code flow with PKCE, and refresh tokens. The tokens stay in this tab. */
+/** Uses the code flow of OpenID Connect with PKCE and refresh tokens. The tokens stay in this tab. */
 export class OpenIdSession implements Session {
   private readonly manager: UserManager;
   private readonly client: string;
   private readonly current = new Observable<SessionState>('signed-out');
-  /** Notifies all other tabs that the person has signed out. */
+  /** Tells all other tabs that the person has signed out. */
   private readonly tabs = new BroadcastChannel('session');
   private signedIn = '';
   private renewing: Promise<User | null> | undefined;
@@ -26,7 +26,7 @@ export class OpenIdSession implements Session {
       post_logout_redirect_uri: page,
       response_type: 'code',
       scope: 'openid',
-      // Only token() renews tokens, so that a tab in the background does not renew for hours.
+      // Only token() renews tokens. Otherwise, a tab in the background would renew them for hours.
       automaticSilentRenew: false,
     });
     this.tabs.addEventListener('message', () => void this.forget());
@@ -72,7 +72,7 @@ export class OpenIdSession implements Session {
   async signOut(): Promise<void> {
     this.tabs.postMessage(SIGNED_OUT);
     try {
-      // Amazon Cognito expects its own two parameters; other providers ignore them.
+      // Amazon Cognito expects these two parameters, and other providers ignore them.
       await this.manager.signoutRedirect({
         extraQueryParams: { client_id: this.client, logout_uri: `${location.origin}/` },
       });
@@ -92,7 +92,7 @@ export class OpenIdSession implements Session {
     this.current.set('signed-out');
   }
 
-  /** Calls that need a token at the same time share one renewal, because a refresh token works once. */
+  /** Simultaneous calls share one renewal, because a refresh token works only once. */
   private renew(user: User): Promise<User | null> {
     this.renewing ??= this.renewOnce(user).finally(() => (this.renewing = undefined));
     return this.renewing;
@@ -106,7 +106,7 @@ export class OpenIdSession implements Session {
         await this.end();
         return null;
       }
-      // The provider does not respond. The token may still be valid, and the next call tries again.
+      // The provider does not respond. The old token may still be valid, and the next call tries again.
       return user;
     }
   }

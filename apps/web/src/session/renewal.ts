@@ -1,15 +1,15 @@
-/** The maximum remaining lifetime at which a token is renewed (s). */
+/** A token is renewed at most this time before it expires (s). */
 const LONGEST_MARGIN_S = 60;
-/** The part of the lifetime in which a short-lived token is renewed. */
+/** A token with a short lifetime is renewed in the last quarter of its lifetime. */
 const MARGIN_SHARE = 0.25;
 
 export interface TokenTimes {
-  /** When the token was issued and when it expires, in seconds since 1970. */
+  /** Both times are in seconds since 1970. */
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
-/** Whether to renew a token before its next use. `now` is in seconds since 1970. */
+/** `now` is in seconds since 1970. */
 export function needsRenewal({ issuedAt, expiresAt }: TokenTimes, now: number): boolean {
   const margin = Math.min(LONGEST_MARGIN_S, (expiresAt - issuedAt) * MARGIN_SHARE);
   return now >= expiresAt - margin;

@@ -1,24 +1,23 @@
-/** Whether somebody is signed in. `ended` means that the session ended without a sign-out. */
+/** `ended` means that the session ended without a sign-out. */
 export type SessionState = 'signed-in' | 'signed-out' | 'ended';
 
 /** The sign-in of this browser tab. */
 export interface Session {
   readonly state: SessionState;
-  /** Identifies the person who is signed in. Empty if nobody is signed in. */
+  /** An id for the person who is signed in. Empty if nobody is signed in. */
   readonly person: string;
-  /** Calls the listener after each change of the state. Returns a function that removes the listener. */
+  /** Returns a function that removes the listener. */
   subscribe(listener: () => void): () => void;
-  /** A valid access token, renewed if it expires soon; undefined if nobody is signed in. */
+  /** Renews the token first if it expires soon. Undefined if nobody is signed in. */
   token(): Promise<string | undefined>;
-  /** Leaves the page for the sign-in, and returns to the current view. */
+  /** Leaves the page for the provider, and then returns to the current view. */
   signIn(): Promise<void>;
   /** Signs out in all tabs. */
   signOut(): Promise<void>;
-  /** The API rejected the token. */
+  /** Call this when the API rejects the token. */
   end(): Promise<void>;
 }
 
-/** A value that listeners can observe. */
 export class Observable<T> {
   private readonly listeners = new Set<() => void>();
 

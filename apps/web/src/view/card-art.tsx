@@ -6,7 +6,7 @@ import { Badge } from './notice.tsx';
 
 type ShownCard = Pick<OverviewCard, 'image_url' | 'last_four' | 'expires'> & { readonly status: string };
 
-/** The picture of a card with its status, and with its last four digits once the card has been activated. */
+/** Shows the last four digits only if the card was ever activated. */
 export function CardArt({ card }: { readonly card: ShownCard }) {
   const { image_url: url, status, last_four: lastFour, expires } = card;
   const [failedUrl, setFailedUrl] = useState<string>();

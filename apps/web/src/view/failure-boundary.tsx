@@ -5,7 +5,7 @@ interface FailureBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** Shows a message in place of a view that throws, so that the menu still leads to the other views. */
+/** If a view throws an error, a message replaces the view. The menu still leads to the other views. */
 export class FailureBoundary extends Component<FailureBoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 

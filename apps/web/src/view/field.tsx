@@ -4,15 +4,13 @@ interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Why the value is invalid. */
   readonly error?: string | undefined;
-  /** Whether the field has several lines. */
   readonly isLong?: boolean;
 }
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'>;
 
-/** A labelled text field. A screen reader reads its error together with its label. */
+/** A screen reader reads the error together with the label. */
 export function Field({ label, value, onChange, error, isLong = false, ...input }: FieldProps & InputProps) {
   const id = useId();
   const errorId = `${id}-error`;

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Returns a ref for a form. The first invalid field of the form gets the focus when `faults` change. */
+/** Returns a ref for a form. When `faults` changes, the first invalid field of the form gets the focus. */
 export function useFocusOnFirstError(faults: object): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -31,12 +31,12 @@ describe('the formatted amount', () => {
     expect(plain(formatMoney(sek(amount)))).toBe(text);
   });
 
-  it('has as many decimals as the currency', () => {
+  it('has the number of decimals that the currency has', () => {
     expect(plain(formatMoney({ amount: 5_400, currency: 'JPY' }))).toBe('5 400 JPY');
     expect(plain(formatExactMoney({ amount: 5_400, currency: 'KWD' }))).toBe('5,400 KWD');
   });
 
-  it('has decimals in a column of amounts, even if the decimals are zero', () => {
+  it('has decimals in a column of amounts, even if they are zero', () => {
     expect(plain(formatExactMoney(sek(45_000)))).toBe('450,00 kr');
   });
 
@@ -44,7 +44,7 @@ describe('the formatted amount', () => {
     [540_000, '5 400/10 000 kr'],
     [540_050, '5 400,50/10 000 kr'],
     [-30_000, '-300/10 000 kr'],
-  ])('shows %d öre of a limit as %s', (amount, text) => {
+  ])('shows %d öre of a limit of 10 000 kr as %s', (amount, text) => {
     expect(plain(formatPart(sek(amount), sek(1_000_000)))).toBe(text);
   });
 
@@ -59,7 +59,7 @@ describe('the formatted amount', () => {
     expect(plain(formatTransactionAmount(sek(amount)))).toBe(text);
   });
 
-  it('shows a deduction with a minus sign, and a deduction of zero without one', () => {
+  it('shows a deduction with a minus sign, and a deduction of zero without a minus sign', () => {
     expect(plain(formatDeduction(sek(79_900)))).toBe('-799,00 kr');
     expect(plain(formatDeduction(sek(0)))).toBe('0,00 kr');
   });
@@ -80,7 +80,7 @@ describe('the formatted date or time', () => {
     expect(formatDay(day, now)).toBe(text);
   });
 
-  it('is "Yesterday" for the previous day, even at the change to winter time', () => {
+  it('is "Yesterday" for the previous day, even on the day of the change to winter time', () => {
     expect(formatDay('2026-10-24', new Date('2026-10-25T23:30:00+01:00'))).toBe('Yesterday');
   });
 
@@ -100,11 +100,11 @@ describe('the formatted date or time', () => {
 });
 
 describe('the expiry of a card', () => {
-  it('has the same format as on a physical card', () => {
+  it('has the format of a physical card', () => {
     expect(formatExpiry('2035-06')).toBe('06/35');
   });
 
-  it.each(['06/35', '0635', ' 06 / 35 ', '06/2035'])('is read from %s', (text) => {
+  it.each(['06/35', '0635', ' 06 / 35 ', '06/2035'])('is read from "%s"', (text) => {
     expect(parseExpiry(text)).toBe('2035-06');
   });
 

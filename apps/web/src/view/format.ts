@@ -3,7 +3,6 @@ import type { Money } from '#libs/api-client';
 const LOCALE = 'sv-SE';
 const TIME_ZONE = 'Europe/Stockholm';
 
-/** The number of digits after the decimal point that a currency has. */
 function digitsOf(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat(LOCALE, {
     style: 'currency',
@@ -16,7 +15,7 @@ function majorUnits({ amount, currency }: Money): number {
   return amount / 10 ** digitsOf(currency);
 }
 
-/** An amount with its currency: "5 400 kr", "349,50 kr". */
+/** "5 400 kr", "349,50 kr" */
 export function formatMoney(money: Money): string {
   return new Intl.NumberFormat(LOCALE, {
     style: 'currency',
@@ -25,19 +24,19 @@ export function formatMoney(money: Money): string {
   }).format(majorUnits(money));
 }
 
-/** An amount in a column of amounts: "5 400,00 kr". */
+/** For a column of amounts: "5 400,00 kr" */
 export function formatExactMoney(money: Money): string {
   return new Intl.NumberFormat(LOCALE, { style: 'currency', currency: money.currency }).format(
     majorUnits(money),
   );
 }
 
-/** A deduction in a column of amounts: "−799,00 kr". */
+/** For a column of amounts: "−799,00 kr" */
 export function formatDeduction({ amount, currency }: Money): string {
   return formatExactMoney({ amount: amount === 0 ? 0 : -amount, currency });
 }
 
-/** A part of an amount, with the currency once: "5 400/10 000 kr". */
+/** Shows the currency once: "5 400/10 000 kr" */
 export function formatPart(part: Money, whole: Money): string {
   if (part.currency !== whole.currency) return `${formatMoney(part)}/${formatMoney(whole)}`;
   const number = new Intl.NumberFormat(LOCALE, {
@@ -48,38 +47,36 @@ export function formatPart(part: Money, whole: Money): string {
   return `${number}/${formatMoney(whole)}`;
 }
 
-/** The amount of a transaction from the customer's side: a purchase without a sign, a refund with a plus. */
+/** A purchase has no sign, and a refund has a plus sign. */
 export function formatTransactionAmount({ amount, currency }: Money): string {
   const absolute = formatExactMoney({ amount: Math.abs(amount), currency });
   return amount < 0 ? `+${absolute}` : absolute;
 }
 
-/** A count: "12 345". */
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(LOCALE).format(count);
 }
 
-/** The day in Stockholm: "2026-06-14". */
+/** Returns the day in Stockholm, such as "2026-06-14". */
 export function dayOf(instant: Date): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'short', timeZone: TIME_ZONE }).format(instant);
 }
 
-/** "Today", "Yesterday" or the date of a day such as "2026-06-14". */
+/** Returns "Today", "Yesterday", or a date such as "2026-06-14". */
 export function formatDay(day: string, now: Date): string {
   const days = daysBetween(day, dayOf(now));
   if (days === 0) return 'Today';
   return days === 1 ? 'Yesterday' : day;
 }
 
-/** The time in Stockholm: "18:42". */
+/** Returns the time in Stockholm, such as "18:42". */
 export function formatTime(instant: Date): string {
   return new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: TIME_ZONE }).format(instant);
 }
 
 /**
- * The time until the due date of an invoice, or since then: "in 11 days", "3 days late". Undefined if nobody has to pay
- * the invoice now. Also undefined if the date does not fit the status, which happens if the clocks of server and
- * browser differ.
+ * Returns a text such as "in 11 days" or "3 days late". Undefined if nobody has to pay the invoice now. Also
+ * undefined if the date does not fit the status, which can happen if the clocks of server and browser differ.
  */
 export function formatDueDate(
   { status, dueDate }: { readonly status: string; readonly dueDate: string },
@@ -93,13 +90,13 @@ export function formatDueDate(
   return days === -1 ? '1 day late' : `${-days} days late`;
 }
 
-/** The expiry in the format of a physical card: "06/35" for 2035-06. */
+/** Formats 2035-06 as "06/35", like a physical card. */
 export function formatExpiry(month: string): string {
   const [year = '', number = ''] = month.split('-');
   return `${number}/${year.slice(-2)}`;
 }
 
-/** The month of a card's printed expiry, 2035-06 for "06/35". Undefined for a text that is not an expiry. */
+/** Reads "06/35" as 2035-06. Undefined for a text that is not an expiry. */
 export function parseExpiry(printed: string): string | undefined {
   const { month, year } =
     /^\s*(?<month>0[1-9]|1[0-2])\s*\/?\s*(?:20)?(?<year>\d\d)\s*$/.exec(printed)?.groups ?? {};

@@ -3,7 +3,6 @@ import { Link, useLocation } from 'wouter';
 import { useServices } from '../data/services.tsx';
 import { Logo } from './icons.tsx';
 
-/** The views of the menu. */
 const VIEWS = [
   ['/', 'Home'],
   ['/transactions', 'Transactions'],

@@ -2,7 +2,7 @@ interface IconProps {
   readonly path: string;
 }
 
-/** An icon beside a text that says the same, so it is hidden from screen readers. */
+/** Hidden from screen readers, because a text beside the icon says the same. */
 function Icon({ path }: IconProps) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -23,7 +23,6 @@ export function ArrowLeft() {
   return <Icon path="M19 12H5m6-7-7 7 7 7" />;
 }
 
-/** The logo with the name of the company. */
 export function Logo() {
   return (
     <span className="logo">

@@ -4,14 +4,14 @@ import { Empty, Loading, Unavailable } from './notice.tsx';
 
 interface InfiniteListProps<T> {
   readonly query: UseInfiniteQueryResult<{ readonly pages: readonly { readonly data: readonly T[] }[] }>;
-  /** The name of the items, as the subject of a sentence. */
+  /** The subject of a sentence, in a message about the list. */
   readonly what: string;
-  /** The sentence for a list without items. */
+  /** The text for a list without items. */
   readonly empty: string;
   readonly children: (items: readonly T[]) => ReactNode;
 }
 
-/** A list that gets its next page when its end comes into view. */
+/** Loads the next page when the end of the list comes into view. */
 export function InfiniteList<T>({ query, what, empty, children }: InfiniteListProps<T>) {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = query;
   const retry = (): void => void (data ? fetchNextPage() : refetch());
@@ -40,7 +40,7 @@ interface MoreButtonProps {
   readonly onReached: () => void;
 }
 
-/** A button for people with a keyboard. It loads the next page automatically when it comes into view. */
+/** The button is for people who use a keyboard. It loads the next page automatically when it comes into view. */
 function MoreButton({ isLoading, onReached }: MoreButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

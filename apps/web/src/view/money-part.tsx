@@ -9,7 +9,7 @@ interface MoneyPartProps {
   readonly whole: Money;
 }
 
-/** A part of an amount, which breaks after the slash if it has to. */
+/** A long text breaks after the slash. */
 export function MoneyPart({ part, whole }: MoneyPartProps) {
   const text = formatPart(part, whole);
   const [first, second] = text.split('/');

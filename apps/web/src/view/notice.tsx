@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { ApiProblem } from '#libs/api-client';
 
 interface UnavailableProps {
-  /** What is missing, as the subject of a sentence: "The card". */
+  /** The subject of a sentence: "The card". */
   readonly what: string;
   readonly onRetry: () => void;
   readonly error?: unknown;
 }
 
-/** The message in place of a part that is unavailable. The app also tries again automatically. */
+/** Replaces a section that is unavailable. The app also tries again automatically. */
 export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   const requestId = error instanceof ApiProblem ? error.requestId : undefined;
   return (
@@ -25,7 +25,7 @@ export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   );
 }
 
-/** A message in place of a page or a view that can't work. */
+/** Replaces a page or a view that can't work. */
 export function Failure({ children }: { readonly children: ReactNode }) {
   return (
     <main>
@@ -39,12 +39,10 @@ export function Failure({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A message in place of a list without items. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;
 }
 
-/** Grey lines in place of what is loading. */
 export function Loading({ what, lines = 3 }: { readonly what: string; readonly lines?: number }) {
   return (
     <div className="loading" role="status">
@@ -56,7 +54,6 @@ export function Loading({ what, lines = 3 }: { readonly what: string; readonly l
   );
 }
 
-/** A coloured label with a status. */
 export function Badge({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {
   return <span className={`badge ${tone}`}>{children}</span>;
 }

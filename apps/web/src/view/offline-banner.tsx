@@ -1,7 +1,6 @@
 import { onlineManager } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** Whether the browser has a network. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     (listener) => onlineManager.subscribe(listener),
@@ -9,7 +8,7 @@ export function useOnline(): boolean {
   );
 }
 
-/** A banner that warns that the browser has no network, so the shown data may be old. */
+/** Warns that the browser has no network, so the data on the screen may be old. */
 export function OfflineBanner() {
   const isOnline = useOnline();
   return (

@@ -8,7 +8,7 @@ interface SubPageProps {
   readonly children: ReactNode;
 }
 
-/** A view that opens from an arrow on the home screen. Its heading gets the focus, so that a screen reader reads it. */
+/** The heading gets the focus, so that a screen reader reads it. */
 export function SubPage({ title, company, children }: SubPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

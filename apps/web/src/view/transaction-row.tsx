@@ -3,7 +3,7 @@ import { dayOf, formatDay, formatTime, formatTransactionAmount } from './format.
 
 interface TransactionRowProps {
   readonly transaction: OverviewTransaction;
-  /** Whether the row shows the day. A list that is grouped by day shows the day in its headings. */
+  /** False if the list shows the day in its headings. */
   readonly hasDay: boolean;
 }
 
@@ -13,7 +13,6 @@ const STATUS_TEXTS: Readonly<Record<string, string>> = {
   refunded: 'Refunded',
 };
 
-/** The merchant at the left, the amount at the right, and the time of the transaction below. */
 export function TransactionRow({ transaction, hasDay }: TransactionRowProps) {
   const { merchant, amount, status, occurred_at: occurredAt } = transaction;
   const instant = new Date(occurredAt);
