@@ -4,7 +4,7 @@ import { type Server, createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Runs a program as npm does. */
+/** Runs a program in the same way as npm. */
 function run(program: string, ...args: string[]) {
   const { status, stderr } = spawnSync(process.execPath, [join(__dirname, program), ...args], {
     encoding: 'utf8',
@@ -26,14 +26,14 @@ it.each([
   ['pipeline/deploy.main.ts', ['--stage', 'dev'], '--service is missing. See npm run ci:deploy -- --help.'],
   ['pipeline/plan.main.ts', ['--stage', ''], '--stage is missing'],
   ['pipeline/checks.main.ts', ['--base', 'main'], 'main is not the full sha of a commit'],
-])('%s with the arguments %j fails and explains the correct usage', (program, args, message) => {
+])('%s with the arguments %j fails, and shows the correct usage', (program, args, message) => {
   const { status, stderr } = run(program, ...args);
   expect(stderr).toContain(message);
   expect(stderr.split('\n')[0]).toMatch(/^✖ /);
   expect(status).toBe(1);
 });
 
-describe('npm run ci:plan with --approval', () => {
+describe('npm run ci:plan -- --approval', () => {
   let github: Server;
 
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('npm run ci:plan with --approval', () => {
         },
       },
     );
-    // The message of the error contains the program's output.
+    // The error's message contains the program's output.
     await expect(planned).rejects.toThrow('no required reviewers');
   });
 });

@@ -40,7 +40,7 @@ describe('Git', () => {
     expect(await git.mergeBase(aside, third)).toBe(second);
   });
 
-  it('lists changed files, and a moved file under both names', async () => {
+  it('lists changed files, and lists a moved file under both names', async () => {
     expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
     repository.git('checkout', '--quiet', '--detach');
     repository.git('mv', 'b.txt', 'ö c.txt');
@@ -49,7 +49,7 @@ describe('Git', () => {
     expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
   });
 
-  it('lists each deleted or moved file that matches a pattern once', async () => {
+  it('lists each deleted or moved file only once', async () => {
     repository.git('checkout', '--quiet', '--detach');
     const add = () => repository.commit({ 'apps/ö/service.json': '{}', 'apps/ö/main.ts': '' });
     const remove = () => {
@@ -79,7 +79,7 @@ describe('Git', () => {
     expect(await git.firstOf('a.txt')).toEqual({ sha: first, time: '2026-01-01T08:00:00.000Z' });
   });
 
-  it('leaves out merge commits', async () => {
+  it('omits merge commits', async () => {
     repository.git('checkout', '--quiet', '-b', 'side', first);
     const side = repository.commit({ 'c.txt': 'side\n' });
     repository.git('checkout', '--quiet', 'main');
@@ -89,14 +89,14 @@ describe('Git', () => {
     repository.git('reset', '--quiet', '--hard', third);
   });
 
-  it('explains what to do in a shallow clone', async () => {
+  it('throws an error that says what to do in a shallow clone', async () => {
     const clone = mkdtempSync(join(realpathSync(tmpdir()), 'qred-shallow-'));
     execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository.root).href, clone]);
     await expect(new Git(clone).knows(first)).rejects.toThrow('check out with fetch-depth: 0');
     rmSync(clone, { recursive: true });
   });
 
-  it('rejects a folder without a repository', async () => {
+  it('throws an error for a folder without a repository', async () => {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), 'qred-no-repository-'));
     await expect(new Git(folder).knows(first)).rejects.toThrow('not a git repository');
     await expect(new Git(folder).resolve('main')).rejects.toThrow('not a git repository');

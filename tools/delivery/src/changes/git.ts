@@ -4,20 +4,20 @@ import type { Commit } from '#libs/github';
 
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** Overrides settings in a user's own configuration that would change the output. */
+/** A user's git configuration could change the output, so these settings override it. */
 const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=false'].flatMap((setting) => [
   '-c',
   setting,
 ]);
-/** Git's exit status for "no". */
+/** Git exits with this status if the answer is no. */
 const NO = 1;
 
-/** A commit and its parent. The first commit of a repository has no parent. */
+/** The first commit of a repository has no parent. */
 export interface HistoryCommit extends Commit {
   readonly parent: string | null;
 }
 
-/** Reads a repository's history. Times are author dates. */
+/** Returns author dates as times. */
 export class Git {
   private readonly root: string;
 
@@ -25,14 +25,14 @@ export class Git {
     this.root = root;
   }
 
-  /** Resolves a branch, a tag or a short sha. Throws an Error if no such commit exists. */
+  /** Resolves a branch, a tag or a short sha. Throws an Error if the commit does not exist. */
   async resolve(revision: string): Promise<string> {
     const sha = await this.find(revision);
     if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}. Fetch it first`);
     return sha;
   }
 
-  /** Whether the repository has the commit. Throws an Error in a shallow clone. */
+  /** Throws an Error in a shallow clone, which may lack the commit. */
   async knows(sha: string): Promise<boolean> {
     if ((await this.find(sha)) !== undefined) return true;
     if ((await this.git('rev-parse', '--is-shallow-repository')).trim() === 'true')
@@ -42,48 +42,45 @@ export class Git {
     return false;
   }
 
-  /** Whether `sha` is `descendant` or in the history of `descendant`. The repository must have both commits. */
+  /** Also true if both commits are equal. Throws an Error if a commit is missing. */
   async isAncestor(sha: string, descendant: string): Promise<boolean> {
     return (await this.ask('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }
 
-  /** Commits in the history of `head` but not of `base`, oldest first, without merges. */
+  /** Commits in the history of `head` but not in the history of `base`, oldest first, without merges. */
   async commitsBetween(base: string, head: string): Promise<HistoryCommit[]> {
     const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %aI %P', `${base}..${head}`);
     return linesOf(log).map((line) => ({ ...commitOf(line), parent: line.split(' ')[2] || null }));
   }
 
-  /** The last common ancestor of two commits. */
   async mergeBase(one: string, other: string): Promise<string> {
     return (await this.git('merge-base', one, other)).trim();
   }
 
-  /** Changed files, relative to the repository's root. A moved file appears with both names. */
+  /** Paths are relative to the repository's root. A moved file appears under both names. */
   async filesBetween(base: string, head: string): Promise<string[]> {
     return namesOf(await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--'));
   }
 
-  /** The first commit that changed how often a pattern (POSIX, extended) occurs in files under a folder. */
+  /** The first commit that added or removed a match of the pattern (POSIX, extended) under a folder. */
   firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
     return this.first('-S', pattern, '--pickaxe-regex', '--', folder);
   }
 
-  /** The commit that added a file. */
   firstOf(file: string): Promise<Commit | undefined> {
     return this.first('--diff-filter=A', '--', file);
   }
 
-  /** Files under a folder in which the pattern ever occurred, deleted files included. */
+  /** Files under a folder that ever contained a match of the pattern. Includes deleted files. */
   filesThatHad(pattern: string, folder: string): Promise<string[]> {
     return this.filesOfLog('-S', pattern, '--pickaxe-regex', '--', folder);
   }
 
-  /** Files that match a pattern and were deleted by a commit, each once. */
+  /** Lists each file that matches the pattern and was ever deleted, only once. */
   deletedFiles(pattern: string): Promise<string[]> {
     return this.filesOfLog('--diff-filter=D', '--no-renames', '--', pattern);
   }
 
-  /** The content of a file at a commit. */
   show(sha: string, file: string): Promise<string> {
     return this.git('show', `${sha}:${file}`);
   }
@@ -107,7 +104,9 @@ export class Git {
     return output;
   }
 
-  /** Returns undefined if git exits with the status for "no". Throws an Error with git's message if git fails. */
+  /**
+   * Returns undefined if git exits with the status for "no". Throws an Error with git's message if git fails.
+   */
   private async ask(...options: string[]): Promise<string | undefined> {
     try {
       const settings = { cwd: this.root, maxBuffer: MAX_OUTPUT_BYTES };

@@ -3,7 +3,7 @@ import { type EChartsOption, init } from 'echarts';
 const WIDTH = 480;
 const HEIGHT = 220;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-/** The tokens of the page's style, which depend on the theme of the reader. */
+/** The page's style defines these colors for each theme. */
 const INK_SOFT = 'var(--ink-soft)';
 const LINE = 'var(--line)';
 export const COLORS = { good: 'var(--accent)', bad: 'var(--bad)', neutral: 'var(--neutral)' } as const;
@@ -16,14 +16,14 @@ export interface Series {
 }
 
 export interface Chart {
-  /** A description of the chart for people who can't see it. */
+  /** Describes the chart for people who can't see it. */
   readonly title: string;
   readonly labels: readonly string[];
   readonly series: readonly Series[];
   readonly kind: 'stacked bars' | 'line';
 }
 
-/** Renders a chart as SVG that scales with its container and needs no script. */
+/** Renders a chart as SVG. The SVG scales with its container and needs no script. */
 export function renderChart(chart: Chart): string {
   const echart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {

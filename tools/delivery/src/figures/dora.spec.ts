@@ -8,7 +8,7 @@ import { render } from './report.ts';
 const now = new Date('2026-06-15T12:00:00Z');
 
 describe('reportDelivery', () => {
-  it('leaves out an operation that was already built before the first record of the period', async () => {
+  it('omits an operation that was built before the first record in the period', async () => {
     const operations = ['listCards', 'activateCard', 'freezeCard', 'closeCard', 'orderCard', 'listLimits'];
     const old = record({
       sha: sha('1'),
@@ -85,7 +85,7 @@ describe('render', () => {
       now,
     });
 
-  it('renders the DORA metrics and our own metrics in two tables with units and totals', async () => {
+  it("renders DORA's metrics and our own metrics as two tables with units and totals", async () => {
     const head = repository.git('rev-parse', '--short=7', 'HEAD').trim();
     expect(render(await report(), 'table').split('\n')).toEqual([
       'Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC',
@@ -128,7 +128,7 @@ describe('render', () => {
     expect(lines.join('\n')).toContain('The \\| tasks');
   });
 
-  it('renders JSON, with null for a figure with too few samples', async () => {
+  it('renders JSON with null for figures that have too few samples', async () => {
     expect(JSON.parse(render(await report(), 'json'))).toMatchObject({
       stage: 'production',
       period: { since: '2026-06-01T12:00:00.000Z', until: '2026-06-15T12:00:00.000Z' },

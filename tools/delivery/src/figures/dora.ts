@@ -7,8 +7,8 @@ import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * How long before the period the records begin. A deployment may cause an incident months later, and a change that was
- * rolled back is listed again when it is deployed again.
+ * Records are also read for this long before the period. A deployment may cause an incident months later, and
+ * a change that was rolled back appears in a second record when it is deployed again.
  */
 const LOOK_BACK_MS = 90 * DAY_MS;
 
@@ -18,8 +18,8 @@ export interface ServiceOperations {
 }
 
 /**
- * Reads the records and the history and computes the figures of each service and of all services together, up to
- * now.
+ * Reads the records and the git history. Computes the figures of each service and of all services together,
+ * up to now.
  */
 export async function reportDelivery(
   { stage, since }: { readonly stage: string; readonly since: Date },
@@ -48,8 +48,8 @@ export async function reportDelivery(
 }
 
 /**
- * The version that ran before the first record of a service, if that record is in the period. Otherwise the first
- * record would seem to be the first that served the operations of that version.
+ * If a service's first record is in the period, this returns the version that ran before. Otherwise, the
+ * first record would seem to be the first deployment of all operations in that version.
  */
 async function versionBefore(
   service: string,
@@ -63,7 +63,6 @@ async function versionBefore(
   return before ? [{ ...before, kind: 'deployment', result: 'success', ended_at: before.started_at }] : [];
 }
 
-/** Computes a report from records and ideas. */
 export function computeReport(
   services: readonly string[],
   records: readonly DeploymentRecord[],

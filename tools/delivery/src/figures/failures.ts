@@ -1,41 +1,41 @@
 import { type DeploymentRecord, keyOf } from '#libs/github';
 import { deploymentRunningAt, exposedAt } from './running-version.ts';
 
-/** A time in which users suffered from a deployment (ms). */
-export interface Spell {
+/** A period in which a deployment caused problems for users (ms since 1970). */
+export interface Failure {
   readonly from: number;
-  /** The end of this time. Undefined if users still suffer. */
+  /** Undefined if the problems continue. */
   readonly to: number | undefined;
   readonly reason: string;
 }
 
-/** A deployment that reached users and hurt them. */
+/** A deployment that reached users and caused problems for them. */
 export interface FailedDeployment {
   readonly deployment: DeploymentRecord;
-  /** The times in which users suffered, oldest first. They don't overlap. */
-  readonly spells: readonly Spell[];
+  /** Oldest first. The periods don't overlap. */
+  readonly failures: readonly Failure[];
 }
 
-/** The deployments of one service that hurt users. `history` is in order. */
+/** `history` has the records of one service, oldest first. */
 export function failedDeployments(history: readonly DeploymentRecord[]): FailedDeployment[] {
   const rollbacks = rollbacksByDeployment(history);
   return history
     .filter(({ kind }) => kind === 'deployment')
     .map((deployment) => ({
       deployment,
-      spells: merge(spellsOf(deployment, rollbacks.get(keyOf(deployment)), history)),
+      failures: merge(failuresOf(deployment, rollbacks.get(keyOf(deployment)), history)),
     }))
-    .filter(({ spells }) => spells.length > 0);
+    .filter(({ failures }) => failures.length > 0);
 }
 
-function spellsOf(
+function failuresOf(
   deployment: DeploymentRecord,
   rollback: DeploymentRecord | undefined,
   history: readonly DeploymentRecord[],
-): Spell[] {
+): Failure[] {
   const { result, reason = result, ended_at, incidents = [] } = deployment;
   const exposed = exposedAt(deployment);
-  const reported = incidents.map((incident): Spell => ({
+  const reported = incidents.map((incident): Failure => ({
     from: at(incident.started_at),
     to: incident.ended_at === undefined ? undefined : at(incident.ended_at),
     reason: incident.description,
@@ -58,8 +58,8 @@ function spellsOf(
 }
 
 /**
- * Deployments that a person rolled back, each with its first rollback. A rollback undoes the running version. A
- * rollback to the running version undoes nothing.
+ * Maps each deployment that a person rolled back to its first rollback. A rollback undoes the running
+ * version, so a rollback to the running version undoes nothing.
  */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
   const rollbacks = new Map<string, DeploymentRecord>();
@@ -77,16 +77,16 @@ function nextSuccess(history: readonly DeploymentRecord[], after: DeploymentReco
   return next && at(next.ended_at);
 }
 
-/** Merges overlapping times. The merged time has the first reason. */
-function merge(spells: readonly Spell[]): Spell[] {
-  const merged: Spell[] = [];
-  for (const spell of spells.toSorted((a, b) => a.from - b.from)) {
+/** Merges overlapping periods. The merged period keeps the reason of the first period. */
+function merge(failures: readonly Failure[]): Failure[] {
+  const merged: Failure[] = [];
+  for (const failure of failures.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
-    if (!last || (last.to !== undefined && last.to < spell.from)) {
-      merged.push(spell);
+    if (!last || (last.to !== undefined && last.to < failure.from)) {
+      merged.push(failure);
       continue;
     }
-    const to = last.to === undefined || spell.to === undefined ? undefined : Math.max(last.to, spell.to);
+    const to = last.to === undefined || failure.to === undefined ? undefined : Math.max(last.to, failure.to);
     merged.splice(-1, 1, { ...last, to });
   }
   return merged;

@@ -6,12 +6,14 @@ import type { Idea } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
-/** The end of a history. No event is later (minutes). */
+/** No event in a history is later (minutes). */
 const HORIZON = 2_000;
 
 interface Event {
   readonly minutesBefore: number;
-  /** The minutes from the start to the exposure, and from the exposure to the end. */
+  /**
+   * `minutesUnseen` lasts from the start to the exposure, and `minutesExposed` from the exposure to the end.
+   */
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
   readonly what:
@@ -28,7 +30,7 @@ interface Event {
     readonly long: number | null;
     readonly fixes: readonly number[];
   }[];
-  /** Whether the deployment rolled nothing out, so that its record has no exposure. */
+  /** A deployment that rolled nothing out has no exposure in its record. */
   readonly isQuiet: boolean;
 }
 
@@ -61,12 +63,15 @@ const event: fc.Arbitrary<Event> = fc.record({
   isQuiet: fc.boolean(),
 });
 
-/** An arbitrary history of one service as records, oldest first. */
+/** Returns arbitrary records of one service, oldest first. */
 function histories(service = 'card'): fc.Arbitrary<DeploymentRecord[]> {
   return fc.array(event, { maxLength: 24 }).map((events) => replay(service, events));
 }
 
-/** Arbitrary ideas: some served, some served before their first mention because of a wrong clock. */
+/**
+ * Some ideas are served, and some seem to be served before they were first mentioned, because a clock was
+ * wrong.
+ */
 const ideas: fc.Arbitrary<Idea[]> = fc.array(
   fc
     .record({
@@ -129,7 +134,8 @@ function replay(service: string, events: readonly Event[]): DeploymentRecord[] {
     if (what !== 'success') return;
     running = sha;
     versions.push(sha);
-    // After a rollback, the removed commits are deployed again, so some commits are in two deployments.
+    // After a rollback, the commits that it removed are deployed again, so some commits are in two
+    // deployments.
     undelivered = undelivered.slice(undelivered.length - (index % 3 === 0 ? 1 : 0));
   });
   return records;
@@ -165,7 +171,7 @@ function minuteOf(time: string | Date): number {
   return known;
 }
 
-/** The slow calculation: determines for every minute which version ran and whether users suffered. */
+/** The slow calculation finds for every minute which version ran and whether users had problems. */
 function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Idea[], period: Period) {
   const since = minuteOf(period.since);
   const until = minuteOf(period.until);
@@ -188,7 +194,7 @@ function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Ide
   const succeededBetween = (from: number, minute: number): boolean =>
     history.slice(from).some(({ result, ended_at }) => result === 'success' && minuteOf(ended_at) <= minute);
 
-  /** Index of each deployment, and of the first rollback that undid it. */
+  /** The key is the index of a deployment, and the value is the index of its first rollback. */
   const undoneBy = new Map<number, number>();
   history.forEach((record, index) => {
     if (record.kind !== 'rollback') return;
@@ -289,7 +295,7 @@ function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Ide
   };
 }
 
-/** Removes the lowest and the highest value until one or two are left. */
+/** Removes the lowest and the highest value until one or two values remain. */
 function middle(values: readonly number[]): { samples: number; value: number } {
   const left = [...values].sort((a, b) => a - b);
   while (left.length > 2) {
@@ -308,8 +314,8 @@ function expectSame(figure: Figure, { samples, value }: { samples: number; value
 const card = (history: readonly DeploymentRecord[], period: Period, thoughts: readonly Idea[] = []) =>
   serviceFigures('card', history, thoughts, period);
 
-describe('serviceFigures, for random histories,', () => {
-  it('returns the same figures as a calculation minute by minute', () => {
+describe('serviceFigures for random histories', () => {
+  it('returns the same figures as a calculation that checks every minute', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = card(history, period, thoughts);
@@ -354,7 +360,7 @@ describe('serviceFigures, for random histories,', () => {
     );
   });
 
-  it('returns null for too few samples, and otherwise no negative figure and no rate above 1', () => {
+  it('returns null for too few samples, and never a negative figure or a rate above 1', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = card(history, period, thoughts);
@@ -373,8 +379,8 @@ describe('serviceFigures, for random histories,', () => {
   });
 });
 
-describe('computeReport, for random histories,', () => {
-  it('adds up the samples of all services in the total', () => {
+describe('computeReport for random histories', () => {
+  it('computes the total from the samples of all services', () => {
     fc.assert(
       fc.property(histories('card'), histories('invoice'), periods, (cards, invoices, period) => {
         const names = ['card', 'invoice'];

@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** Five weeks. */
 const period = { since: new Date('2026-06-01T00:00:00Z'), until: new Date('2026-07-06T00:00:00Z') };
 
-/** Successful deployments of card, one a day from 1 June, each with a new version: 1, 2, 3 … */
+/** Card has one successful deployment a day from 1 June. The versions are 1, 2, 3 … */
 function daily(count: number): DeploymentRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const day = String(index + 1).padStart(2, '0');
@@ -37,7 +37,7 @@ function rollback(from: string, to: string, ended_at: string, fields: Partial<De
 }
 
 describe('median', () => {
-  it('is the middle value, or the mean of the two middle values', () => {
+  it('returns the middle value, or the mean of the two middle values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([10, 1, 2, 4])).toBe(3);
     expect(median([])).toBeUndefined();
@@ -46,7 +46,7 @@ describe('median', () => {
 
 describe('the deployment frequency', () => {
   it('is the number of successful deployments per week', () => {
-    // Seven deployments in five weeks.
+    // There are seven deployments in five weeks.
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 
@@ -62,7 +62,7 @@ describe('the deployment frequency', () => {
     expect(card([...daily(7), ...others]).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 
-  it('is null below five samples', () => {
+  it('is null if there are fewer than five samples', () => {
     expect(card(daily(4)).deploymentFrequency).toEqual({ samples: 4, value: null });
     expect(card([]).deploymentFrequency).toEqual({ samples: 0, value: null });
   });
@@ -71,7 +71,7 @@ describe('the deployment frequency', () => {
 describe('the lead time for changes', () => {
   const commit = (digit: string, time: string) => ({ sha: sha(digit), time });
 
-  it('is the median of the times from a commit to the end of its deployment', () => {
+  it("is the median time from a commit to the end of the commit's deployment", () => {
     const records = [
       record({
         ended_at: '2026-06-02T12:00:00Z',
@@ -92,9 +92,9 @@ describe('the lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 2 * HOUR });
   });
 
-  it('begins with the first commit of the pull request, and counts each pull request once', () => {
+  it('starts at the first commit of the pull request, and counts each pull request once', () => {
     const change = (number: number, hours: number) => ({
-      // Squash merges have the time of the merge.
+      // A squash merge sets the commit's time to the time of the merge.
       ...commit(String(number), '2026-06-02T11:55:00Z'),
       pull_request: {
         number,
@@ -108,7 +108,7 @@ describe('the lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 48 * HOUR });
   });
 
-  it('ends with the first successful deployment', () => {
+  it('ends at the first successful deployment', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-02T12:00:00Z', commits, result: 'failure' }),
@@ -117,7 +117,7 @@ describe('the lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 4 * HOUR });
   });
 
-  it('ends with the first deployment of a commit, even if the commit is deployed again after a rollback', () => {
+  it('ends at the first deployment of a commit, even if the commit is deployed again after a rollback', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-09T12:00:00Z', commits }),
@@ -135,13 +135,13 @@ describe('the lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 0, value: null });
   });
 
-  it('is never negative, even with a wrong clock', () => {
+  it('is never negative, even if a clock is wrong', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2036-06-02T11:00:00Z'));
     expect(card([record({ ended_at: '2026-06-02T12:00:00Z', commits })]).leadTime.value).toBe(0);
   });
 });
 
-/** An incident on a day in June that lasts from one hour to another. Without an end, it is open. */
+/** An incident on a day in June. Without `to`, the incident is open. */
 function incident(day: number, from: string, to?: string, fields: Partial<Incident> = {}): Incident {
   const date = `2026-06-${String(day).padStart(2, '0')}`;
   return {
@@ -152,7 +152,7 @@ function incident(day: number, from: string, to?: string, fields: Partial<Incide
   };
 }
 
-/** Adds incidents to the deployments of the days. */
+/** The keys of `incidents` are days. */
 function withIncidents(
   records: readonly DeploymentRecord[],
   incidents: Readonly<Record<number, readonly Incident[]>>,
@@ -160,7 +160,10 @@ function withIncidents(
   return records.map((each, index) => ({ ...each, incidents: incidents[index + 1] ?? [] }));
 }
 
-/** A failed deployment at noon of a day in June. With a time of exposure, users got the version. */
+/**
+ * A deployment that failed at noon on a day in June. If `exposed` is set, users could reach the version from
+ * that time.
+ */
 function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const date = `2026-06-${String(day).padStart(2, '0')}`;
   return record({
@@ -174,7 +177,7 @@ function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord
 }
 
 describe('the change fail rate', () => {
-  it('is the fraction of deployments with a failure among deployments that reached users', () => {
+  it('is the fraction of failed deployments among the deployments that reached users', () => {
     const records = [
       ...withIncidents(daily(7), { 1: [incident(1, '20:00', '20:30')] }),
       rollback(sha('7'), sha('6'), '2026-06-07T13:00:00Z'),
@@ -182,16 +185,17 @@ describe('the change fail rate', () => {
       failure(9, '11:50', { result: 'rolled_back' }),
       record({ ended_at: '2026-06-10T12:00:00Z' }),
     ];
-    // Ten deployments: an incident, a rollback by hand, a failed smoke test, a rollback by ECS.
+    // Four of ten deployments failed: an incident, a manual rollback, a failed smoke test and a rollback by
+    // ECS.
     expect(card(records).changeFailRate).toEqual({ samples: 10, counted: 4, value: 0.4 });
   });
 
-  it('ignores deployments that reached no user', () => {
+  it('ignores deployments that did not reach users', () => {
     const records = [...daily(5), ...[1, 2, 3, 4, 5].map((day) => failure(day))];
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
 
-  it('counts a failed deployment once, even if it has several failures', () => {
+  it('counts a deployment once, even if several failures follow it', () => {
     const records = [
       ...withIncidents(daily(5), { 5: [incident(5, '12:30', '13:00'), incident(5, '18:00')] }),
       rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z', { result: 'failure' }),
@@ -200,31 +204,31 @@ describe('the change fail rate', () => {
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 1, value: 0.2 });
   });
 
-  it('counts two deployments if two rollbacks follow each other', () => {
+  it('counts two failed deployments after two successive rollbacks', () => {
     const once = [...daily(5), rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z')];
     const twice = [...once, rollback(sha('4'), sha('3'), '2026-06-05T14:00:00Z')];
     expect(card(once).changeFailRate.counted).toBe(1);
     expect(card(twice).changeFailRate.counted).toBe(2);
   });
 
-  it('counts a rollback as a failure of the withdrawn version, even if the deployment of that version had failed', () => {
+  it('counts a deployment once if it failed and was then rolled back', () => {
     const records = [...daily(5), failure(6, '11:50'), rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toMatchObject({ samples: 6, counted: 1 });
   });
 
-  it('does not count a rollback to the running version', () => {
+  it('ignores a rollback to the running version', () => {
     const records = [...daily(5), failure(6), rollback(sha('5'), sha('5'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
 
-  it('is null below five samples', () => {
+  it('is null if there are fewer than five samples', () => {
     expect(card(daily(4)).changeFailRate).toEqual({ samples: 4, counted: 0, value: null });
   });
 });
 
 describe('the failed deployment recovery time', () => {
-  it('of a rollback by ECS is the time in which users could reach the new version', () => {
-    // The next merge comes three days after each rollback.
+  it('lasts while users can reach a version that ECS rolls back', () => {
+    // The next deployment comes three days after each rollback.
     const records = [1, 5, 9, 13, 17].flatMap((day, index) => [
       failure(day, `11:${50 + index}`, { result: 'rolled_back' }),
       record({ ended_at: `2026-06-${String(day + 3).padStart(2, '0')}T12:00:00Z` }),
@@ -232,7 +236,7 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 8 * MINUTE });
   });
 
-  it('of an incident is the time from its start to its end, even if the deployment is old', () => {
+  it('lasts from the start to the end of an incident, even if the deployment is old', () => {
     const records = withIncidents(
       daily(5),
       Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [incident(day + 10, '09:00', '09:30')]])),
@@ -240,7 +244,7 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 30 * MINUTE });
   });
 
-  it('of an incident does not end with a later deployment', () => {
+  it('does not end at a later deployment while an incident is open', () => {
     const records = withIncidents(daily(5), { 1: [incident(1, '13:00')] });
     expect(card(records)).toMatchObject({
       recoveryTime: { samples: 0, value: null },
@@ -250,7 +254,7 @@ describe('the failed deployment recovery time', () => {
     });
   });
 
-  it('of a failed smoke test is the time from the exposure to the next success', () => {
+  it('lasts from the exposure to the next successful deployment if the smoke test fails', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       failure(day, '11:50'),
       failure(day, undefined, {
@@ -265,7 +269,7 @@ describe('the failed deployment recovery time', () => {
     });
   });
 
-  it('of a manual rollback without a reported incident is the duration of the rollback', () => {
+  it('is the duration of a manual rollback if nobody reported an incident', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T14:00:00Z`),
@@ -273,7 +277,7 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 5 * MINUTE });
   });
 
-  it('of a failed rollback ends with the next success', () => {
+  it('ends at the next success if a rollback fails', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T13:00:00Z`, { result: 'failure' }),
@@ -282,14 +286,14 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('counts overlapping failures of a deployment as one sample, and separate failures as separate samples', () => {
+  it('merges overlapping failures of a deployment into one sample, and counts separate failures separately', () => {
     const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
     const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
     const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));
     expect(recoveryTime.samples).toBe(3);
   });
 
-  it('counts failures that ended in the period, and lists failures that ended later as open failures', () => {
+  it('counts failures that end in the period, and lists failures that end later as open', () => {
     const before = record({
       ended_at: '2026-05-31T12:00:00Z',
       incidents: [incident(2, '09:00', '09:30')],
@@ -310,7 +314,7 @@ describe('the failed deployment recovery time', () => {
     expect(changeFailRate).toMatchObject({ samples: 2, counted: 1 });
   });
 
-  it('lists a failed deployment as an open failure while its version runs', () => {
+  it('ignores a failed version that still runs, and lists it as an open failure', () => {
     const { recoveryTime, openFailures } = card([
       ...daily(5),
       failure(6, '11:50', { reason: 'The smoke test got 503' }),
@@ -323,7 +327,7 @@ describe('the failed deployment recovery time', () => {
 });
 
 describe('the deployment rework rate', () => {
-  it('is the fraction of deployments and rollbacks that an incident caused', () => {
+  it('is the fraction of deployments and rollbacks that incidents caused', () => {
     const records = [
       ...withIncidents(daily(6), {
         2: [incident(2, '13:00', '23:00', { fixed_by: [sha('3').slice(0, 12), sha('4').slice(0, 12)] })],
@@ -331,11 +335,11 @@ describe('the deployment rework rate', () => {
       rollback(sha('6'), sha('5'), '2026-06-06T13:00:00Z'),
       failure(7, '11:50'),
     ];
-    // Deployments 3 and 4 fixed the incident. With the rollback, 3 of 8 releases are unplanned.
+    // Deployments 3 and 4 fixed the incident. Including the rollback, 3 of 8 releases are unplanned.
     expect(card(records).reworkRate).toEqual({ samples: 8, counted: 3, value: 3 / 8 });
   });
 
-  it('counts a fix of two incidents once, and ignores deployments before the incident', () => {
+  it('counts a deployment that fixes two incidents once, and ignores deployments before the incidents', () => {
     const fixed_by = [sha('a')];
     const records = [
       record({ ended_at: '2026-06-01T12:00:00Z' }),
@@ -347,7 +351,7 @@ describe('the deployment rework rate', () => {
     expect(card(records).reworkRate).toEqual({ samples: 3, counted: 1, value: null });
   });
 
-  it('ignores failures that reached no user and rollbacks that changed nothing', () => {
+  it('ignores deployments and rollbacks that did not reach users', () => {
     const records = [
       ...daily(5),
       failure(6),
@@ -358,7 +362,7 @@ describe('the deployment rework rate', () => {
 });
 
 describe('the total of all services', () => {
-  it('combines the samples of all services, so five samples in total are enough', () => {
+  it('needs only five samples from all services together', () => {
     const services = ['a', 'b', 'c', 'd', 'e'];
     const records = services.flatMap((service) =>
       [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),
@@ -383,7 +387,7 @@ describe('the time from idea to code', () => {
     servedAt: served === undefined ? undefined : new Date(served),
   });
 
-  it('is the median of the times from the first mention of an operation to its first deployment', () => {
+  it("is the median time from an operation's first mention to the operation's first deployment", () => {
     const ideas = [
       idea('a', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z'), // 1 d
       idea('b', '2026-06-01T00:00:00Z', '2026-06-03T00:00:00Z'), // 2 d
@@ -399,14 +403,14 @@ describe('the time from idea to code', () => {
     expect(waitingIdeas).toEqual(['waiting']);
   });
 
-  it('is never negative, even with a wrong clock', () => {
+  it('is never negative, even if a clock is wrong', () => {
     const ideas = ['a', 'b', 'c', 'd', 'e'].map((operation) =>
       idea(operation, '2026-06-03T00:00:00Z', '2026-06-02T00:00:00Z'),
     );
     expect(card([], ideas).ideaToCode.value).toBe(0);
   });
 
-  it('is null below five samples', () => {
+  it('is null if there are fewer than five samples', () => {
     const ideas = [idea('a', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z')];
     expect(card([], ideas).ideaToCode).toEqual({ samples: 1, value: null });
   });

@@ -8,52 +8,57 @@ import {
   samplesOf,
 } from './samples.ts';
 
-/** The minimum number of samples for a figure. */
+/** A figure with fewer samples is null. */
 const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** The period of the figures, both ends included. An event belongs to the period in which it ended. */
+/** Both ends are included. An event belongs to the period in which it ended. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;
 }
 
 export interface Figure {
-  /** The figure itself. Null if there are too few samples. */
+  /** Null if there are too few samples. */
   readonly value: number | null;
   readonly samples: number;
 }
 
-/** A fraction (0 to 1) and the number of samples that count for it. */
+/** `value` is a fraction (0 to 1): `counted` divided by `samples`. */
 export interface Rate extends Figure {
   readonly counted: number;
 }
 
-/** The five metrics of DORA and our own. Durations are medians (ms). */
+/** The five metrics of DORA and one of our own. Durations are medians (ms). */
 export interface Figures {
-  /** Successful deployments per week. */
   readonly deploymentFrequency: Figure;
-  /** The time from a change's first commit to the end of the first successful deployment with it. */
+  /** From a change's first commit to the end of the first successful deployment that contains the change. */
   readonly leadTime: Figure;
-  /** Deployments that hurt users, divided by deployments that reached users. */
+  /** Deployments that caused problems for users, divided by the deployments that reached users. */
   readonly changeFailRate: Rate;
-  /** The time in which users suffered from a deployment. */
+  /** How long a deployment caused problems for users. */
   readonly recoveryTime: Figure;
-  /** Deployments and rollbacks because of an incident, divided by all deployments and rollbacks that reached users. */
+  /**
+   * Deployments and rollbacks because of an incident, divided by all deployments and rollbacks that reached
+   * users.
+   */
   readonly reworkRate: Rate;
-  /** Our own figure: the time from an operation's first mention to the end of the first deployment that serves it. */
+  /**
+   * Our own metric: from an operation's first mention to the end of the first deployment that serves the
+   * operation.
+   */
   readonly ideaToCode: Figure;
 }
 
 export interface ServiceFigures extends Figures {
   readonly service: string;
   readonly openFailures: readonly OpenFailure[];
-  /** Operations that are described and not served yet. */
+  /** Operations that are described, but that no deployment serves yet. */
   readonly waitingIdeas: readonly string[];
 }
 
-/** Computes the figures of a service from all records of one stage. See `samplesOf`. */
+/** `records` contains all records of one stage. See `samplesOf`. */
 export function serviceFigures(
   service: string,
   records: readonly DeploymentRecord[],
@@ -71,7 +76,6 @@ export function serviceFigures(
   };
 }
 
-/** Computes the figures of a period. */
 export function figuresOf(samples: Samples, period: Period): Figures {
   const deployments = samples.deployments.filter((at) => isIn(period, at)).length;
   return {
@@ -84,7 +88,9 @@ export function figuresOf(samples: Samples, period: Period): Figures {
   };
 }
 
-/** The middle value, or the mean of the two middle values. Undefined for an empty list. */
+/**
+ * Returns the mean of the two middle values for an even number of values, and undefined for an empty list.
+ */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -92,7 +98,7 @@ export function median(values: readonly number[]): number | undefined {
   return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }
 
-/** Whether a time (ms) is in a period. */
+/** `time` is in ms since 1970. */
 export function isIn({ since, until }: Period, time: number): boolean {
   return since.getTime() <= time && time <= until.getTime();
 }

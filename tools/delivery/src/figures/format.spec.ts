@@ -21,7 +21,7 @@ describe('formatDuration', () => {
   });
 });
 
-it('formatTime formats UTC', () => {
+it('formatTime returns the time in UTC', () => {
   expect(formatTime(new Date('2026-06-15T11:30:59+02:00'))).toBe('2026-06-15 09:30 UTC');
 });
 
@@ -35,7 +35,7 @@ describe('parseSince', () => {
   });
 
   it.each(['', '90', 'd', '-3d', '2026-02-30', '2026', 'yesterday', '9d extra'])(
-    'rejects %j and names valid examples',
+    'rejects %j with an error that has valid examples',
     (text) => {
       expect(() => parseSince(text, now)).toThrow('Write --since 90d, --since 12w or --since 2026-06-15');
     },

@@ -4,29 +4,32 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Formats a duration in minutes, hours or days: `4.5 min`, `26 h`, `12 d`. */
+/** Returns minutes, hours or days, such as `4.5 min`, `26 h` or `12 d`. */
 export function formatDuration(ms: number): string {
   if (ms < 2 * HOUR_MS) return `${round(ms / MINUTE_MS)} min`;
   if (ms < 2 * DAY_MS) return `${round(ms / HOUR_MS)} h`;
   return `${round(ms / DAY_MS)} d`;
 }
 
-/** Formats a number of events per week: `2.5 / week`. */
+/** Such as `2.5 / week`. */
 export function perWeek(value: number): string {
   return value < 1 ? `${value.toFixed(2)} / week` : `${round(value)} / week`;
 }
 
-/** Formats a fraction: `33 %`. */
+/** Formats a fraction, such as `33 %`. */
 export function percent(value: number): string {
   return `${round(value * 100)} %`;
 }
 
-/** Formats a time: `2026-06-15 09:30 UTC`. */
+/** Such as `2026-06-15 09:30 UTC`. */
 export function formatTime(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Parses the start of a period: `90d` or `12w` before now, or a UTC date. Throws an Error with examples. */
+/**
+ * Parses the start of a period: `90d` or `12w` before now, or a UTC date. Throws an Error with valid
+ * examples.
+ */
 export function parseSince(text: string, now: Date): Date {
   if (/^\d+[dw]$/.test(text)) return new Date(now.getTime() - parseDuration(text));
   const date = new Date(`${text}T00:00:00Z`);
@@ -37,7 +40,7 @@ export function parseSince(text: string, now: Date): Date {
   return date;
 }
 
-/** One decimal below ten. */
+/** Values below ten have one decimal. */
 function round(value: number): string {
   const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
   return String(rounded);

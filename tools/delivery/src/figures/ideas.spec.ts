@@ -19,7 +19,7 @@ describe('readIdeas', () => {
   const ideasOf = (operations: readonly string[], records: readonly DeploymentRecord[]) =>
     readIdeas('card', operations, records, new Git(repository.root));
 
-  it('measures from the commit of the contract to the first successful deployment of the built operation', async () => {
+  it('measures from the commit that adds the operation to the contract until the first deployment that serves it', async () => {
     repository.commit(contract('listCards'), '2026-06-01T08:00:00Z');
     const built = { built_operations: ['ping', 'listCards'] };
     const records = [
@@ -41,7 +41,7 @@ describe('readIdeas', () => {
     ]);
   });
 
-  it('measures from the first commit of the brief if a brief names the operation', async () => {
+  it('measures from the first commit of a brief if the brief names the operation', async () => {
     repository.commit({ 'briefs/show-cards.yaml': 'what: a list of cards\n' }, '2026-05-01T08:00:00Z');
     repository.commit(
       { 'briefs/show-cards.yaml': 'what: a list of cards\noperation: listCards\n' },
@@ -54,7 +54,7 @@ describe('readIdeas', () => {
     ]);
   });
 
-  it('does not confuse operations with similar names', async () => {
+  it('distinguishes operations with similar names', async () => {
     repository.commit(contract('listCards', 'relist'), '2026-06-01T08:00:00Z');
     repository.commit(contract('listCards', 'relist', 'list'), '2026-06-02T08:00:00Z');
     const deployed = record({ built_operations: ['listCards'] });
@@ -66,7 +66,7 @@ describe('readIdeas', () => {
     expect(list).toMatchObject({ describedAt: new Date('2026-06-02T08:00:00Z'), servedAt: undefined });
   });
 
-  it('leaves out operations that no commit has added to the OpenAPI document', async () => {
+  it('omits operations that no commit added to the OpenAPI document', async () => {
     repository.commit(contract('listCards'), '2026-06-01T08:00:00Z');
     expect(await ideasOf(['listCards', 'freezeCard'], [])).toMatchObject([{ operation: 'listCards' }]);
   });

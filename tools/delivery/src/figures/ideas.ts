@@ -2,16 +2,15 @@ import { type DeploymentRecord, inOrder } from '#libs/github';
 import type { Git } from '../changes/git.ts';
 import type { Idea } from './samples.ts';
 
-/** The part of `Git` that this module needs. */
 export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 
-/** Folder of briefs, which describe operations before a contract exists. */
+/** Briefs describe operations before a contract exists. */
 const BRIEFS = 'briefs';
 
 /**
- * When each operation of a service was first described (the first commit with the operation in the service's
- * openapi.yaml, or with a brief that names it) and when it was first served. Operations that no commit added, such
- * as `ping`, are left out. `records` are all records of one stage.
+ * Finds when each operation of a service was first described and first served. The description is the first
+ * commit with the operation in the service's openapi.yaml, or with a brief that names the operation. Omits
+ * operations that no commit added, such as `ping`. `records` contains all records of one stage.
  */
 export async function readIdeas(
   service: string,
@@ -42,7 +41,7 @@ async function firstDescription(
   return new Date(Math.min(...times));
 }
 
-/** The end of the first successful deployment with each operation. */
+/** Maps each operation to the end of the first successful deployment that serves it. */
 function firstDeployments(service: string, records: readonly DeploymentRecord[]): ReadonlyMap<string, Date> {
   const served = new Map<string, Date>();
   for (const { kind, result, ended_at, built_operations = [], ...record } of inOrder(records)) {

@@ -15,7 +15,6 @@ beforeEach(() => {
   records = new MemoryRecords();
 });
 
-/** Runs the command with these options for card. */
 function run(options: Partial<IncidentOptions>): Promise<RecordedIncident> {
   return recordIncident({ service: 'card', stage: 'production', end: false, ...options }, records, now);
 }
@@ -35,7 +34,7 @@ function savedIncidents(): (Incident & { readonly cause: string })[] {
   );
 }
 
-describe('recordIncident, at the start of an incident,', () => {
+describe('recordIncident for a new incident', () => {
   const days: Partial<DeploymentRecord>[] = [
     { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
     { sha: sha('2'), ended_at: '2026-06-02T12:00:00Z' },
@@ -43,7 +42,7 @@ describe('recordIncident, at the start of an incident,', () => {
     { sha: sha('4'), ended_at: '2026-06-03T12:00:00Z' },
   ];
 
-  it('adds the incident to the deployment that was running', async () => {
+  it('adds the incident to the deployment that ran at that time', async () => {
     deploy(...days);
     const { cause } = await report({ at: '2026-06-02T20:00:00Z' });
     expect(cause.sha).toBe(sha('2'));
@@ -52,7 +51,7 @@ describe('recordIncident, at the start of an incident,', () => {
     ]);
   });
 
-  it('assigns the incident to the restored version after a manual rollback', async () => {
+  it('adds the incident to the restored version after a manual rollback', async () => {
     const rollback = { kind: 'rollback', sha: sha('1'), previous_sha: sha('2') } as const;
     deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
@@ -67,15 +66,15 @@ describe('recordIncident, at the start of an incident,', () => {
   });
 
   it.each([
-    // While the new version rolls out, until ECS rolls it back.
+    // ECS rolls version 2 back between these times.
     ['2026-06-02T12:02:00Z', '2'],
     ['2026-06-02T12:04:00Z', '1'],
-    // A failed smoke test keeps the new version running.
+    // Version 3 fails its smoke test but keeps running.
     ['2026-06-03T12:02:00Z', '3'],
     ['2026-06-03T20:00:00Z', '3'],
     // The image of version 4 could not be built.
     ['2026-06-04T20:00:00Z', '3'],
-  ])('assigns an incident at %s to version %s', async (at, digit) => {
+  ])('adds an incident at %s to version %s', async (at, digit) => {
     deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
       {
@@ -102,13 +101,13 @@ describe('recordIncident, at the start of an incident,', () => {
     expect((await report()).cause.sha).toBe(sha('1'));
   });
 
-  it('rejects a time at which no version was running', async () => {
+  it('throws an error if no version was running at that time', async () => {
     deploy(...days);
     await expect(report({ at: '2026-05-02T20:00:00Z' })).rejects.toThrow('Check --at');
   });
 });
 
-describe('recordIncident, at the end of an incident,', () => {
+describe('recordIncident with --end', () => {
   const start = '2026-06-02T20:00:00.000Z';
 
   beforeEach(async () => {
@@ -116,7 +115,7 @@ describe('recordIncident, at the end of an incident,', () => {
     await report({ at: start });
   });
 
-  it('closes the open incident, and records the version deployed meanwhile as the fix', async () => {
+  it('ends the open incident, and records the version that was deployed during the incident as the fix', async () => {
     deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
     await end({ until: '2026-06-02T20:30:00Z' });
     expect(savedIncidents()).toEqual([
@@ -143,19 +142,19 @@ describe('recordIncident, at the end of an incident,', () => {
     expect(savedIncidents()[0]?.fixed_by).toEqual(fixed_by);
   });
 
-  it('names no fix if the version did not change', async () => {
+  it('records no fix if the version did not change', async () => {
     await end({ until: '2026-06-02T20:30:00Z' });
     expect(savedIncidents()[0]?.fixed_by).toBeUndefined();
   });
 
-  it('asks which incident has ended if several are open', async () => {
+  it('throws an error that lists the open incidents if several are open', async () => {
     await report({ at: '2026-06-03T20:00:00Z' });
     await expect(end()).rejects.toThrow('--at 2026-06-03T20:00:00.000Z  Activation returns 500');
     await end({ at: start, until: '2026-06-02T21:00:00Z' });
     expect(savedIncidents().map(({ ended_at }) => ended_at)).toEqual(['2026-06-02T21:00:00.000Z', undefined]);
   });
 
-  it('rejects an end before the start', async () => {
+  it('throws an error if the end is before the start', async () => {
     await expect(end({ until: '2026-06-02T19:00:00Z' })).rejects.toThrow('--until is before');
   });
 });
@@ -163,7 +162,7 @@ describe('recordIncident, at the end of an incident,', () => {
 describe('npm run incident', () => {
   beforeEach(() => deploy({ ended_at: '2026-06-01T12:00:00Z' }));
 
-  it('records an incident that starts now in production by default', async () => {
+  it('records an incident in production that starts now, if no options say otherwise', async () => {
     expect((await report()).incident).toEqual({ started_at: now.toISOString(), description });
   });
 
@@ -178,7 +177,7 @@ describe('npm run incident', () => {
       { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
       'at most three times',
     ],
-  ])('rejects invalid options and says what is wrong: %j', async (options, message) => {
+  ])('rejects invalid options with an error that says what is wrong: %j', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });

@@ -3,24 +3,26 @@ import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * The length of the period whose records are read first. Most incidents belong to a deployment in this period, and
- * older records cost more requests.
+ * First, only the records of this period are read, because older records need more requests. Most incidents
+ * belong to a deployment in this period.
  */
 const RECENT_MS = 30 * DAY_MS;
 
-/** The options of `npm run incident`. */
 export interface IncidentOptions {
   readonly stage: string;
   readonly service: string;
-  /** Describes a new incident. */
+  /** Starts a new incident. */
   readonly description?: string | undefined;
-  /** Whether to end an open incident. */
+  /** Ends an open incident. */
   readonly end: boolean;
-  /** The start of the incident. */
+  /** When the incident started. */
   readonly at?: string | undefined;
-  /** The end of the incident. */
+  /** When the incident ended. */
   readonly until?: string | undefined;
-  /** Versions that fixed the incident, or `none`. By default the running version decides. */
+  /**
+   * The versions that fixed the incident, or `none`. By default, the version that runs at the end counts, if
+   * it was deployed during the incident.
+   */
   readonly 'fixed-by'?: readonly string[] | undefined;
 }
 
@@ -30,15 +32,14 @@ export interface RecordedIncident {
   readonly incident: Incident;
 }
 
-/** The deployments of a service, and the store of their incidents. */
 type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
 
-/** A recorded incident, and the deployments that may contain its fix. */
+/** Also contains the records to search for the fix. */
 interface Found extends RecordedIncident {
   readonly history: readonly DeploymentRecord[];
 }
 
-/** Records a new incident or the end of an open incident. Throws an Error that explains the correct options. */
+/** Starts or ends an incident. Throws an Error that says which options are valid. */
 export async function recordIncident(
   options: IncidentOptions,
   records: IncidentRecords,
@@ -82,7 +83,7 @@ function newIncident(description: string, start: Date, end: Date | undefined): I
   return { started_at: start.toISOString(), ...(end && { ended_at: end.toISOString() }), description };
 }
 
-/** Finds the deployment that was running when the incident started. Throws an Error if nothing ran then. */
+/** Throws an Error if no deployment ran when the incident started. */
 async function startIncident(
   service: IncidentOptions,
   incident: Incident,
@@ -142,7 +143,7 @@ function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[]
   );
 }
 
-/** The version that ran at the end of the incident, if it was deployed during the incident. */
+/** Returns the version that ran at the end of the incident, if it was deployed during the incident. */
 function runningFix(
   history: readonly DeploymentRecord[],
   { started_at, ended_at }: Incident,

@@ -1,19 +1,18 @@
 import { formatDuration, percent, perWeek } from './format.ts';
 import type { Figure, Figures } from './figures.ts';
 
-/** The presentation of a figure. */
 export interface Metric {
   readonly name: string;
-  /** The heading of the figure's column in a terminal. */
+  /** The heading of the column in a terminal. */
   readonly column: string;
   readonly meaning: string;
-  /** The noun for the samples of the figure. */
+  /** What the samples are, as a noun. */
   readonly counts: string;
   readonly figure: (figures: Figures) => Figure;
   readonly format: (value: number) => string;
 }
 
-/** The metrics of DORA, in its order. */
+/** DORA's metrics, in DORA's order. */
 export const METRICS: readonly Metric[] = [
   {
     name: 'Deployment frequency',
@@ -57,7 +56,7 @@ export const METRICS: readonly Metric[] = [
   },
 ];
 
-/** A figure that is not one of DORA's metrics. */
+/** Our own metric, which DORA doesn't have. */
 export const IDEA_TO_CODE: Metric = {
   name: 'Idea to code',
   column: 'idea to code',
@@ -67,7 +66,7 @@ export const IDEA_TO_CODE: Metric = {
   format: formatDuration,
 };
 
-/** Formats a figure, or says that there are too few samples. */
+/** Returns 'insufficient data' if there are too few samples. */
 export function textOf({ figure, format }: Metric, figures: Figures): string {
   const { value } = figure(figures);
   return value === null ? 'insufficient data' : format(value);

@@ -9,7 +9,7 @@ import { type ServiceOperations, computeReport, reportDelivery } from './dora.ts
 import type { Report } from './report.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
-/** Git ignores the folder. */
+/** Git ignores this folder. */
 const CACHE_FILE = '.local/deployments.json';
 
 export interface ReportOptions {
@@ -21,8 +21,9 @@ export interface ReportOptions {
 }
 
 /**
- * Computes the report of a checkout up to now, from GitHub Deployments or from invented records. Throws an Error
- * if there is no such service. If it can't find the records, the Error says which variable to set.
+ * Computes the report of a checkout up to now, from GitHub Deployments or from invented records. Throws an
+ * Error if the service does not exist. If a setting for the records is missing, throws an Error that names
+ * the variable to set.
  */
 export async function openReport(root: string, options: ReportOptions, now: Date): Promise<Report> {
   const services = await servicesOf(root, options.service);

@@ -5,12 +5,11 @@ import { PAGE_STYLE } from './page-style.ts';
 const web = join(__dirname, '../../../../apps/web');
 const readStyle = (file: string): string => readFileSync(join(web, file), 'utf8');
 
-/** The names and values of the custom properties of a style. */
 function tokensOf(style: string): string[] {
   return [...style.matchAll(/--[a-z-]+: #[0-9a-f]+/g)].map(([token]) => token);
 }
 
-it('the page of figures has colours of the portal, which shows it', () => {
+it("the figures page has the portal's colors, because the portal shows the page", () => {
   const [light = '', dark = ''] = PAGE_STYLE.split('@media screen');
   const [webLight = '', webDark = ''] = readStyle('src/design.css').split('@media screen');
   const [, portalDark = ''] = readStyle('portal/portal.css').split('@media screen');

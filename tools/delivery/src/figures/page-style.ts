@@ -1,7 +1,4 @@
-/**
- * The style of the page. Its colours are those of the portal, because the portal shows the page. In the portal, it has
- * no margins.
- */
+/** The portal shows this page, so the page has the portal's colors, and no margins inside the portal. */
 export const PAGE_STYLE = `
 :root {
   --ink: #17211e; --ink-soft: #54605b; --paper: #fff; --canvas: #f5f3ee; --line: #e3dfd5;

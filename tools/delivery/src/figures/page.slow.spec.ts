@@ -10,7 +10,7 @@ const services = loadManifests(resolve(__dirname, '../../../..')).map(({ name })
 const until = new Date('2026-06-29T00:00:00Z');
 const period = { since: new Date('2026-04-01T00:00:00Z'), until };
 
-describe('the page of figures in a browser', () => {
+describe('the figures page in a browser', () => {
   const html = renderPage(
     {
       ...computeReport(services, sampleRecords(services, until), sampleIdeas(services, until), {
@@ -38,7 +38,7 @@ describe('the page of figures in a browser', () => {
     await page.setContent(html);
     expect(await findAccessibilityViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    // Each chart has a size, because an SVG without one is invisible.
+    // An SVG without a size is invisible.
     for (const chart of await page.locator('figure svg').all())
       expect((await chart.boundingBox())?.height).toBeGreaterThan(80);
   });

@@ -15,7 +15,7 @@ function pageOf(records: readonly DeploymentRecord[], isSample = false): string 
   return renderPage({ ...report, unfinished: [] }, { isSample });
 }
 
-/** The texts of the cells of each row of the tables after a heading or caption. */
+/** Returns the texts of all cells in the tables after a heading or a caption, by row. */
 function rowsAfter(page: string, title: string): string[][] {
   const [, after = ''] = page.split(`>${title}<`);
   const [table = ''] = after.split('</table>');
@@ -39,7 +39,7 @@ describe('renderPage', () => {
   );
   const page = pageOf(records);
 
-  it('shows a row for each service and a row for all services', () => {
+  it('shows one row for each service and one row for all services together', () => {
     expect(rowsAfter(page, 'By service')).toEqual([
       [
         'Service',
@@ -55,7 +55,7 @@ describe('renderPage', () => {
     ]);
   });
 
-  it('shows a table with the numbers of each chart', () => {
+  it("shows each chart's numbers in a table", () => {
     expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(4);
     expect(rowsAfter(page, 'Deployments that reached users').slice(0, 4)).toEqual([
       ['Week to', 'fine', 'hurt users'],
@@ -74,7 +74,7 @@ describe('renderPage', () => {
     expect(page).toContain('Cards &amp; &lt;b&gt;limits&lt;/b&gt; are missing');
   });
 
-  it('loads no script and no other file', () => {
+  it('needs no script and no other file', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|\son[a-z]+=|url\((?!#)|@import|javascript:/i);
     expect(
       page.match(/https?:\/\/[^\s"<]+/g)?.filter((url) => !url.startsWith('http://www.w3.org/')),
@@ -93,8 +93,8 @@ describe('renderPage', () => {
   });
 });
 
-describe('the sample data', () => {
-  it('is the same in every run, and has enough samples for every figure in the total', () => {
+describe('sample data', () => {
+  it('is the same in every run, and has enough samples for all figures', () => {
     const sample = () =>
       computeReport(all, sampleRecords(all, until), sampleIdeas(all, until), {
         stage: 'production',

@@ -11,7 +11,7 @@ export interface Report {
   readonly services: readonly ServiceFigures[];
   /** All services together. */
   readonly total: Figures;
-  /** All services together. Oldest first. */
+  /** Cover all services together. Oldest first. */
   readonly weeks: readonly Week[];
   readonly unfinished: readonly DeploymentAttempt[];
 }
@@ -21,7 +21,6 @@ export type Format = 'table' | 'json' | 'markdown';
 const TOTAL = 'all services';
 const LEGEND = `In brackets: the number of samples (${METRICS.map(({ counts }) => counts).join(', ')}). Times are medians; below five samples there is no figure.`;
 
-/** Renders the figures as a terminal table, as JSON or as Markdown. */
 export function render(report: Report, format: Format): string {
   if (format === 'json') return JSON.stringify(report, null, 2);
   const isMarkdown = format === 'markdown';
@@ -42,12 +41,15 @@ export function render(report: Report, format: Format): string {
   ].join('\n');
 }
 
-/** The services with their figures, and all together. */
+/** The figures of each service, and of all services together. */
 export function namedFigures({ services, total }: Report): [name: string, figures: Figures][] {
   return [...services.map((figures): [string, Figures] => [figures.service, figures]), [TOTAL, total]];
 }
 
-/** Notes about open items: failures, attempts without an outcome, and operations that are not served yet. */
+/**
+ * Describes what is still open: failures, attempts without an outcome, and operations that no deployment
+ * serves yet.
+ */
 export function notesOf({ services, period, unfinished }: Report): string[] {
   const open = services.flatMap(({ service, openFailures }) =>
     openFailures.map(
@@ -82,7 +84,7 @@ function markdownTable([headings = [], ...rows]: readonly (readonly string[])[])
   return [headings, headings.map(() => '---'), ...rows].map(line).join('\n');
 }
 
-/** Escapes texts that people wrote. */
+/** The texts come from people. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[|<>\\`*_]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 }

@@ -1,12 +1,15 @@
 import { type DeploymentRecord, inOrder } from '#libs/github';
 
-/** When the version of a record could first receive requests of users (ms). Undefined if it never received requests. */
+/** When users could first reach the version (ms since 1970). Undefined if they never could. */
 export function exposedAt({ result, exposed_at, ended_at }: DeploymentRecord): number | undefined {
   if (exposed_at !== undefined) return Date.parse(exposed_at);
   return result === 'success' ? Date.parse(ended_at) : undefined;
 }
 
-/** The record whose version one service ran at a time (ms). Undefined if nothing ran. */
+/**
+ * Returns the record of the version that ran at a time (ms since 1970). `history` has the records of one
+ * service. Undefined if no version ran.
+ */
 export function runningAt(history: readonly DeploymentRecord[], time: number): DeploymentRecord | undefined {
   return inOrder(history).findLast((record) => {
     const since = exposedAt(record);
@@ -16,8 +19,9 @@ export function runningAt(history: readonly DeploymentRecord[], time: number): D
 }
 
 /**
- * The deployment of the version that one service ran at a time (ms). After a rollback, it is the deployment of the
- * restored version, not of the undone version. Undefined if nothing ran, or the records don't go back so far.
+ * Returns the deployment of the version that ran at a time (ms since 1970). If a rollback restored this
+ * version, returns the earlier deployment of the version, not the rollback. Undefined if no version ran, or
+ * if the records don't reach back to that deployment.
  */
 export function deploymentRunningAt(
   history: readonly DeploymentRecord[],

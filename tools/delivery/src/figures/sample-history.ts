@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 const DAYS = 200;
 const REASON = 'Invented for the sample';
 
-/** Numbers from 0 to 1 that look random and are the same in every run. */
+/** Returns numbers from 0 to 1 that look random but are the same in every run. */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -16,12 +16,15 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
-/** An invented history of deployments to production, for a first look at the figures. It is the same in every run. */
+/**
+ * Invents deployments to production, so that people can see the figures without real records. Every run
+ * returns the same records.
+ */
 export function sampleRecords(services: readonly string[], now: Date): DeploymentRecord[] {
   return services.flatMap((service, index) => historyOf(service, numbersFrom((index + 1) * 7_919), now));
 }
 
-/** Invented operations of each service, from their first mention to the deployment that served them. */
+/** Invents operations for each service, with the times of their first mention and their first deployment. */
 export function sampleIdeas(services: readonly string[], now: Date): Idea[] {
   const next = numbersFrom(104_729);
   return services.flatMap((service) =>
@@ -33,7 +36,7 @@ export function sampleIdeas(services: readonly string[], now: Date): Idea[] {
   );
 }
 
-/** Deployments at irregular times. Some fail, and some cause an incident that a rollback ends. */
+/** Some deployments fail, and some cause an incident that a rollback ends. */
 function historyOf(service: string, next: () => number, now: Date): DeploymentRecord[] {
   const records: DeploymentRecord[] = [];
   const pace = (0.6 + next() * 1.8) * DAY_MS;

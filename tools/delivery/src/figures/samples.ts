@@ -2,45 +2,45 @@ import { type DeploymentRecord, inOrder, keyOf } from '#libs/github';
 import { exposedAt } from './running-version.ts';
 import { type FailedDeployment, failedDeployments } from './failures.ts';
 
-/** An operation, from the first commit that named it to the first deployment that serves it. */
+/** An operation's way from the first commit that mentions it to the first deployment that serves it. */
 export interface Idea {
   readonly service: string;
   readonly operation: string;
   readonly describedAt: Date;
-  /** The end of the first successful deployment with a built handler. Undefined before that. */
+  /** The end of the first successful deployment that serves the operation. Undefined before that. */
   readonly servedAt?: Date | undefined;
 }
 
-/** A duration, with the time at which it ended (ms). */
+/** `at` is the end of the duration (ms since 1970). */
 export interface Duration {
   readonly at: number;
   readonly ms: number;
 }
 
-/** A deployment, with the time at which it ended (ms). */
+/** `at` is the end of the deployment (ms since 1970). */
 export interface Release {
   readonly at: number;
-  /** Whether the deployment counts for the rate. */
+  /** Whether the deployment counts as failed or as unplanned, depending on the rate. */
   readonly counts: boolean;
 }
 
-/** The samples of one or more services until a time. Each figure has its own samples. */
+/** The samples of one or more services. Each figure has separate samples. */
 export interface Samples {
-  /** Ends of successful deployments (ms). */
+  /** The ends of successful deployments (ms since 1970). */
   readonly deployments: readonly number[];
-  /** The times from a change's first commit to the end of the first successful deployment with it. */
+  /** From a change's first commit to the end of the first successful deployment that contains the change. */
   readonly leadTimes: readonly Duration[];
-  /** Deployments that reached users. A deployment counts if it hurt users. */
+  /** Deployments that reached users. A deployment counts if it caused problems for users. */
   readonly changes: readonly Release[];
-  /** The times in which users suffered. */
+  /** How long each failure lasted. */
   readonly recoveries: readonly Duration[];
-  /** Deployments and rollbacks that reached users. A deployment counts if it was unplanned. */
+  /** Deployments and rollbacks that reached users. Unplanned ones count. */
   readonly releases: readonly Release[];
-  /** The times from an operation's first mention to the end of the first deployment that serves it. */
+  /** From an operation's first mention to the end of the first deployment that serves the operation. */
   readonly ideas: readonly Duration[];
 }
 
-/** Deployments that still hurt users. */
+/** A deployment that still causes problems for users. */
 export interface OpenFailure {
   readonly sha: string;
   readonly since: Date;
@@ -52,8 +52,8 @@ export interface ServiceSamples extends Samples {
 }
 
 /**
- * Collects the samples of a service from all records of one stage. Their order doesn't matter. Records of other
- * services, and events after `until`, are ignored.
+ * Collects the samples of a service. `records` contains all records of one stage in any order. Ignores events
+ * after `until`.
  */
 export function samplesOf(
   service: string,
@@ -82,7 +82,6 @@ export function samplesOf(
   };
 }
 
-/** The samples of several services together. */
 export function mergeSamples(all: readonly Samples[]): Samples {
   return {
     deployments: all.flatMap(({ deployments }) => deployments),
@@ -94,7 +93,10 @@ export function mergeSamples(all: readonly Samples[]): Samples {
   };
 }
 
-/** A record without the facts that were reported after a time (ms). None if the deployment had not ended then. */
+/**
+ * Removes everything that was not yet known at a time (ms since 1970). Returns no record if the deployment
+ * had not ended.
+ */
 function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): DeploymentRecord[] {
   if (Date.parse(record.ended_at) > until) return [];
   const known = incidents
@@ -105,7 +107,10 @@ function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): D
   return [{ ...record, incidents: known }];
 }
 
-/** A change is a pull request, or a commit without a pull request. If a clock was wrong, the duration is 0 and never negative. */
+/**
+ * A change is a pull request, or a commit without a pull request. The duration is 0 if a clock was wrong and
+ * the result would be negative.
+ */
 function leadTimes(history: readonly DeploymentRecord[]): Duration[] {
   const delivered = new Set<string | number>();
   const times: Duration[] = [];
@@ -130,8 +135,7 @@ function releases(records: readonly DeploymentRecord[], counted: ReadonlySet<str
 }
 
 /**
- * The keys of the records that were deployed because of an incident: rollbacks by hand, and fixes of a reported
- * incident.
+ * Returns the keys of the records that an incident caused: manual rollbacks, and fixes of reported incidents.
  */
 function unplanned(history: readonly DeploymentRecord[]): ReadonlySet<string> {
   const rollbacks = history.filter(({ kind }) => kind === 'rollback');
@@ -151,13 +155,13 @@ function unplanned(history: readonly DeploymentRecord[]): ReadonlySet<string> {
 
 function recoveries(failed: readonly FailedDeployment[]): Duration[] {
   return failed
-    .flatMap(({ spells }) => spells)
+    .flatMap(({ failures }) => failures)
     .flatMap(({ from, to }) => (to === undefined ? [] : [{ at: to, ms: to - from }]));
 }
 
 function openFailures(failed: readonly FailedDeployment[]): OpenFailure[] {
-  return failed.flatMap(({ deployment, spells }) =>
-    spells
+  return failed.flatMap(({ deployment, failures }) =>
+    failures
       .filter(({ to }) => to === undefined)
       .map(({ from, reason }) => ({ sha: deployment.sha, since: new Date(from), reason })),
   );

@@ -3,20 +3,25 @@ import type { Duration, Samples } from './samples.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** The events of a week. A median can have any number of samples (ms). It is null without samples. */
+/** Medians (ms) are null without samples. They don't need a minimum number of samples. */
 export interface Week {
   readonly until: Date;
-  /** The number of deployments that reached users, and how many of these hurt users. */
+  /**
+   * `changes` counts deployments that reached users. `failed` counts those that caused problems for users.
+   */
   readonly changes: number;
   readonly failed: number;
-  /** The number of deployments and rollbacks that reached users, and how many of these were unplanned. */
+  /**
+   * `releases` counts deployments and rollbacks that reached users. `unplanned` counts those that were
+   * unplanned.
+   */
   readonly releases: number;
   readonly unplanned: number;
   readonly leadTime: number | null;
   readonly recoveryTime: number | null;
 }
 
-/** The whole weeks of a period, counted back from its end. Oldest first. */
+/** Returns whole weeks, counted back from the end of the period, oldest first. */
 export function weeksOf(samples: Samples, { since, until }: Period): Week[] {
   const count = Math.floor((until.getTime() - since.getTime()) / WEEK_MS);
   return Array.from({ length: count }, (_, index) => {

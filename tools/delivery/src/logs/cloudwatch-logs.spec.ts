@@ -59,7 +59,7 @@ describe('readCloudWatchLines', () => {
     expect(aws.requests[1]?.body).toEqual({ queryId: 'query-1' });
   });
 
-  it('quotes the request id', async () => {
+  it('quotes the request id in the query', async () => {
     aws.on('GetQueryResults', () => ({ status: 'Complete', results: [] }));
     await read('a" or level = "error\\');
     expect(aws.requests[0]?.body.queryString).toContain(
@@ -67,7 +67,7 @@ describe('readCloudWatchLines', () => {
     );
   });
 
-  it('fails if the query fails', async () => {
+  it('throws an error if the query fails', async () => {
     aws.on('GetQueryResults', () => ({ status: 'Timeout' }));
     await expect(read()).rejects.toThrow('with the status Timeout');
   });

@@ -7,22 +7,22 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type LogLine, parseLogLine } from '#libs/request-logs';
 
-/** The largest number of lines that Logs Insights returns. */
+/** Logs Insights returns no more lines than this. */
 const MAX_LINES = 10_000;
 
 export interface CloudWatchQuery {
   readonly client: CloudWatchLogsClient;
   readonly logGroups: readonly string[];
   readonly requestId: string;
-  /** How far back to search (ms). */
+  /** How far to search back (ms). */
   readonly sinceMs: number;
   readonly now: number;
   readonly pollMs?: number;
 }
 
 /**
- * Finds the lines of a request in all log groups with one query of CloudWatch Logs Insights. Throws an Error if the query
- * fails. A line can be found a few seconds after it was written.
+ * Finds a request's lines in all log groups with one query of CloudWatch Logs Insights. CloudWatch finds a
+ * line only a few seconds after it was written. Throws an Error if the query fails.
  */
 export async function readCloudWatchLines(query: CloudWatchQuery): Promise<LogLine[]> {
   const { client, logGroups, requestId, sinceMs, now } = query;
@@ -56,7 +56,6 @@ function messageOf(row: readonly ResultField[]): string {
   return row.find(({ field }) => field === '@message')?.value ?? '';
 }
 
-/** Quotes a text for Logs Insights. */
 function quote(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

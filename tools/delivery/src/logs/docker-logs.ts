@@ -3,15 +3,15 @@ import { promisify } from 'node:util';
 import { type LogLine, parseLogText } from '#libs/request-logs';
 
 const run = promisify(execFile);
-/** The maximum size of a container's log (bytes). */
+/** A container's log can be this long (bytes). */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/** Runs docker with these arguments and returns its output. */
+/** Returns docker's output. */
 export type Docker = (args: readonly string[]) => Promise<string>;
 
 /**
- * Reads the logs of the containers that Docker Compose started in this folder. Throws an Error if there are no
- * containers.
+ * Reads the logs of the containers that Docker Compose started in this folder. Throws an Error if there are
+ * no containers.
  */
 export async function readDockerLines(root: string, docker: Docker = runDocker): Promise<LogLine[]> {
   const filter = `label=com.docker.compose.project.working_dir=${root}`;

@@ -13,13 +13,13 @@ describe('stageSettings', () => {
     expect(stageSettings('dev', {}).context).toEqual({ stage: 'dev' });
   });
 
-  it('rejects settings that the CDK app would reject', () => {
+  it('throws an error for settings that the CDK app would reject', () => {
     expect(() => stageSettings('test', {})).toThrow('stage');
     expect(() => stageSettings('dev', { CDK_CONTEXT_DEV: 'domain=nonsense' })).toThrow('domain');
     expect(() => stageSettings('dev', { CDK_CONTEXT_DEV: 'domain' })).toThrow('domain is not');
   });
 
-  it('ignores a stage in the settings', () => {
+  it('ignores the setting named stage', () => {
     expect(stageSettings('dev', { CDK_CONTEXT_DEV: 'stage=production' }).stage.name).toBe('dev');
   });
 });

@@ -19,27 +19,30 @@ export const SERVICES_OPTION = {
   help: 'deploy these services although they are new or held after a rollback, separated by spaces; all means every service',
 } as const;
 
-/** Returns a required environment variable. Throws an Error that names it if it is missing. */
+/** Throws an Error that names the variable if it is missing. */
 export function requireVariable(environment: NodeJS.ProcessEnv, name: DeliveryVariable): string {
   const value = deliveryVariables.parse(environment)[name];
   if (!value) throw new Error(`Set ${name}`);
   return value;
 }
 
-/** Returns the text. Throws an Error unless the text is the full sha of a commit. */
+/** Throws an Error unless the text is the full sha of a commit. */
 export function requireSha(text: string): string {
   if (!SHA.test(text)) throw new Error(`${text} is not the full sha of a commit: 40 hex digits`);
   return text;
 }
 
-/** Returns the name of the service. Throws an Error that lists all services if the name is unknown. */
+/** Throws an Error that lists all services if the name is unknown. */
 export function requireService(services: readonly { readonly name: string }[], service: string): string {
   const names = services.map(({ name }) => name);
   if (names.includes(service)) return service;
   throw new Error(`There is no service ${service}. The services are ${names.join(', ')}`);
 }
 
-/** Parses service names with spaces between them; `all` means every service. Throws an Error for an unknown name. */
+/**
+ * Parses service names that are separated by spaces. `all` means every service. Throws an Error if a name is
+ * unknown.
+ */
 export function parseNames(
   text: string | undefined,
   services: readonly { readonly name: string }[],
@@ -49,15 +52,14 @@ export function parseNames(
   return names.map((name) => requireService(services, name));
 }
 
-/** A stage and its CDK settings. */
 export interface StageSettings extends Settings {
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads the CDK app's settings of a stage from `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`, such as
- * `domain=api.example.com region=eu-north-1`. With these variables, every deployment uses the settings of the first
- * deployment. Throws an Error that lists every invalid setting.
+ * Reads a stage's CDK settings from `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`, such as
+ * `domain=api.example.com region=eu-north-1`. All deployments then use the settings of the first deployment.
+ * Throws an Error that lists every invalid setting.
  */
 export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): StageSettings {
   const variables = new Map<string, DeliveryVariable>(Object.entries(CONTEXT_VARIABLES));
@@ -68,7 +70,6 @@ export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): St
   return { ...parseSettings(context), context };
 }
 
-/** The settings of every stage. */
 export function allStageSettings(environment: NodeJS.ProcessEnv): StageSettings[] {
   return Object.keys(stages).map((stage) => stageSettings(stage, environment));
 }

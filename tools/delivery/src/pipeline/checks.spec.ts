@@ -7,8 +7,8 @@ const manifests = loadManifests(resolve(__dirname, '../../../..'));
 
 const base = 'b'.repeat(40);
 
-describe('the checks of a pull request', () => {
-  it('cover the format, breaking contract changes, affected projects and the synthesis of each stage', () => {
+describe('pull request checks', () => {
+  it('include the format, breaking contract changes, affected projects and the synthesis of each stage', () => {
     const checks = checksOf(base, ['dev', 'production']).map(({ args }) => args.join(' '));
     expect(checks).toEqual([
       'run format:check',
@@ -19,7 +19,7 @@ describe('the checks of a pull request', () => {
     ]);
   });
 
-  it('are repeated after the merge for the types, contracts and tests of the affected projects', () => {
+  it('run again after the merge for types, contracts and tests of affected projects', () => {
     expect(mergedChecksOf(base).map(({ args }) => args.join(' '))).toEqual([
       `affected --targets typecheck,contract-check,test,e2e --base ${base} --head HEAD`,
     ]);

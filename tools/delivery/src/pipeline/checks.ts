@@ -7,14 +7,14 @@ export interface Check {
 }
 
 /**
- * Nx targets that a commit on main must pass before it is deployed. Two changes that passed separately can fail
- * together.
+ * A commit on main must pass these Nx targets before it is deployed, because two changes that passed
+ * separately can fail together.
  */
 const MERGED_TARGETS = ['typecheck', 'contract-check', 'test', 'e2e'];
-/** Nx targets to run for affected projects before the merge. */
+/** Affected projects must pass these Nx targets before the merge. */
 const TARGETS = [...MERGED_TARGETS, 'check-generated', 'lint', 'build', 'test-slow'];
 
-/** The commands that a change must pass, compared with its merge base. */
+/** The commands for a change before its merge. `base` is the merge base. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
   return [
     { command: 'npm', args: ['run', 'format:check'] },
@@ -27,7 +27,7 @@ export function checksOf(base: string, stages: readonly string[]): Check[] {
   ];
 }
 
-/** The commands that a merged commit must pass, compared with the commit before the merge. */
+/** The commands for a merged commit. `base` is the commit before the merge. */
 export function mergedChecksOf(base: string): Check[] {
   return [affected(MERGED_TARGETS, base)];
 }
@@ -39,7 +39,10 @@ function affected(targets: readonly string[], base: string): Check {
   };
 }
 
-/** The services whose image differs, which a pull request builds without pushing. */
+/**
+ * Returns new services and services whose image changed. A pull request builds these images without pushing
+ * them.
+ */
 export function servicesWithOtherImage(
   before: readonly ServiceContent[],
   after: readonly ServiceContent[],

@@ -18,7 +18,7 @@ describe('runnerIn', () => {
     });
   });
 
-  it('throws an Error that names the failed command if the command must succeed', async () => {
+  it('throws an error that names the command if a required command fails', async () => {
     await expect(mustRun(run, process.execPath, script('process.exitCode = 3'))).rejects.toThrow(
       'failed with status 3',
     );

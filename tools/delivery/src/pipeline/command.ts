@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 
-/** The result of a command. */
 export interface CommandResult {
   readonly status: number;
   readonly stderr: string;
 }
 
-/** Runs a command to its end. Throws an Error if it can't start. */
+/** Waits for the command to end. Throws an Error if the command can't start. */
 export type Run = (command: string, args: readonly string[]) => Promise<CommandResult>;
 
-/** Runs commands in a folder and streams their output. */
+/** Runs commands in a folder, and streams their output. */
 export function runnerIn(folder: string): Run {
   return (command, args) =>
     new Promise((resolve, reject) => {

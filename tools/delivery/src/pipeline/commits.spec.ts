@@ -5,7 +5,6 @@ import { TempRepository } from '../testing/temp-repository.ts';
 import { commitsInDeployment } from './commits.ts';
 import type { ServiceContent } from './content/content.ts';
 
-/** A lock file with these versions of packages. */
 const lockFile = (versions: Readonly<Record<string, string>>): string =>
   JSON.stringify({
     lockfileVersion: 3,
@@ -66,7 +65,7 @@ describe('commitsInDeployment', () => {
     'infra/src/testing/app.ts',
     'infra/src/foundation/network.ts',
     'infra/src/recovery/copies.ts',
-  ])('leaves out a commit that changes only %s', async (file) => {
+  ])('omits a commit that changes only %s', async (file) => {
     expect(await commitsTo(repository.commit({ [file]: 'changed' }))).toEqual([]);
   });
 
@@ -75,14 +74,14 @@ describe('commitsInDeployment', () => {
     ['that only tests use', { pino: '1.0.0', jest: '1.0.1' }, 0],
     ['that is new in the image', { pino: '1.0.0', jest: '1.0.0', 'added-later': '1.0.0' }, 1],
   ])(
-    'lists a commit that changes a package only if the image contains that package: a package %s',
+    'lists a commit that changes a package only if the image contains the package: a package %s',
     async (_, versions, count) => {
       const sha = repository.commit({ 'package-lock.json': lockFile(versions) });
       expect(await commitsTo(sha)).toHaveLength(count);
     },
   );
 
-  it('lists the commits oldest first', async () => {
+  it('lists the oldest commit first', async () => {
     const first = repository.commit({ Dockerfile: '1' }, '2026-01-03T10:00:00Z');
     repository.commit({ 'README.md': '' });
     const second = repository.commit({ Dockerfile: '2' }, '2026-01-02T10:00:00Z');

@@ -13,7 +13,7 @@ export interface Workspace {
   readonly git: Git;
 }
 
-/** The objects with which a job of the pipeline works. */
+/** What a pipeline job works with. */
 export interface DeliveryRun {
   readonly settings: StageSettings;
   readonly workspace: Workspace;
@@ -21,14 +21,13 @@ export interface DeliveryRun {
   readonly records: DeploymentRecords;
 }
 
-/** Opens the checkout in a folder. */
 export function openWorkspace(root: string): Workspace {
   return { root, manifests: loadManifests(root), git: new Git(root) };
 }
 
 /**
- * Opens the release of this run, or creates it with the stacks of `synthesized`, and the records. Throws an Error that says
- * what to set.
+ * Opens this run's release and the records. If the release does not exist yet, creates it with the stacks of
+ * `synthesized`. Throws an Error that says which variable to set.
  */
 export async function openRun(
   root: string,
@@ -42,8 +41,8 @@ export async function openRun(
 }
 
 /**
- * Plans the stage. `named` lists services, separated by spaces, to deploy although they are new or were rolled
- * back.
+ * Plans the stage. `named` lists services, separated by spaces, that are deployed even if they are new or
+ * were rolled back.
  */
 export function planRun(
   { settings, workspace, release: { sha, content }, records }: DeliveryRun,
@@ -61,7 +60,7 @@ export function planRun(
   });
 }
 
-/** Prints the outcome of an attempt, and makes the program fail if the attempt failed. */
+/** Prints the outcome of an attempt. If the attempt failed, the program exits with an error. */
 export function reportRecord({ service, sha, stage, kind, result, reason }: DeploymentRecord): void {
   const why = reason === undefined ? '' : `: ${reason}`;
   console.log(`${service}: ${kind} of ${sha.slice(0, 7)} to ${stage}: ${result}${why}`);

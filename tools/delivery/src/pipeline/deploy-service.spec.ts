@@ -9,7 +9,7 @@ import { recordingPorts } from './recording-ports.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
-/** All services, wave by wave. */
+/** All services, in the order of their waves. */
 const all = [
   ...manifests.filter(({ calls }) => calls.length === 0),
   ...manifests.filter(({ calls }) => calls.length > 0),
@@ -18,18 +18,20 @@ const all = [
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
 const stage = 'dev';
-/** The image that a service runs before its deployment. */
+/** The service runs this image before its deployment. */
 const imageBefore = 'b'.repeat(40);
 
-/** A change of these parts in all services. */
+/** Changes these parts in all services. */
 const everywhere = (...parts: Part[]): Changes => Object.fromEntries(all.map((name) => [name, parts]));
 const NEW_MIGRATION: Changes = { card: ['image', 'migrations'] };
 
 interface Scenario {
   readonly stage?: 'dev' | 'production';
-  /** A part of the text of the step that fails. */
+  /** The step whose text contains this fails. */
   readonly failsAt?: string;
-  /** When ECS restores the previous version: while CloudFormation waits, or after the stack is deployed. */
+  /**
+   * ECS restores the previous version while CloudFormation waits, or after CloudFormation deploys the stack.
+   */
   readonly rollsBack?: 'during the deployment' | 'after the deployment';
   /** Whether the services never ran in the stage. */
   readonly isNew?: boolean;
@@ -37,7 +39,7 @@ interface Scenario {
   readonly isSeeded?: boolean;
 }
 
-/** Ports that record the steps in a journal and behave as the scenario says. */
+/** The ports act as the scenario says, and record each step in the journal. */
 function portsFor(scenario: Scenario): { readonly ports: Ports; readonly journal: readonly string[] } {
   const { failsAt, rollsBack, isNew = false, hasImages = false, isSeeded = false } = scenario;
   const journal: string[] = [];
@@ -130,7 +132,7 @@ describe('deployService', () => {
     ]);
   });
 
-  it('deploys only the migration stack and runs the migration if only the template of the migration changed', async () => {
+  it("deploys only the migration stack and runs the migration if only the migration's template changed", async () => {
     const { journal } = await run({ card: ['migration-stack'] });
     expect(journal).toEqual([
       'card: record the deployment: started',
@@ -141,7 +143,7 @@ describe('deployService', () => {
     ]);
   });
 
-  it('deploys the running image if only the template of the service changed', async () => {
+  it("deploys the running image again if only the service's template changed", async () => {
     const { journal, records } = await run({ card: ['service-stack'] });
     expect(journal).toEqual([
       'card: record the deployment: started',
@@ -169,7 +171,7 @@ describe('deployService', () => {
     expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
   });
 
-  it('does nothing if nothing changes', async () => {
+  it('does nothing if nothing changed', async () => {
     expect((await run({})).journal).toEqual([]);
   });
 
@@ -178,7 +180,7 @@ describe('deployService', () => {
     expect(journal[1]).toBe('card: check the scan of the image');
   });
 
-  it('copies the image that runs in dev to production instead of building it', async () => {
+  it('copies the image from dev to production instead of building an image', async () => {
     const { journal, records } = await run({ card: ['image'] }, { stage: 'production' });
     expect(journal.slice(1, 4)).toEqual([
       'card: copy qred/production/card:0000000000000000000000000000000000000000',
@@ -199,7 +201,7 @@ describe('deployService', () => {
   });
 });
 
-describe('deployService, after a failure,', () => {
+describe('deployService after a failure', () => {
   it.each([
     'deploy CardData',
     'build and push',
@@ -207,7 +209,7 @@ describe('deployService, after a failure,', () => {
     'deploy CardMigration',
     'run the migration',
     'write the test data',
-  ])('stops before the rollout and records a failure if the step "%s" fails', async (failsAt) => {
+  ])('stops before the rollout, and records a failure, if the step "%s" fails', async (failsAt) => {
     const changes: Changes = { card: ['data-stack', 'image', 'migrations', 'seed'] };
     const { journal, records } = await run(changes, { failsAt, isSeeded: true });
     expect(journal.at(-2)).toContain(failsAt);
@@ -220,7 +222,7 @@ describe('deployService, after a failure,', () => {
   });
 
   it.each(['during the deployment', 'after the deployment'] as const)(
-    'records the result rolled_back and restores the previous image if ECS rolls back %s',
+    'records the result rolled_back, and restores the previous image, if ECS rolls back %s',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack });
       expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
@@ -233,14 +235,14 @@ describe('deployService, after a failure,', () => {
     },
   );
 
-  it('records a failure, not a rollback, if the stack fails before ECS receives a change', async () => {
+  it('records a failure instead of a rollback if the stack fails before ECS receives a change', async () => {
     const { journal, records } = await run({ card: ['image'] }, { failsAt: 'deploy Card-dev' });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.at(-2)).toBe('card: set the image of the service to bbbbbbb');
   });
 
   it.each(['during the deployment', 'after the deployment'] as const)(
-    'records a rollback %s of a new service as a failure, because no previous version exists',
+    'records a failure if ECS rolls back a new service %s, because no previous version exists',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack, isNew: true });
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
@@ -248,7 +250,7 @@ describe('deployService, after a failure,', () => {
     },
   );
 
-  it('records a failed smoke test as a failure and keeps the new version running', async () => {
+  it('records a failure, and keeps the new version running, if the smoke test fails', async () => {
     const { journal, records } = await run({ card: ['image'] }, { failsAt: 'smoke test' });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
@@ -269,7 +271,7 @@ describe('deployService, after a failure,', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it('records all commits of the deployment, its built operations, its duration and its exposure', async () => {
+  it('records the commits, built operations, duration and exposure of a deployment', async () => {
     const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:30:40.000Z', '2026-06-15T09:31:00.000Z'];
     const commits = [{ sha: 'b'.repeat(40), time: '2026-06-15T08:00:00.000Z' }];
     const plan = await planChange({
@@ -297,7 +299,7 @@ describe('deployService, after a failure,', () => {
 });
 
 describe('planDeployment after a failed deployment', () => {
-  it('includes the changes of the failed commit in the next deployment', async () => {
+  it('deploys the changes of the failed commit with the next commit', async () => {
     const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
     const [first = '', second = '', third = ''] = commits;
     const contents = new Map([
@@ -335,7 +337,7 @@ describe('planDeployment after a failed deployment', () => {
     expect(await deployCommit(third)).toEqual(['card: success', 'invoice: success']);
     expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });
     expect(await deployCommit(third)).toEqual([]);
-    // A repeated run of an old commit.
+    // An old commit's run may be repeated.
     expect(await deployCommit(second)).toEqual([]);
   });
 });
@@ -349,7 +351,7 @@ describe('rollBackService', () => {
     return { record: await rollBackService(planned, target, ports), journal };
   };
 
-  it('restores the image without a build or migration, tests it and records a rollback', async () => {
+  it('restores the image without a build or migration, tests the service and records a rollback', async () => {
     const { journal, record } = await rollBack(true);
     expect(journal).toEqual([
       'card: record the rollback: started',
@@ -370,7 +372,7 @@ describe('rollBackService', () => {
     expect(parseRecord(record)).toEqual(record);
   });
 
-  it('records a failed rollback and changes nothing if the image is missing', async () => {
+  it('records a failed rollback, and changes nothing, if the image is missing', async () => {
     const { journal, record } = await rollBack(false);
     expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: failure']);
     expect(record).toMatchObject({ kind: 'rollback', result: 'failure' });
@@ -378,7 +380,7 @@ describe('rollBackService', () => {
 });
 
 describe('recordRollback', () => {
-  it('records a rollback that a person has done by hand, and changes nothing else', async () => {
+  it('records a manual rollback, and changes nothing else', async () => {
     const { ports, journal } = portsFor({});
     const record = await recordRollback(planned, target, ports);
     expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);

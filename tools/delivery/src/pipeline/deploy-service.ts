@@ -13,10 +13,9 @@ export interface Target {
 }
 
 /**
- * Deploys the parts of a unit that differ from what runs. For a service: its data stack, image, migration, test data if
- * the stage has some, rollout, smoke test. Returns the record, which is written for a success and for a failure. Throws
- * an Error only
- * if it can't write the record.
+ * Deploys the parts of a unit that differ from what runs. A service deploys in this order: data stack, image,
+ * migration, test data if the stage has any, rollout, smoke test. The record is written even if the
+ * deployment fails. Throws an Error only if the record can't be written.
  */
 export async function deployService(
   planned: PlannedUnit,
@@ -58,8 +57,8 @@ async function provideImage({ service, image, imageSha }: PlannedUnit, { images 
 }
 
 /**
- * Rolls a service back to a commit that ran before, at a person's request. It doesn't change the database,
- * because migrations keep it usable for the previous version.
+ * Rolls a service back to a commit that ran before. The database doesn't change, because migrations keep the
+ * database usable for the previous version.
  */
 export async function rollBackService(
   planned: PlannedRollback,
@@ -75,7 +74,7 @@ export async function rollBackService(
   });
 }
 
-/** Records a manual rollback. Throws an Error only if it can't write the record. */
+/** Throws an Error only if the record can't be written. */
 export function recordRollback(
   planned: PlannedRollback,
   target: Target,
@@ -101,12 +100,12 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** The time when users could first get the new version. Empty if they never got it. */
+/** When users could first reach the new version. Empty if they never could. */
 interface Exposure {
   at?: string;
 }
 
-/** Records that the attempt starts before anything changes, and its outcome afterwards. */
+/** Records the start of the attempt before anything changes, and the outcome at the end. */
 async function record(
   attempt: Attempt,
   { records, now }: Pick<Ports, 'records' | 'now'>,
@@ -132,7 +131,7 @@ async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecor
   }
 }
 
-/** Runs the migration only if there is a new migration, and writes the test data only if it changed. */
+/** Runs the migration only if a migration is new, and writes the test data only if they changed. */
 async function prepareDatabase(
   { service, parts, imageSha }: PlannedUnit,
   { stacks, migrations, seeds }: Ports,
@@ -146,12 +145,14 @@ async function prepareDatabase(
   if (writesSeed) await seeds.run(service);
 }
 
-/** Sets the exposure once ECS received the new version, unless its first tasks never became healthy. */
+/**
+ * Sets the exposure if ECS received the new version, unless a new service's first tasks never became healthy.
+ */
 async function rollOut(service: string, sha: string, ports: Ports, exposure: Exposure): Promise<void> {
   const { rollouts, stacks, now } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
-  // The next deployment of the stack must use the running version.
+  // The next deployment of the stack must use the version that runs.
   const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };
@@ -169,8 +170,8 @@ async function rollOut(service: string, sha: string, ports: Ports, exposure: Exp
 }
 
 /**
- * CloudFormation fails if ECS rolls back, but also for other reasons. Only in the first case did ECS receive
- * a new version in between.
+ * CloudFormation fails if ECS rolls back, but also for other reasons. After such a failure, ECS has received
+ * a new version only if ECS rolled back.
  */
 async function deployStack(
   service: string,

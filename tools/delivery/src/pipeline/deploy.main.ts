@@ -32,7 +32,7 @@ await runCommand(
       [...SHARED_UNITS.map((name) => ({ name })), ...run.workspace.manifests],
       values.service,
     );
-    // Plans again, because a newer run may have deployed meanwhile.
+    // Plans again, because a newer run may have deployed in the meantime.
     const plan = await planRun(run, values.services);
     const unit = unitOf(plan, service);
     if (unit)

@@ -5,7 +5,7 @@ describe('detectDrift', () => {
   const settings = stageSettings('production', { CDK_CONTEXT_PRODUCTION: 'domain=api.example.com' });
   const runWith = (status: number) => jest.fn(() => Promise.resolve({ status, stderr: '' }));
 
-  it('compares all stacks in the region of the stage, with the settings of its deployments', async () => {
+  it("compares all stacks in the stage's region, with the settings that deployments use", async () => {
     const run = runWith(0);
     await detectDrift(settings, run);
     expect(run).toHaveBeenCalledWith(process.execPath, [

@@ -3,8 +3,9 @@ import { cdk } from './aws/cdk-stacks.ts';
 import type { Run } from './command.ts';
 
 /**
- * Compares the stacks of a stage with their resources and prints each difference. Throws an Error if there is a difference, or if
- * a stack can't be compared. Leaves out the stack in the second region, whose resources the role can't read.
+ * Compares a stage's stacks with the real resources, and prints each difference. Throws an Error if there is
+ * a difference or if a stack can't be compared. Skips the stack in the second region, because the role can't
+ * read its resources.
  */
 export async function detectDrift({ context, stage }: StageSettings, run: Run): Promise<void> {
   const { status } = await run(process.execPath, [

@@ -11,12 +11,12 @@ import { isShared } from './stack-names.ts';
 export interface DryRun {
   readonly stage: StageSettings['stage'];
   readonly sha: string;
-  /** The content of the commit that all services are assumed to run before the deployment. */
+  /** All services run this content before the deployment. */
   readonly before: CommitContent;
   readonly after: CommitContent;
 }
 
-/** Lists the steps of a deployment in order, using the real planner and executor. */
+/** Lists the steps of a deployment in order. Uses the real planner and executor. */
 export async function dryRun({ stage, sha, before, after }: DryRun): Promise<readonly string[]> {
   const plan = await planChange({ stage: stage.name, sha, before, after });
   const steps: string[] = [];
@@ -35,8 +35,8 @@ export async function dryRun({ stage, sha, before, after }: DryRun): Promise<rea
 }
 
 /**
- * Plans a change of content. Assumes that the stage runs all of `before`, and that the stage from which it promotes
- * runs all of `after`.
+ * Plans a change from `before` to `after`. Assumes that the stage runs all of `before`, and that the previous
+ * stage runs all of `after`.
  */
 export function planChange({
   stage,

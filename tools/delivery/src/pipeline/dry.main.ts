@@ -31,7 +31,6 @@ await runCommand(
   },
 );
 
-/** Reads the content of the workspace in a folder for these stages. */
 async function readContent(folder: string, stages: readonly StageSettings[]): Promise<CommitContent> {
   const templates: Record<string, Record<string, string>> = {};
   for (const { stage, context } of stages)

@@ -10,7 +10,7 @@ describe('npm run ci:dry', () => {
   afterEach(() => copy.restore());
   afterAll(() => copy.delete());
 
-  /** Returns the output of `npm run ci:dry` in the copy, run as GitHub Actions runs it. */
+  /** Runs `npm run ci:dry` in the copy, as GitHub Actions does, and returns its output. */
   const dry = (...options: string[]): string[] =>
     execFileSync(process.execPath, ['tools/delivery/src/pipeline/dry.main.ts', ...options], {
       cwd: copy.root,

@@ -2,8 +2,8 @@ import type { Content, DeploymentRecord } from '#libs/github';
 import { isSameContent } from './content/content.ts';
 
 /**
- * The reason why a service is not deployed again after a rollback. Undefined if a commit has changed the content
- * that was rolled back. `recent` are the records since the last successful record.
+ * Says why a service must not be deployed again after a rollback. Returns undefined if a commit changed the
+ * content that was rolled back. `recent` contains the last successful record and all later records.
  */
 export function heldBecause(recent: readonly DeploymentRecord[], content: Content): string | undefined {
   const [running] = recent;

@@ -33,7 +33,7 @@ interface Job {
   readonly name: string;
   readonly commands: string;
   readonly steps: z.output<typeof jobSchema>['steps'];
-  /** The number of jobs that run one after the other until this job ends. */
+  /** The number of jobs that run one after another until this job ends. */
   readonly depth: number;
   readonly environment: string;
 }
@@ -43,7 +43,7 @@ function jobsIn(file: string): [string, z.output<typeof jobSchema>][] {
   return Object.entries(workflowSchema.parse(parse(text)).jobs);
 }
 
-/** The jobs that a run of a workflow starts if each stage has this number of waves. Called workflows are expanded. */
+/** Returns the jobs of a workflow and of the workflows that it calls. Each stage has `waves` waves. */
 function jobsOf(file: string, waves: number, before = 0, prefix = ''): Job[] {
   const jobs: Job[] = [];
   const ends = new Map<string, number>();
@@ -102,7 +102,7 @@ describe('a merge', () => {
     expect(depthOf(jobsOf('main.yml', waves.length))).toBe(7);
   });
 
-  it('synthesizes and builds the release once', () => {
+  it('synthesizes and builds the release only once', () => {
     const jobs = jobsOf('main.yml', 4);
     expect(running(jobs, 'ci:build')).toHaveLength(1);
     for (const { name, steps } of [...running(jobs, 'ci:plan'), ...running(jobs, 'ci:deploy')]) {
@@ -111,7 +111,7 @@ describe('a merge', () => {
     }
   });
 
-  it('tests the commit before its first deployment, in parallel with the build of the images', () => {
+  it('tests the commit before the first deployment, while the images are built', () => {
     const jobs = jobsOf('main.yml', 1);
     const [test] = running(jobs, 'ci:main');
     const [build] = running(jobs, 'ci:build');
@@ -119,7 +119,7 @@ describe('a merge', () => {
     expect(test?.depth).toBe(build?.depth);
     expect(test?.depth).toBeLessThan(deploy?.depth ?? 0);
     const [, dev] = jobsIn('main.yml').find(([id]) => id === 'dev') ?? [];
-    // Without a status function, a job runs only if everything that it needs succeeded.
+    // By default, a job runs only if all jobs that it needs succeed. A status function would change that.
     expect(dev).toMatchObject({ needs: ['build'] });
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });
@@ -134,7 +134,7 @@ describe('a merge', () => {
     expect(jobs.get('production')?.if).toContain("needs.production-approval.result == 'success'");
   });
 
-  it('can deploy in enough waves for the services, the foundation and the web app', () => {
+  it('has enough waves for the services, the foundation and the web app', () => {
     const depths = new Map<string, number>();
     for (const { name, calls } of manifests)
       depths.set(name, 1 + Math.max(0, ...calls.map((callee) => depths.get(callee) ?? 0)));

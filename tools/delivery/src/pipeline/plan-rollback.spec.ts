@@ -13,7 +13,7 @@ describe('planRollback', () => {
   const rollBack = (to: string, among = records) =>
     planRollback({ service: 'card', stage: 'production', to }, among);
 
-  it('combines the image and operations of the target with the database of the last successful deployment', () => {
+  it("combines the target's image and operations with the database of the last successful deployment", () => {
     expect(rollBack(sha('1'))).toEqual({
       service: 'card',
       previousSha: sha('2'),
@@ -24,7 +24,7 @@ describe('planRollback', () => {
     });
   });
 
-  it('accepts the last successful version as the target, to undo a failed deployment', () => {
+  it('accepts the last successful version as the target after a failed deployment', () => {
     expect(rollBack(sha('2'))).toMatchObject({ previousSha: sha('2'), content: newer });
   });
 
@@ -33,7 +33,7 @@ describe('planRollback', () => {
     expect(rollBack(sha('4'), kept)).toMatchObject({ imageSha: sha('1') });
   });
 
-  it('rejects a version that never ran, and lists the versions that ran', () => {
+  it('throws an error that lists the versions that ran if the target never ran', () => {
     expect(() => rollBack(sha('3'))).toThrow(`It ran ${sha('2')}, ${sha('1')}`);
     expect(() => rollBack(sha('1'), [])).toThrow('It never ran there');
   });

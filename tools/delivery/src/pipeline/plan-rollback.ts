@@ -5,17 +5,17 @@ export interface PlannedRollback {
   readonly previousSha: string;
   /** The commit of the target version's image. */
   readonly imageSha: string;
-  /** The content that runs afterwards: the image of the target version, and the database of the last version. */
+  /** Runs after the rollback: the image of the target version with the database of the last version. */
   readonly content?: Content | undefined;
   /** The content that the rollback removes. */
   readonly withdrawnContent?: Content | undefined;
-  /** The operations that the target version implements, as its record lists them. */
+  /** From the record of the target version. */
   readonly builtOperations?: readonly string[] | undefined;
 }
 
 /**
- * Plans a rollback from the finished records of a service in a stage, oldest first. Throws an Error unless the full sha
- * `to` ran there before, because only then a working image exists.
+ * `records` contains the finished records of a service in a stage, oldest first. Throws an Error unless the
+ * full sha `to` ran there before, because only then a working image exists.
  */
 export function planRollback(
   { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,

@@ -25,7 +25,7 @@ const plan = (changes: Changes): Promise<Plan> =>
 
 const waves = (planned: Plan): string[][] => planned.waves.map((wave) => wave.map(({ service }) => service));
 
-/** A record of a service that runs `content`, in the order of time. */
+/** A successful deployment of the content before the changes. */
 function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   return {
     service,
@@ -42,7 +42,7 @@ function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord
   };
 }
 
-/** Plans with these records. All other services run the earlier content of the repository. */
+/** All other services run the earlier content of the repository. */
 function planWith(
   records: Readonly<Record<string, readonly DeploymentRecord[]>>,
   changes: Changes,
@@ -67,7 +67,7 @@ const reasonFor = ({ skipped }: Plan, service: string): string =>
   skipped.find((each) => each.service === service)?.reason ?? 'planned';
 
 describe('planDeployment', () => {
-  it('lists the changed parts of each service, and the reason to deploy or skip it', async () => {
+  it("lists each service's changed parts, and the reason to deploy or skip the service", async () => {
     const planned = await plan({ card: ['image', 'migrations'], account: ['service-stack'] });
     expect(planned.waves.flat()).toEqual([
       expect.objectContaining({
@@ -84,7 +84,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'invoice')).toBe('the running version has the same content');
   });
 
-  it('puts the foundation first, and callees before their callers', async () => {
+  it('deploys the foundation first, and callees before their callers', async () => {
     expect(waves(await plan({ card: ['image'] }))).toEqual([['card']]);
     expect(waves(await plan({ account: ['image'], card: ['image'], customer: ['image'] }))).toEqual([
       ['card', 'customer'],
@@ -112,7 +112,7 @@ describe('planDeployment', () => {
     ]);
   });
 
-  it('makes a changed stack wait for the foundation, and a caller wait for a changed contract', async () => {
+  it('deploys a changed stack after the foundation, and a caller after a changed contract', async () => {
     const changed = await plan({
       foundation: ['foundation-stack'],
       card: ['image', 'interface', 'service-stack'],
@@ -128,7 +128,7 @@ describe('planDeployment', () => {
     });
   });
 
-  it('deploys the web app last, and makes it wait only for the foundation and for callees with a changed contract', async () => {
+  it('deploys the web app last, but requires only the foundation and callees with a changed contract to succeed first', async () => {
     expect(waves(await plan({ web: ['web-stack'] }))).toEqual([['web']]);
     const all = await plan({
       foundation: ['foundation-stack'],
@@ -140,7 +140,7 @@ describe('planDeployment', () => {
     expect(all.waves.flat().at(-1)?.waitsFor).toEqual(['foundation', 'card']);
   });
 
-  it('skips the web app while a callee runs a different contract, unless that callee never ran', async () => {
+  it('skips the web app while a callee runs a different contract, unless the callee never ran', async () => {
     const changes: Changes = { card: ['image', 'interface'], web: ['web-stack'] };
     const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
     const rolledBack = [
@@ -152,7 +152,7 @@ describe('planDeployment', () => {
     expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
   });
 
-  it('deploys a new web app even if the operator does not name it', async () => {
+  it('deploys a new web app even if the operator does not name the web app', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 
@@ -165,7 +165,7 @@ describe('planDeployment', () => {
     );
   });
 
-  it('deploys nothing if only the OpenAPI document of a contract changes', async () => {
+  it("deploys nothing if only a contract's OpenAPI document changes", async () => {
     expect(waves(await plan({ card: ['interface'] }))).toEqual([]);
   });
 
@@ -191,7 +191,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'account')).toBe('it calls card, which does not run this contract');
   });
 
-  it('lists the stacks of a deleted service that had been deployed', async () => {
+  it('lists the stacks of a deleted service if the service was ever deployed', async () => {
     const formerServices = () => Promise.resolve(['former', 'ghost', 'card']);
     const { deleted } = await planWith({ 'dev/ghost': [] }, {}, { formerServices });
     expect(deleted).toEqual([
@@ -200,7 +200,7 @@ describe('planDeployment', () => {
   });
 });
 
-describe('planDeployment, after a rollback,', () => {
+describe('planDeployment after a rollback', () => {
   const changes: Changes = { card: ['image'] };
   const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
   const rolledBack = [
@@ -212,7 +212,7 @@ describe('planDeployment, after a rollback,', () => {
   it.each([
     ['ECS', rolledBack],
     ['a person', byPerson],
-  ])('skips the version that %s rolled back, until a commit changes the service', async (_, records) => {
+  ])('skips a version that %s rolled back until a commit changes the service', async (_, records) => {
     const again = await planWith({ 'dev/card': records }, { ...changes, invoice: ['image'] });
     expect(waves(again)).toEqual([['invoice']]);
     expect(reasonFor(again, 'card')).toContain('It waits for a commit that changes the service');
@@ -227,7 +227,7 @@ describe('planDeployment, after a rollback,', () => {
     ]);
   });
 
-  it('retries a deployment that failed without a rollback', async () => {
+  it('deploys a version again if it failed without a rollback', async () => {
     const failed = [ran('card', 'dev'), ran('card', 'dev', { sha, content: withdrawn, result: 'failure' })];
     expect(waves(await planWith({ 'dev/card': failed }, changes))).toEqual([['card']]);
   });
@@ -253,7 +253,7 @@ describe('planDeployment to production', () => {
       ...fields,
     });
 
-  it('deploys each service that succeeded in dev, with the image that runs in dev', async () => {
+  it('deploys only services that succeeded in dev, and copies their images from dev', async () => {
     const failed = inDev('card', { result: 'failure', reason: 'The migration failed' });
     const records = { 'dev/card': [ran('card', 'dev'), failed], 'dev/invoice': [inDev('invoice')] };
     const planned = await planWith(records, changes, { stage });
@@ -263,7 +263,7 @@ describe('planDeployment to production', () => {
     expect(reasonFor(planned, 'card')).toBe('dev does not run this version: The migration failed');
   });
 
-  it('copies the image of an earlier commit if dev reused that image', async () => {
+  it('copies the image of an earlier commit if dev reused the image', async () => {
     const records = { 'dev/card': [inDev('card', { image_sha: 'c'.repeat(40) })], 'dev/invoice': [] };
     const planned = await planWith(records, changes, { stage });
     expect(planned.waves.flat()).toMatchObject([{ service: 'card', imageSha: 'c'.repeat(40) }]);
@@ -279,7 +279,7 @@ describe('planDeployment to production', () => {
 });
 
 describe('unitOf', () => {
-  it('throws an error for a service if a callee must be deployed first', async () => {
+  it('throws an error if a callee must be deployed before the service', async () => {
     const both = await plan({ card: ['image', 'interface'], account: ['image'], customer: ['image'] });
     expect(() => unitOf(both, 'account')).toThrow(
       'account needs this version of card, which dev does not run yet. Deploy that first',
@@ -288,7 +288,7 @@ describe('unitOf', () => {
     expect(unitOf(both, 'invoice')).toBeUndefined();
   });
 
-  it('returns a service if the contracts of its callees are unchanged', async () => {
+  it("returns the service if its callees' contracts are unchanged", async () => {
     const both = await plan({ card: ['image'], account: ['image'] });
     expect(unitOf(both, 'account')?.service).toBe('account');
   });

@@ -7,35 +7,34 @@ import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
 import { isShared, stacksOf } from './stack-names.ts';
 
-/** One service, or a shared unit such as the foundation, to deploy. */
 export interface PlannedUnit {
-  /** The name of the service or the shared unit. */
   readonly service: string;
   readonly previousSha: string | null;
-  /** The reason, as a sentence for people. */
+  /** A sentence for people. */
   readonly reason: string;
   readonly content: Content;
-  /** The parts that differ from what runs. Only these are deployed. */
+  /** Only the parts that differ from what runs are deployed. */
   readonly parts: readonly Part[];
-  /** The commit whose image runs afterwards. */
   readonly imageSha: string;
   /**
-   * The origin of the image in the registry of the stage: it already runs, it is built, or it is copied from another
-   * stage.
+   * How the image gets into the stage's registry: it already runs, it is built, or it is copied from the
+   * previous stage.
    */
   readonly image: 'running' | 'built' | 'copied';
-  /** Planned units that must succeed first. The unit does not wait for any other unit. */
+  /** These planned units must succeed first. The unit waits for no other units. */
   readonly waitsFor: readonly string[];
 }
 
-/** The units that a stage must deploy to run a commit. */
 export interface Plan {
   readonly stage: StageName;
   readonly sha: string;
-  /** The units of a wave deploy at the same time: the foundation first, then callees before callers. */
+  /**
+   * Units in the same wave are deployed at the same time. The foundation comes first, and callees come before
+   * callers.
+   */
   readonly waves: readonly (readonly PlannedUnit[])[];
   readonly skipped: readonly { readonly service: string; readonly reason: string }[];
-  /** Services that were deployed and are no longer in the repository. A person deletes their stacks. */
+  /** Services that were deployed but are no longer in the repository. A person must delete their stacks. */
   readonly deleted: readonly { readonly service: string; readonly stacks: readonly string[] }[];
 }
 
@@ -44,15 +43,17 @@ export interface PlanOptions {
   /** The full sha of the checkout. */
   readonly sha: string;
   readonly content: CommitContent;
-  /** Services that a person deploys by name: new services, and services held after a rollback. */
+  /** Services that a person asks to deploy: new services, and services that wait after a rollback. */
   readonly named?: readonly string[];
 }
 
 export interface PlanSources {
-  /** The records of a service, starting with its last successful record. Empty if the service never ran. */
+  /**
+   * Returns the last successful record and all later records. Returns an empty list if the service never ran.
+   */
   readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
   readonly history: Pick<Git, 'knows' | 'isAncestor'>;
-  /** The names of services that earlier commits contain. */
+  /** The names of services in earlier commits. */
   readonly formerServices: () => Promise<readonly string[]>;
 }
 
@@ -64,8 +65,7 @@ interface Unit {
 }
 
 /**
- * Plans the parts that differ from what runs. It skips a service that can't or needn't be deployed, and gives the
- * reason.
+ * Plans the parts that differ from what runs. Skips services that can't or needn't be deployed, and says why.
  */
 export async function planDeployment(options: PlanOptions, sources: PlanSources): Promise<Plan> {
   const { stage, sha, content } = options;
@@ -80,8 +80,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
       (callee) =>
         !planned.has(callee) &&
         !runsInterface(callee, units) &&
-        // The web app does not wait for a service that was never deployed. It shows the sections of such a service as
-        // unavailable.
+        // The web app doesn't wait for a service that was never deployed, because it shows that service's
+        // sections as unavailable.
         (service !== WEB || hasRun(callee, units)),
     );
     if (!('parts' in result) || missing !== undefined) {
@@ -111,7 +111,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
 }
 
 /**
- * The order of deployment: the foundation, the mock if the stage has one, the services with callees first, the web app.
+ * In the order of deployment: the foundation, the mock if the stage has one, the services with callees first,
+ * the web app.
  */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
   const manifests = content.services.map(({ manifest }) => manifest);
@@ -136,7 +137,7 @@ function waveOf(service: string, waves: readonly (readonly PlannedUnit[])[]): nu
   return waves.findIndex((wave) => wave.some((unit) => unit.service === service));
 }
 
-/** Whether callers of this version can already rely on the running version of a service. */
+/** Whether callers of the planned version can already use the version that runs. */
 function runsInterface(service: string, units: readonly Unit[]): boolean {
   const unit = units.find((each) => each.service === service);
   return unit?.recent[0]?.content?.interface === unit?.content.interface;
@@ -203,8 +204,8 @@ async function findDeleted(
 }
 
 /**
- * The unit of a plan with this name. Undefined if it needs no deployment. Throws an Error if a unit that must be
- * deployed first is not deployed.
+ * Returns undefined if the unit needs no deployment. Throws an Error if a different unit must be deployed
+ * first.
  */
 export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | undefined {
   const unit = waves.flat().find((planned) => planned.service === service);
@@ -215,12 +216,11 @@ export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | u
   return unit;
 }
 
-/** Outputs for later workflow jobs: the waves, each a matrix. */
+/** Returns the waves for later workflow jobs. Each wave is a matrix. */
 export function outputsOf({ waves }: Plan): string {
   return `waves=${JSON.stringify(waves.map((wave) => wave.map(({ service }) => service)))}\n`;
 }
 
-/** Renders the plan as Markdown. */
 export function summaryOf({ stage, sha, waves, skipped, deleted }: Plan): string {
   const lines = [
     ...waves.flatMap((wave, index) =>

@@ -2,21 +2,21 @@ import type { StageName } from '#infra';
 import type { DeploymentRecord } from '#libs/github';
 import { type CommitContent, contentIn, isSameContent } from './content/content.ts';
 
-/** The stage that must run a version first. */
+/** The value is the stage that must run a version first. */
 const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
 
 /**
- * Either the commit of the image to copy, which is undefined in the stage that builds images, or the reason why the
- * version may not be deployed.
+ * The stage may deploy the version, or `reason` says why not. `imageSha` is the commit of the image to copy.
+ * It is undefined in the stage that builds images.
  */
 export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
 
-/** The stage from whose registry a stage copies its images. Undefined for the stage that builds them. */
+/** Returns the stage whose images are copied. Undefined for the stage that builds images. */
 export function promotedFrom(stage: StageName): StageName | undefined {
   return PROMOTED_FROM[stage];
 }
 
-/** Decides whether a stage may deploy a version. It may deploy only content that the previous stage runs. */
+/** A stage may deploy only content that the previous stage runs. */
 export async function findPromotion(
   {
     stage,

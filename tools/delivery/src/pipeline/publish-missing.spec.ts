@@ -28,7 +28,7 @@ describe('publishMissing', () => {
     ]);
   });
 
-  it('builds only images that do not exist yet', async () => {
+  it('builds only missing images', async () => {
     expect(await publish({ card: ['image'], invoice: ['image'] }, ['card'])).toEqual([['invoice']]);
     expect(await publish({ card: ['image'] }, ['card'])).toEqual([]);
     expect(await publish({ card: ['service-stack'] })).toEqual([]);

@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts';
 import type { Images } from './ports.ts';
 
 /**
- * Builds and pushes the images of a plan that don't exist yet, all in one build. A new service has no registry yet: its
+ * Builds and pushes all missing images of a plan in one build. A new service has no registry yet, so its
  * deployment builds the image.
  */
 export async function publishMissing(

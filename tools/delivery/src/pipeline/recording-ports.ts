@@ -4,21 +4,22 @@ import { stackOf } from './stack-names.ts';
 
 export interface RecordingOptions {
   readonly stage: StageName;
-  /** Whether the stage has test data. */
   readonly isSeeded: boolean;
-  /** Receives each step, such as `card: run the migration`. If it throws an error, the step fails. */
+  /**
+   * Receives each step, such as `card: run the migration`. If this function throws an error, the step fails.
+   */
   readonly onStep: (step: string) => void;
 }
 
 /**
- * Ports that report each step instead of running it. They assume that images don't exist yet and that every service
- * runs.
+ * Returns ports that report each step instead of running it. They assume that every service runs and that no
+ * image exists yet.
  */
 export function recordingPorts({ stage, isSeeded, onStep }: RecordingOptions): Ports {
   const { repository } = namesOf(stage);
   const image = (service: string, sha: string): string => `${repository({ name: service })}:${sha}`;
 
-  /** Rejects if the step fails, as a real port does. */
+  /** Rejects if the step fails, like a real port. */
   async function act(service: string, what: string): Promise<void> {
     await Promise.resolve();
     onStep(`${service}: ${what}`);

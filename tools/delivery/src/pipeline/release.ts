@@ -6,11 +6,14 @@ import type { StageSettings } from './arguments.ts';
 import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
 import { synthesizeTo } from './diff/synthesize.ts';
 
-/** The folder that the first job of a run writes and later jobs read. */
+/** The first job of a run writes this folder, and later jobs read it. */
 export const RELEASE_FOLDER = 'dist/release';
 const CONTENT_FILE = 'content.json';
 
-/** The input of all deployments of a run: the content of its commit and the synthesized stacks of each stage. */
+/**
+ * All deployments of a run use the same release: the content of the commit, and the synthesized stacks of
+ * each stage.
+ */
 export interface Release {
   readonly sha: string;
   readonly content: CommitContent;
@@ -20,7 +23,7 @@ export interface Release {
 
 const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
 
-/** Reads the checkout and synthesizes each stage once. */
+/** Reads the checkout, and synthesizes each stage once. */
 export async function createRelease(
   root: string,
   sha: string,
@@ -37,7 +40,7 @@ export async function createRelease(
   return { sha, content, assembly };
 }
 
-/** Opens the release that an earlier job of the run created, or creates one. */
+/** Opens the release from an earlier job of the run. Without such a release, creates one. */
 export async function openRelease(
   root: string,
   sha: string,
@@ -51,7 +54,7 @@ export async function openRelease(
   return createRelease(root, sha, stages);
 }
 
-/** The file was written by `createRelease` of the same commit. */
+/** `createRelease` wrote the file, so this checks only that both fields exist. */
 function isRelease(value: unknown): value is Pick<Release, 'sha' | 'content'> {
   return typeof value === 'object' && value !== null && 'sha' in value && 'content' in value;
 }

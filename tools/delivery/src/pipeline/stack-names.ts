@@ -2,12 +2,12 @@ import { type StageName, namesOf } from '#infra';
 import type { Part } from '#libs/github';
 import { FOUNDATION, MOCK, SHARED_UNITS, WEB } from '#libs/manifest';
 
-/** Whether a unit has only stacks: no image, no tasks, no operations. */
+/** A shared unit has stacks, but no image, tasks or operations. */
 export function isShared(unit: string): boolean {
   return SHARED_UNITS.includes(unit);
 }
 
-/** The stacks of a service, or of a shared unit, in a stage, in the order in which they deploy. */
+/** Returns the stacks of a service or a shared unit, in the order of deployment. */
 export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Record<Part, string>>> {
   const { stacks } = namesOf(stage);
   if (unit === FOUNDATION)
@@ -27,7 +27,7 @@ export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Recor
   };
 }
 
-/** The stack of a part. Throws an Error if the unit has no such part. */
+/** Throws an Error if the unit has no such part. */
 export function stackOf(stage: StageName, unit: string, part: Part): string {
   const stack = stacksOf(stage, unit)[part];
   if (stack === undefined) throw new Error(`${unit} has no ${part}`);

@@ -15,7 +15,7 @@ import type { Plan } from './plan.ts';
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
-/** The context of a CDK app that builds the mock, which takes a second, but not the pages of the web app. */
+/** The CDK app builds the mock, which takes a second, but not the web app's pages. */
 const WITHOUT_PAGES = { 'aws:cdk:bundling-stacks': ['Mock-*'] };
 const TIMEOUT_MS = 10 * 60_000;
 
@@ -28,15 +28,18 @@ const withDatabase = namesOf(({ database }) => database);
 const withBucket = namesOf(({ bucket }) => bucket !== undefined);
 const withCalls = namesOf(({ calls }) => calls.length > 0);
 
-/** The same parts of some services, in the format of `planned`. */
+/** Returns the same parts for several services, in the format of `planned`. */
 const each = (services: readonly string[], parts: string): string[] =>
   services.map((name) => `${name}: ${parts}`).sort();
 const NOTHING: string[] = [];
-/** The dashboard of all services. */
+/** The stack with the dashboard of all services. */
 const OVERVIEW = ['foundation: monitoring-stack'];
-/** The mock, which serves every contract. */
+/** The mock serves every contract. */
 const MOCK = ['mock: mock-stack'];
-/** Templates that depend on the number of services: the dashboard, shares of a common database, and the mock. */
+/**
+ * These templates depend on the number of services: the dashboard, each service's share of a common database,
+ * and the mock.
+ */
 const SHARED = /: (?:monitoring|service|mock)-stack$/;
 
 describe('the deployment plan', () => {
@@ -57,7 +60,7 @@ describe('the deployment plan', () => {
     return { services, templates: Object.fromEntries(found) };
   }
 
-  /** Synthesizes again only if a file changed that a template may depend on. */
+  /** Synthesizes again only if a file changed that templates may depend on. */
   function templates(stage: StageName): Promise<Record<string, string>> {
     const sources = globSync('{infra,libs,tools/local-stack}/**/{*.{ts,json,png},Dockerfile}', {
       cwd: copy.root,
@@ -71,7 +74,7 @@ describe('the deployment plan', () => {
     return known;
   }
 
-  /** Runs the CDK app directly, which is faster than the CDK's command. */
+  /** Running the CDK app directly is faster than the CDK's command. */
   async function synthesize(
     stage: StageName,
     context: object = WITHOUT_PAGES,
@@ -92,7 +95,7 @@ describe('the deployment plan', () => {
     return planChange({ stage: 'dev', sha: 'a'.repeat(40), before, after: await read('dev') });
   }
 
-  /** Each planned unit with its parts, sorted. */
+  /** Lists each planned unit with its parts, sorted. */
   const planned = ({ waves }: Plan): string[] =>
     waves
       .flat()
@@ -102,7 +105,7 @@ describe('the deployment plan', () => {
   const waves = (change: Plan): string[][] =>
     change.waves.map((wave) => wave.map(({ service }) => service).sort());
 
-  /** Changes the files like `npm install` for another version of a package. */
+  /** Changes the files as `npm install` does for a different version of a package. */
   function bump(name: string): void {
     const lock = lockJson.parse(JSON.parse(copy.read('package-lock.json')));
     const folder = `node_modules/${name}`;
@@ -111,7 +114,7 @@ describe('the deployment plan', () => {
     copy.write('package-lock.json', JSON.stringify({ ...lock, packages }, null, 2));
   }
 
-  /** Renames a service in every file and every path that contains its name. */
+  /** Renames a service in all files and paths that contain its name. */
   function rename(from: string, to: string): void {
     copy.move(`apps/${from}`, `apps/${to}`);
     copy.move(`libs/contracts/${from}`, `libs/contracts/${to}`);
@@ -135,7 +138,7 @@ describe('the deployment plan', () => {
   const CARD = 'apps/card/src/cards/cards.service.ts';
 
   it.each<[string, () => void, string[]]>([
-    // Files that are in no image and no template.
+    // These files are in no image and no template.
     ['a spec of a service', () => copy.write('apps/card/src/cards/x.spec.ts', 'it("x", () => {});'), NOTHING],
     ['a service test', changeSource('apps/card/test/activation.spec.ts'), NOTHING],
     ['a note in a service', () => copy.write('apps/card/NOTES.md', '# Notes'), NOTHING],
@@ -261,7 +264,7 @@ describe('the deployment plan', () => {
       ['card: image', ...OVERVIEW, ...MOCK],
     ],
 
-    // The mock, and what it serves.
+    // These changes affect the mock.
     [
       'an example of a contract',
       () =>
@@ -367,7 +370,7 @@ describe('the deployment plan', () => {
       each(all, 'service-stack'),
     ],
   ])(
-    'contains the expected parts after a change: %s',
+    'contains only the parts that a change affects: %s',
     async (_, change, expected) => {
       change();
       expect(planned(await plan())).toEqual(expected);
@@ -376,7 +379,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'contains the web app if its built pages differ',
+    'contains the web app only if the built pages differ',
     async () => {
       const build = async (): Promise<CommitContent> => ({
         services: before.services,
@@ -395,7 +398,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'contains the foundation of production after a change of the settings of production',
+    "contains production's foundation after a change to production's settings",
     async () => {
       const stages = ['dev', 'production'] as const;
       const start = await read(...stages);
@@ -423,7 +426,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'puts callers into the second wave after a change of a library, but makes them wait for no service',
+    'puts callers into the second wave after a change to a library, but does not make them wait for a service',
     async () => {
       copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
       const change = await plan();
@@ -434,7 +437,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'skips a new service, with the advice to run the workflow "prepare service"',
+    'skips a new service, and says to run the workflow "prepare service"',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
@@ -451,7 +454,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'skips a service that calls a new service until the new service has been prepared',
+    'skips a service that calls a new service until the new service is prepared',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
@@ -483,7 +486,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'treats a renamed service as a deleted service and a new service',
+    'treats a renamed service as one deleted service and one new service',
     async () => {
       rename('customer', 'client');
       const change = await plan();

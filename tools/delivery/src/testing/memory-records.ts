@@ -7,7 +7,6 @@ import type {
   RecordKey,
 } from '#libs/github';
 
-/** Deployment records in memory. */
 export class MemoryRecords implements Pick<DeploymentRecords, 'history' | 'attemptOf' | 'saveIncident'> {
   readonly finished: DeploymentRecord[] = [];
   readonly unfinished: DeploymentAttempt[] = [];

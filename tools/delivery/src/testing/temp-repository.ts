@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A git repository in a temporary folder, for tests. */
+/** A git repository in a temporary folder. */
 export class TempRepository {
   readonly root = mkdtempSync(join(realpathSync(tmpdir()), 'qred-delivery-'));
 
@@ -11,7 +11,7 @@ export class TempRepository {
     this.git('init', '--quiet', '--initial-branch', 'main');
   }
 
-  /** Runs git with a fixed identity, independent of the user's configuration and repository. */
+  /** Runs git with a fixed identity, regardless of the user's configuration and repository. */
   git(...options: string[]): string {
     return this.run(options, {});
   }
@@ -22,7 +22,7 @@ export class TempRepository {
     writeFileSync(path, text);
   }
 
-  /** Commits everything and returns the sha. `time` is the author date. The commit date is later. */
+  /** Commits all files and returns the sha. `time` is the author date. The commit date is later. */
   commit(files: Readonly<Record<string, string>>, time = '2026-01-01T00:00:00Z'): string {
     for (const [file, text] of Object.entries(files)) this.write(file, text);
     this.git('add', '--all');

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { copyWorkspace } from '#libs/testing';
 import { TempRepository } from './temp-repository.ts';
 
-/** A committed copy of the workspace, uncommitted files included, with a link to its packages. */
+/**
+ * A copy of the workspace in which all files are committed, including uncommitted files, with a link to the
+ * packages.
+ */
 export class WorkspaceCopy extends TempRepository {
   private readonly start: string;
 
@@ -22,7 +25,7 @@ export class WorkspaceCopy extends TempRepository {
     return readFileSync(this.path(file), 'utf8');
   }
 
-  /** Replaces a text. Throws an Error if the file does not contain it. */
+  /** Throws an Error if the file doesn't contain the text. */
   replace(file: string, from: string | RegExp, to: string): void {
     const text = this.read(file);
     const changed = text.replace(from, to);
@@ -42,7 +45,7 @@ export class WorkspaceCopy extends TempRepository {
     renameSync(this.path(from), this.path(to));
   }
 
-  /** Reverts all changes, committed or not. */
+  /** Reverts committed and uncommitted changes. */
   restore(): void {
     this.git('reset', '--quiet', '--hard', this.start);
     this.git('clean', '--quiet', '-fd');

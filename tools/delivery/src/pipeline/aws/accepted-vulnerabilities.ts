@@ -15,7 +15,9 @@ const schema = z.array(
 
 export type AcceptedVulnerabilities = z.output<typeof schema>;
 
-/** Reads the vulnerabilities that may be deployed for some time. Throws an Error that lists every invalid entry. */
+/**
+ * Reads the vulnerabilities that are accepted until a date. Throws an Error that lists every invalid entry.
+ */
 export async function readAcceptedVulnerabilities(root: string): Promise<AcceptedVulnerabilities> {
   const result = schema.safeParse(parse(await readFile(join(root, FILE), 'utf8')));
   if (!result.success) throw new Error(`${FILE} is not valid:\n${z.prettifyError(result.error)}`);

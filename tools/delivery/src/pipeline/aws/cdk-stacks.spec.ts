@@ -8,7 +8,7 @@ describe('cdkStacks', () => {
   let aws: FakeAws;
   /** The region of the recovery stack. */
   let replica: FakeAws;
-  /** The region of the firewall at CloudFront. */
+  /** The region of CloudFront's firewall. */
   let cloudFront: FakeAws;
   let commands: string[][];
 
@@ -34,7 +34,7 @@ describe('cdkStacks', () => {
       },
     });
 
-  it('deploys only the synthesized stack of the service, and returns the new revision', async () => {
+  it("deploys only the service's synthesized stack, and returns the new task definition revision", async () => {
     expect(await stacks().deployService('card')).toBe('card:7');
     const [command = []] = commands;
     expect(command.slice(1, 5)).toEqual([
@@ -48,7 +48,7 @@ describe('cdkStacks', () => {
     expect(command.at(-1)).toBe('Card-dev');
   });
 
-  it('deploys the data stack of a service and the shared stacks', async () => {
+  it("deploys a service's data stack and the shared stacks", async () => {
     await stacks(0, {}).deploy('card', 'data-stack');
     for (const part of ['edge-firewall-stack', 'foundation-stack', 'monitoring-stack'] as const)
       await stacks(0, {}).deploy('foundation', part);
@@ -61,7 +61,7 @@ describe('cdkStacks', () => {
     await expect(stacks().deploy('foundation', 'data-stack')).rejects.toThrow('foundation has no data-stack');
   });
 
-  it('copies the parameters of the recovery stack to the region of the other stacks', async () => {
+  it("copies the recovery stack's parameters to the stage's region", async () => {
     const name = (service: string): string => `/qred/dev/recovery/services/${service}/bucket-name`;
     replica.inTurn('GetParametersByPath', [
       { Parameters: [{ Name: name('card'), Value: 'one' }], NextToken: 'next' },
@@ -77,7 +77,7 @@ describe('cdkStacks', () => {
     expect(commands).toHaveLength(1);
   });
 
-  it("copies the ARN of CloudFront's web ACL to the region of the stage", async () => {
+  it("copies the ARN of CloudFront's web ACL to the stage's region", async () => {
     const acl = { Name: '/qred/dev/edge-firewall/web-acl-arn', Value: 'arn' };
     cloudFront.on('GetParametersByPath', () => ({ Parameters: [acl] }));
     aws.on('PutParameter', () => ({ Version: 1 }));
@@ -86,7 +86,7 @@ describe('cdkStacks', () => {
     expect(replica.requests).toEqual([]);
   });
 
-  it('deploys the migration stack of a service with a two-word name', async () => {
+  it('deploys the migration stack of a service whose name has two words', async () => {
     await stacks(0, {}).deploy('bonus-points', 'migration-stack');
     expect(commands[0]?.at(-1)).toBe('BonusPointsMigration-dev');
   });

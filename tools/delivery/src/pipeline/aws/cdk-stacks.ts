@@ -15,13 +15,13 @@ import { type Run, mustRun } from '../command.ts';
 import type { Stacks } from '../ports.ts';
 import { stackOf } from '../stack-names.ts';
 
-/** The stack output with the task definition revision. */
+/** This output of the stack contains the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
 const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
 
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** The parts whose stacks are in another region than the stage. */
+/** These parts have stacks outside the stage's region. */
 const REMOTE_PARTS = ['recovery-stack', 'edge-firewall-stack'] as const satisfies readonly Part[];
 export type RemotePart = (typeof REMOTE_PARTS)[number];
 
@@ -31,15 +31,15 @@ function isRemote(part: Part): part is RemotePart {
 
 export interface CdkStacksOptions {
   readonly stage: StageName;
-  /** The folder of the synthesized stacks. */
+  /** The folder with the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
-  /** Parameters in the regions of stacks that are not in the region of the stage. */
+  /** One client for each region outside the stage's region. Each reads the parameters in its region. */
   readonly remote: Readonly<Record<RemotePart, SSMClient>>;
   readonly run: Run;
 }
 
-/** The stacks of the CDK app and the parameters that hold their image tags. */
+/** Deploys stacks of the CDK app, and sets the parameters that contain image tags. */
 export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOptions): Stacks {
   const parameters = parametersOf(stage);
   const published: Record<RemotePart, string> = {
@@ -69,7 +69,7 @@ export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOption
     },
     deploy: async (unit, part) => {
       await deploy(stackOf(stage, unit, part));
-      // CloudFormation reads parameters only in a stack's own region.
+      // CloudFormation reads parameters only in the region of the stack.
       if (isRemote(part)) await copyParameters(published[part], remote[part], ssm);
     },
     deployService: async (service) => {
@@ -85,7 +85,7 @@ async function writeParameter(ssm: SSMClient, name: string, value: string): Prom
   await ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true }));
 }
 
-/** Copies all parameters under a path from one region to another, under the same names. */
+/** Copies all parameters under a path to a different region, with the same names. */
 async function copyParameters(path: string, from: SSMClient, to: SSMClient): Promise<void> {
   for await (const { Parameters = [] } of paginateGetParametersByPath(
     { client: from },
@@ -94,7 +94,7 @@ async function copyParameters(path: string, from: SSMClient, to: SSMClient): Pro
     for (const { Name = '', Value = '' } of Parameters) await writeParameter(to, Name, Value);
 }
 
-/** Undefined if the parameter doesn't exist. */
+/** Returns undefined if the parameter doesn't exist. */
 async function readParameter(ssm: SSMClient, name: string): Promise<string | undefined> {
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
@@ -112,7 +112,7 @@ export async function requireParameter(ssm: SSMClient, name: string): Promise<st
   return value;
 }
 
-/** Node arguments for a CDK command, run from the workspace's root. */
+/** Returns arguments for Node that run a CDK command in the workspace's root. */
 export function cdk(command: string, context: Readonly<Record<string, string>> = {}): string[] {
   const settings = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   return ['node_modules/aws-cdk/bin/cdk', command, ...settings];

@@ -34,7 +34,7 @@ describe('dockerImages', () => {
     );
   };
 
-  it('builds all images of a commit for the CPU of the tasks, and pushes them', async () => {
+  it("builds all images of a commit for the tasks' CPU, and pushes the images", async () => {
     await images().publish(['card', 'account'], sha);
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(/^docker buildx bake --file /);
@@ -64,7 +64,7 @@ describe('dockerImages', () => {
     expect(() => images({}, '').copy('card', sha)).toThrow('Set SOURCE_REGISTRY');
   });
 
-  it('distinguishes a missing image from a Docker failure', async () => {
+  it('returns false for a missing image, but throws an error if Docker fails', async () => {
     expect(await images().exists('card', sha)).toBe(true);
     expect(commands).toEqual([`docker buildx imagetools inspect ${image}`]);
     expect(await images({ status: 1, stderr: `ERROR: ${image}: not found` }).exists('card', sha)).toBe(false);

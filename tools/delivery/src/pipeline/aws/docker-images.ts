@@ -5,21 +5,20 @@ import { TASK_CPU } from '#infra';
 import { type Run, mustRun } from '../command.ts';
 import type { Images } from '../ports.ts';
 
-/** The platform of the tasks. */
 const PLATFORM = `linux/${TASK_CPU}`;
 
 export interface Registry {
   /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
-  /** The repository with the layers of earlier builds. Each service has a tag with its name. */
+  /** This repository stores the layers of earlier builds. Each service uses its name as the tag. */
   readonly cache: string;
 }
 
-/** A registry to copy images from. */
+/** Images are copied from this registry. */
 export type Source = Pick<Registry, 'host' | 'repository'>;
 
-/** The source of the layers of a build, and the target of its image. */
+/** Says where a build finds cached layers, and where it puts the image. */
 interface Output {
   readonly output: readonly string[];
   readonly tags?: readonly string[];
@@ -28,7 +27,10 @@ interface Output {
   readonly 'cache-to'?: readonly string[];
 }
 
-/** A build definition for all services. They share the stages of the Dockerfile that name no service. */
+/**
+ * Defines one build for all services, so that they share the stages of the Dockerfile that don't depend on
+ * the service.
+ */
 export function bakeFile(
   services: readonly string[],
   sha: string,
@@ -45,12 +47,11 @@ export function bakeFile(
   });
 }
 
-/** Docker arguments to build the targets of a bake file. */
 export function bakeArguments(file: string): string[] {
   return ['buildx', 'bake', '--file', file];
 }
 
-/** Images in a registry, tagged by commit. Docker must be signed in to this registry and to `source`. */
+/** Images are tagged with their commit. Docker must be signed in to this registry and to `source`. */
 export function dockerImages(
   { host, repository, cache }: Registry,
   source: Source | undefined,
@@ -89,7 +90,7 @@ export function dockerImages(
   };
 }
 
-/** Writes a bake file, runs `work`, and deletes the file. */
+/** Writes a bake file for `work`, and deletes the file afterwards. */
 export async function withFile<T>(text: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qred-bake-'));
   try {

@@ -69,25 +69,25 @@ describe('ecsOneOffTasks', () => {
       'migrate did not run',
     ],
     ['a task without containers', [], 'failed: The image is gone'],
-  ])('names the log group in the error about %s', async (_, containers, message) => {
+  ])('throws an error that names the log group for %s', async (_, containers, message) => {
     aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
   });
 
-  it('runs the task definition for test data to seed a database', async () => {
+  it('seeds a database with the task definition for test data', async () => {
     aws.on('DescribeTasks', () => stopped([{ name: 'seed', exitCode: 1 }]));
     await expect(tasks('seed').run('card')).rejects.toThrow('The seed of card failed: seed ended with 1');
     const [request] = aws.requests.filter(({ operation }) => operation === 'RunTask');
     expect(request?.body.taskDefinition).toBe('qred-dev-card-seed');
   });
 
-  it('fails with the message of ECS if the task does not start', async () => {
+  it('throws an error with the message of ECS if the task does not start', async () => {
     aws.on('RunTask', () => ({ tasks: [], failures: [{ reason: 'RESOURCE:ENI', detail: 'none is left' }] }));
     await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
   });
 
-  it('stops waiting at the time limit', async () => {
+  it('throws an error when the time limit ends', async () => {
     aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
     await expect(tasks('migration', briefPolling).run('card')).rejects.toThrow(
       'min for the migration of card',
@@ -112,7 +112,7 @@ describe('ecsRollouts', () => {
   });
   const old = { id: 'ecs-svc/old', status: 'ACTIVE', taskDefinition: 'card:1', rolloutState: 'COMPLETED' };
 
-  it('succeeds when the rollout of the intended revision is complete', async () => {
+  it('reports success when the rollout of the intended revision is complete', async () => {
     aws.inTurn('DescribeServices', [
       deployments(old, primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:2', 'COMPLETED')),
@@ -141,7 +141,7 @@ describe('ecsRollouts', () => {
     });
   });
 
-  it('stops waiting at the time limit', async () => {
+  it('throws an error when the time limit ends', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'IN_PROGRESS')));
     await expect(rollouts(briefPolling).settle('card', 'card:2')).rejects.toThrow(
       'min for card to run card:2',

@@ -14,7 +14,6 @@ import { type Polling, waitFor } from './wait-for.ts';
 
 const PLATFORM_VERSION = '1.4.0';
 
-/** The services' one-off tasks. */
 export type OneOffTask = 'migration' | 'seed';
 
 export interface EcsOptions {
@@ -29,7 +28,7 @@ export interface OneOffTasksOptions extends EcsOptions {
   readonly ssm: SSMClient;
 }
 
-/** Runs the newest revision of a service's migration, or of its seed, in the service's own network. */
+/** Runs the newest revision of a service's migration or seed task in the service's network. */
 export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
   const { task, stage, ecs, zones, ssm } = options;
   const names = namesOf(stage);
@@ -80,7 +79,7 @@ export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
   };
 }
 
-/** Describes the failure of a stopped task. A container that never started has no exit code. */
+/** Describes why a stopped task failed. A container that never started has no exit code. */
 function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   const failed = containers.filter(({ exitCode }) => exitCode !== 0);
   if (failed.length === 0 && containers.length > 0) return [];
@@ -93,7 +92,7 @@ function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   ];
 }
 
-/** The deployments of a service, as ECS reports them. The primary deployment has the intended version. */
+/** ECS marks the deployment with the intended version as primary. */
 export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   const { cluster } = namesOf(stage);
 
@@ -117,7 +116,7 @@ export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   };
 }
 
-/** The outcome of a rollout. Undefined while the rollout is in progress. */
+/** Returns undefined while the rollout is in progress. */
 function outcomeOf(
   service: string,
   intended: string,

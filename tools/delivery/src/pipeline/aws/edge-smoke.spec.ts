@@ -34,7 +34,7 @@ describe('probeOf', () => {
     expect(new Set(probes.map(([, { path }]) => path)).size).toBe(manifests.length);
   });
 
-  it('fills in the parameters of an operation that needs a token', () => {
+  it('replaces the path parameters of an operation that needs a token', () => {
     const things = operation({
       method: 'GET',
       path: '/v1/things/{thing_id}',
@@ -47,7 +47,7 @@ describe('probeOf', () => {
     expect(probeOf(manifest, contract('hub', { things })).path).toBe('/v1/things/smoke-test');
   });
 
-  it('skips public pages with parameters, and rejects a service without a suitable operation', () => {
+  it('skips public pages with parameters, and throws an error if a service has no suitable operation', () => {
     const search = operation({
       method: 'GET',
       path: '/v1/search',
@@ -103,13 +103,13 @@ describe('edgeSmoke', () => {
   const ping: Probe = { path: '/ping', status: 200, showsVersion: true };
   const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });
 
-  it('passes when the deployed version responds, even if that takes a while', async () => {
+  it('succeeds when the deployed version responds, even after several attempts', async () => {
     responses = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
     await check(ping);
     expect(paths).toEqual(['/ping', '/ping', '/ping']);
   });
 
-  it('fails if a different version or a different service responds, or if the response is not JSON', async () => {
+  it('throws an error if a different version or service responds, or if the response is not JSON', async () => {
     responses = [pong('hub', 'old')];
     await expect(check(ping)).rejects.toThrow(`version old responded, not ${sha}`);
     responses = [pong('other', sha)];
@@ -118,7 +118,7 @@ describe('edgeSmoke', () => {
     await expect(check(ping)).rejects.toThrow('GET /ping: failed');
   });
 
-  it('fails if the status differs from the expected status', async () => {
+  it('throws an error if the response has an unexpected status', async () => {
     responses = [{ status: 401 }];
     await check({ path: '/v1/things', status: 401, showsVersion: false });
     responses = [{ status: 404 }];

@@ -6,23 +6,22 @@ import type { Smoke } from '../ports.ts';
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 10_000;
-/** Placeholder for a parameter in a request without a token. The response doesn't depend on it. */
+/** Stands for a parameter in a request without a token. The value doesn't change the response. */
 const ANY = 'smoke-test';
 const UNAUTHENTICATED = 401;
 
-/** A request from outside and the response that proves that the service itself handled it. */
+/** A request from outside, and the response that only the service itself can send. */
 export interface Probe {
   readonly path: string;
   readonly status: number;
-  /** Whether the response contains the version. */
   readonly showsVersion: boolean;
 }
 
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * `/ping` reaches only the default service. For any other service, the request reads a public page, or calls a protected
- * operation without a token. Throws an Error for a service that is not reachable from outside.
+ * For the default service, the probe requests `/ping`. For other services, it requests a public page, or a
+ * protected operation without a token. Throws an Error if no operation is reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
@@ -45,13 +44,13 @@ function successOf({ responses }: Operation): number {
 }
 
 export interface EdgeSmokeOptions {
-  /** Reads the stage's origin: `https://api.example.com`. */
+  /** Returns the stage's origin, such as `https://api.example.com`. */
   readonly edge: () => Promise<string>;
   readonly probe: (service: string) => Promise<Probe>;
   readonly pauseMs?: number;
 }
 
-/** Calls a service through the edge, several times, because the edge switches to new tasks with a delay. */
+/** Retries several times, because the edge switches to new tasks with a delay. */
 export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeOptions): Smoke {
   return {
     check: async (service, sha) => {
@@ -69,7 +68,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
   };
 }
 
-/** Returns the fault of the response, or an empty text if the response is correct. */
+/** Returns an empty text if the response is correct. */
 async function findFault(
   edge: string,
   { path, status, showsVersion }: Probe,

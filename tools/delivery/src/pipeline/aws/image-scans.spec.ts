@@ -36,7 +36,7 @@ describe('imageScans', () => {
     nextToken,
   });
 
-  it('waits until the arm64 image, which the tasks run, is scanned', async () => {
+  it('waits for the scan of the arm64 image, which the tasks run', async () => {
     aws.inTurn('DescribeImageScanFindings', ['ScanNotFoundException', scan({}, 'IN_PROGRESS'), scan({})]);
     await check();
     const scans = aws.requests.filter(({ operation }) => operation === 'DescribeImageScanFindings');
@@ -46,7 +46,7 @@ describe('imageScans', () => {
     );
   });
 
-  it('rejects an image with high or critical findings on any page of the scan', async () => {
+  it('throws an error for high or critical findings on any page of the scan', async () => {
     aws.on('DescribeImageScanFindings', ({ nextToken }) =>
       nextToken === 'more'
         ? scan({ 'CVE-3': 'CRITICAL' })
@@ -55,13 +55,13 @@ describe('imageScans', () => {
     await expect(check()).rejects.toThrow('serious vulnerabilities: CVE-1, CVE-3.');
   });
 
-  it('accepts a listed vulnerability until the last day of its exception', async () => {
+  it("accepts a listed vulnerability until the exception's last day", async () => {
     aws.on('DescribeImageScanFindings', () => scan({ 'CVE-1': 'HIGH' }));
     await check([{ name: 'CVE-1', until: '2026-11-27' }]);
     await expect(check([{ name: 'CVE-1', until: '2026-11-26' }])).rejects.toThrow('CVE-1');
   });
 
-  it('rejects an image that the registry does not scan', async () => {
+  it('throws an error if the registry does not scan the image', async () => {
     aws.on('DescribeImageScanFindings', () => scan({}, 'UNSUPPORTED_IMAGE'));
     await expect(check()).rejects.toThrow("ECR can't scan qred/dev/card: UNSUPPORTED_IMAGE");
     aws.on('DescribeImageScanFindings', () => 'ScanNotFoundException');

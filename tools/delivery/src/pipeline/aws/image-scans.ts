@@ -24,12 +24,12 @@ export interface ImageScansOptions {
   readonly ecr: ECRClient;
   readonly repository: (service: { readonly name: string }) => string;
   readonly accepted: readonly Pick<AcceptedVulnerabilities[number], 'name' | 'until'>[];
-  /** Today, as a date. */
+  /** Today's date. */
   readonly today: string;
   readonly polling?: Polling;
 }
 
-/** The scans that the registry makes of each pushed image. */
+/** The registry scans each pushed image. */
 export function imageScans({
   ecr,
   repository,
@@ -56,7 +56,10 @@ export function imageScans({
 
 type Scanned = Readonly<{ repositoryName: string; imageId: { imageDigest: string } }>;
 
-/** Scans belong to the image of one platform. With attestations, a tag names an index of several manifests. */
+/**
+ * Each scan belongs to the image of one platform. If an image has attestations, its tag names an index of
+ * several manifests.
+ */
 async function findPlatformImage(ecr: ECRClient, repositoryName: string, tag: string): Promise<string> {
   const { images = [] } = await ecr.send(
     new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: tag }] }),
@@ -68,7 +71,7 @@ async function findPlatformImage(ecr: ECRClient, repositoryName: string, tag: st
   return index.data?.manifests.find(({ platform }) => platform.os === 'linux')?.digest ?? digest;
 }
 
-/** Undefined while the scan runs or has not begun. Throws an Error if the registry can't scan the image. */
+/** Returns undefined until the scan ends. Throws an Error if the registry can't scan the image. */
 async function isScanned(ecr: ECRClient, scanned: Scanned): Promise<true | undefined> {
   try {
     const { imageScanStatus } = await ecr.send(new DescribeImageScanFindingsCommand(scanned));

@@ -5,7 +5,7 @@ export interface Polling {
   readonly limitMs: number;
 }
 
-/** Polls until there is a result. Throws an Error that names the awaited event if there is no result in time. */
+/** Polls until there is a result. Throws an Error that names the event if the time limit ends first. */
 export async function waitFor<T>(
   event: string,
   find: () => Promise<T | undefined>,

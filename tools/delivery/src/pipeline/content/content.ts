@@ -9,10 +9,9 @@ import { type Content, PARTS, type Part } from '#libs/github';
 import { isShared, stacksOf } from '../stack-names.ts';
 import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
 
-/** The content that a commit deploys. */
 export interface CommitContent {
   readonly services: readonly ServiceContent[];
-  /** A hash of each template, by stage and stack name. */
+  /** Hashes of the templates, by stage and then by stack name. */
   readonly templates: Readonly<Partial<Record<StageName, Readonly<Record<string, string>>>>>;
 }
 
@@ -20,12 +19,15 @@ export interface ServiceContent {
   readonly manifest: Manifest;
   /** The parts that are the same in every stage. */
   readonly content: Content;
-  /** The files and packages of the image. They determine which commits belong to a deployment. */
+  /**
+   * The files and packages of the image. A commit that changes any of them belongs to a deployment of the
+   * service.
+   */
   readonly files: readonly string[];
   readonly packages: readonly string[];
 }
 
-/** Reads what the files in a folder deploy, without building anything. */
+/** Reads what the files in a folder would deploy. Builds nothing. */
 export async function readServices(root: string): Promise<ServiceContent[]> {
   const bundler = await scanBundler(root);
   const workspace = {
@@ -62,7 +64,7 @@ function hashInputs(
   };
 }
 
-/** The marks of operations that are not built yet. They affect only the service itself and not its callers. */
+/** These lines mark unbuilt operations. A change to such a line affects the service, but not its callers. */
 const BUILT_LINE = /^\s*(?:built: false,|x-built: false)\n/gm;
 const CONTRACT = /^libs\/contracts\/(?<owner>[^/]+)\//;
 
@@ -73,21 +75,21 @@ function readInput(root: string, file: string, service: string | undefined): str
   return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
 }
 
-/** A short hash of parts. Their order and their boundaries matter. */
+/** Returns a short hash. The order of the parts and the boundaries between them matter. */
 export function hashOf(parts: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:${part}`);
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Hashes the templates of a stage by stack name. */
+/** The keys are stack names. */
 export function hashTemplates(templates: Templates): Record<string, string> {
   return Object.fromEntries(
     [...templates].map(([stack, template]) => [stack, hashOf([JSON.stringify(template)])]),
   );
 }
 
-/** The parts of a service, or of a shared unit, in a stage. A part that doesn't exist is absent. */
+/** Returns the parts of a service, or of a shared unit, in a stage. Omits missing parts. */
 export function contentIn(
   { services, templates }: CommitContent,
   stage: StageName,
@@ -103,14 +105,14 @@ export function contentIn(
   };
 }
 
-/** The parts of `after` that must be deployed to replace `before`. */
+/** Returns the parts that must be deployed to replace `before` with `after`. */
 export function partsToDeploy(before: Content, after: Content): Part[] {
   return PARTS.filter(
     (part) => part !== 'interface' && after[part] !== undefined && after[part] !== before[part],
   );
 }
 
-/** Whether a deployment of the first content would change nothing while the second content runs, and the reverse. */
+/** Whether neither content would change anything if it replaced the other content. */
 export function isSameContent(one: Content, other: Content): boolean {
   return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
 }

@@ -12,30 +12,32 @@ import {
 } from '#tools/bundle';
 import { type ModuleGraph, reachableFrom, scanModules } from './module-graph.ts';
 
-/** The bundler's configuration. Its imports are the bundler's own code. */
+/** The bundler's code is this file and its imports. */
 const BUNDLER = 'rolldown.config.js';
-/** Files that change a bundle or an image although no service imports them. */
+/** A change to these files changes bundles or images, although no service imports them. */
 const BUILD_FILES = ['Dockerfile', '.dockerignore', 'tsconfig.base.json'];
 /** Creates the database roles before each migration. */
 const ROLES = 'libs/database/src/create-roles.ts';
 
-/** Everything that goes into the image of a service. Paths are relative to the workspace's root. */
+/** Everything that a service's image contains. Paths are relative to the workspace's root. */
 export interface ImageInputs {
   readonly files: ReadonlySet<string>;
-  /** Imported packages. Their dependencies belong to the image too. */
+  /** The imported packages. Their dependencies also belong to the image. */
   readonly packages: ReadonlySet<string>;
-  /** The service's migrations and the code that creates the roles. TypeORM runs each migration once. */
+  /**
+   * The service's migrations, and the code that creates the database roles. TypeORM runs each migration only
+   * once.
+   */
   readonly migrations: ReadonlySet<string>;
-  /** The service's test data: its own files and its contract's examples. */
+  /** The files of the service's test data, and the examples of its contract. */
   readonly seed: ReadonlySet<string>;
 }
 
-/** The bundler and its own packages, which every image depends on. */
+/** Finds the bundler's files and packages. Every image depends on them. */
 export function scanBundler(root: string): Promise<ModuleGraph> {
   return scanModules(root, join(root, BUNDLER));
 }
 
-/** Finds the inputs of a service's image in the bundler's module graph. */
 export async function imageInputs(
   root: string,
   manifest: Manifest,
@@ -64,7 +66,7 @@ export async function imageInputs(
   };
 }
 
-/** The exact packages that these names install, one line for each folder in node_modules. */
+/** Returns the exact versions that these packages install: one line for each folder in node_modules. */
 export function lockedPackages(
   names: Iterable<string>,
   workspace: { readonly packageFile: PackageFile; readonly lockFile: LockFile },

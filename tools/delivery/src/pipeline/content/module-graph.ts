@@ -3,15 +3,14 @@ import { join, relative } from 'node:path';
 import type { Plugin } from 'rolldown';
 import { scan } from 'rolldown/experimental';
 
-/** The modules that the bundler reaches from an entry. */
+/** The modules that the bundler finds from an entry. */
 export interface ModuleGraph {
-  /** Files relative to the root, each with the files that it imports. */
+  /** Maps each file to the files that it imports. Paths are relative to the root. */
   readonly files: ReadonlyMap<string, readonly string[]>;
-  /** Names of the imported packages. */
   readonly packages: ReadonlySet<string>;
 }
 
-/** Follows imports with the bundler's own resolution, but not into packages. It generates no code. */
+/** Follows imports as the bundler resolves them, but not into packages. Generates no code. */
 export async function scanModules(
   root: string,
   input: string,
@@ -40,14 +39,14 @@ export async function scanModules(
       logLevel: 'silent',
       plugins: [...plugins, collect],
     },
-    // The default is a regular expression, which the bundler rejects in a test, because Jest creates it in another
-    // realm.
+    // The default is a regular expression. In a test, Jest creates it in a different realm, and the bundler
+    // rejects it.
     { sourcemapIgnoreList: false },
   );
   return { files, packages };
 }
 
-/** These files, and all files that they import directly or indirectly. Ignores files that the graph doesn't contain. */
+/** Returns the files and their direct and indirect imports. Ignores files that the graph doesn't contain. */
 export function reachableFrom({ files }: ModuleGraph, entries: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {

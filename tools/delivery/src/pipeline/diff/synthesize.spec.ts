@@ -29,7 +29,7 @@ describe('withCheckout', () => {
 
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('provides the files of the commit with the packages of the workspace, and removes the checkout afterwards', async () => {
+  it("provides the commit's files and the workspace's packages, and removes the checkout afterwards", async () => {
     const seen = await withCheckout(root, before, (folder) => {
       expect(existsSync(join(folder, 'node_modules', 'a-package', 'index.js'))).toBe(true);
       return Promise.resolve({ folder, text: readFileSync(join(folder, 'file.txt'), 'utf8') });

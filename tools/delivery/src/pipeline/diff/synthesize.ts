@@ -9,7 +9,10 @@ import type { Templates } from './template-diff.ts';
 const SUFFIX = '.template.json';
 const templateSchema = z.record(z.string(), z.unknown());
 
-/** Synthesizes a stage's templates from the CDK app in a folder. It needs no account. `context` are the settings of the stage. */
+/**
+ * Synthesizes a stage's templates from the CDK app in a folder. Needs no AWS account. `context` contains the
+ * settings of the stage.
+ */
 export async function synthesize(
   folder: string,
   context: Readonly<Record<string, string>>,
@@ -22,19 +25,19 @@ export async function synthesize(
   }
 }
 
-/** Synthesizes a stage into a folder, from which `cdk deploy --app` can deploy, and returns its templates. */
+/** Returns the stage's templates. `cdk deploy --app` can deploy from the folder. */
 export async function synthesizeTo(
   folder: string,
   context: Readonly<Record<string, string>>,
   output: string,
 ): Promise<Templates> {
-  // In a CI environment, cdk writes its progress to standard output, where the callers print a plan or a diff.
+  // In a CI environment, the CDK writes progress to standard output. Callers of this function print a plan or
+  // a diff there.
   const args = [...cdk('synth', context), '--quiet', '--no-ci', '--output', output];
   await mustRun(runnerIn(folder), process.execPath, args);
   return readTemplates(output);
 }
 
-/** Reads the templates of a synthesized stage. */
 export async function readTemplates(folder: string): Promise<Templates> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(SUFFIX));
   const entries = files.map(async (file) => {
@@ -44,7 +47,7 @@ export async function readTemplates(folder: string): Promise<Templates> {
   return new Map(await Promise.all(entries));
 }
 
-/** Runs `work` in a temporary working tree of a commit, with this workspace's packages. */
+/** Runs `work` in a temporary checkout of a commit, with the packages of this workspace. */
 export async function withCheckout<T>(
   root: string,
   commit: string,
@@ -59,7 +62,7 @@ export async function withCheckout<T>(
     await symlink(join(root, 'node_modules'), packages);
     return await work(folder);
   } finally {
-    // Remove the link first, so that deleting the tree can't follow it.
+    // Remove the link first. Otherwise, deleting the checkout could delete the packages.
     await unlink(packages).catch(() => undefined);
     await run('git', ['worktree', 'remove', '--force', folder]);
     await rm(parent, { recursive: true, force: true });

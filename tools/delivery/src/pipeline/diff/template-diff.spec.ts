@@ -12,7 +12,6 @@ const parameter = (value: string) => ({
 const stacks = (resources: Record<string, object>): Templates =>
   new Map(Object.entries(resources).map(([stack, Resources]) => [stack, { Resources }]));
 
-/** The report about one stack. */
 function report(before: object, after: object): string {
   return renderDiff([diffStage('dev', stacks({ S: before }), stacks({ S: after }))], []);
 }
@@ -20,7 +19,7 @@ function report(before: object, after: object): string {
 describe('diffStage', () => {
   const same = { A: parameter('a') };
 
-  it('finds changed, new and removed stacks', () => {
+  it('returns changed, new and removed stacks', () => {
     const before = stacks({ 'Card-dev': { A: parameter('a') }, 'Old-dev': same, 'Same-dev': same });
     const after = stacks({ 'Card-dev': { A: parameter('b') }, 'New-dev': same, 'Same-dev': same });
     expect(diffStage('dev', before, after).stacks.map(({ stack, kind }) => `${stack} ${kind}`)).toEqual([
@@ -30,13 +29,13 @@ describe('diffStage', () => {
     ]);
   });
 
-  it('ignores the order of keys', () => {
+  it('ignores the order of keys in a template', () => {
     const before = stacks({ S: { A: database({ Port: '1', MultiAZ: true }), B: parameter('b') } });
     const after = stacks({ S: { B: parameter('b'), A: database({ MultiAZ: true, Port: '1' }) } });
     expect(diffStage('dev', before, after).stacks).toEqual([]);
   });
 
-  it('finds changes of outputs and conditions', () => {
+  it('returns a stack whose outputs or conditions changed', () => {
     const before = new Map([['S', { Outputs: { One: { Value: 1 } } }]]);
     const after = new Map([['S', { Outputs: { Two: { Value: 1 } }, Conditions: { C: true } }]]);
     const text = renderDiff([diffStage('dev', before, after)], []);
@@ -64,7 +63,7 @@ describe('renderDiff', () => {
     expect(text).not.toContain('- **');
   });
 
-  it('lists resources that are deleted, replaced by a different type or no longer managed', () => {
+  it('lists resources that are deleted, replaced by a different type, or no longer managed', () => {
     const text = report(
       { Gone: parameter('a'), Kept: database({}, { DeletionPolicy: 'Retain' }), Other: database({}) },
       { Other: parameter('a') },
@@ -114,7 +113,7 @@ describe('renderDiff', () => {
     ]);
   });
 
-  it('warns that changed packages may have further effects', () => {
+  it('warns that changed packages may have additional effects', () => {
     expect(renderDiff([], ['package-lock.json'])).toContain('Packages changed.');
     expect(renderDiff([], ['infra/src/main.ts'])).toBe('## Infrastructure');
   });

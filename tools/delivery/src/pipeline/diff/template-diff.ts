@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { type TemplateDiff, ResourceImpact, formatDifferences, fullDiff } from '@aws-cdk/cloudformation-diff';
 
-/** A stage's templates by stack name. */
+/** The keys are stack names. */
 export type Templates = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 export interface StackDiff {
@@ -18,7 +18,7 @@ export interface StageDiff {
 
 const KINDS = { new: ' (new)', removed: ' (removed from the app; delete it by hand)', changed: '' };
 
-/** The effects that can lose data or connections. */
+/** These effects can lose data or connections. */
 const LOSSES: ReadonlyMap<ResourceImpact, string> = new Map([
   [ResourceImpact.WILL_REPLACE, '**Replaced** by a new resource, then deleted'],
   [ResourceImpact.MAY_REPLACE, '**Possibly replaced** by a new resource, then deleted'],
@@ -26,7 +26,7 @@ const LOSSES: ReadonlyMap<ResourceImpact, string> = new Map([
   [ResourceImpact.WILL_ORPHAN, '**No longer managed** by the stack, but not deleted'],
 ]);
 
-/** Returns the stacks of a stage whose templates differ, sorted by name. */
+/** Returns the stacks whose templates differ, sorted by name. */
 export function diffStage(stage: string, before: Templates, after: Templates): StageDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const stacks = names.map((stack): StackDiff => {
@@ -37,7 +37,7 @@ export function diffStage(stage: string, before: Templates, after: Templates): S
   return { stage, stacks: stacks.filter(({ kind, diff }) => kind !== 'changed' || !diff.isEmpty) };
 }
 
-/** Renders the differences as Markdown: first the losses in words, then the format of `cdk diff`. */
+/** Renders the differences as Markdown: first the possible losses in words, then the output of `cdk diff`. */
 export function renderDiff(stages: readonly StageDiff[], changedFiles: readonly string[]): string {
   const notes = changedFiles.includes('package-lock.json')
     ? [

@@ -16,10 +16,10 @@ export interface FakeRequest {
   readonly body: z.output<typeof bodySchema>;
 }
 
-/** The response to one operation. A string is the name of an error. */
+/** A string is the name of an error. */
 type Output = object | string;
 
-/** AWS clients whose responses the test defines. They serialize requests and parse responses as usual. */
+/** Real AWS clients that receive the test's responses. They still serialize requests and parse responses. */
 export class FakeAws {
   readonly requests: FakeRequest[] = [];
   private readonly outputs = new Map<string, (body: FakeRequest['body']) => Output>();
@@ -40,7 +40,7 @@ export class FakeAws {
     this.outputs.set(operation, output);
   }
 
-  /** Responds with one output after another, and repeats the last output. */
+  /** Responds with the outputs in order, and repeats the last output. */
   inTurn(operation: string, outputs: readonly Output[]): void {
     let next = 0;
     this.on(operation, () => outputs[Math.min(next++, outputs.length - 1)] ?? 'NoOutput');

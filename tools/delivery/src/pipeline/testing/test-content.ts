@@ -3,10 +3,9 @@ import { FOUNDATION, MOCK, WEB, type Manifest } from '#libs/manifest';
 import type { Part } from '#libs/github';
 import type { CommitContent } from '../content/content.ts';
 
-/** The parts that differ from the content without changes, by service. */
+/** Lists, for each service, the parts that differ from the unchanged content. */
 export type Changes = Readonly<Record<string, readonly Part[]>>;
 
-/** The content of an invented commit, with a hash for each part. */
 export function testContent(manifests: readonly Manifest[], changes: Changes = {}): CommitContent {
   const hash = (service: string, part: Part): string =>
     changes[service]?.includes(part) ? `changed ${part}` : part;
