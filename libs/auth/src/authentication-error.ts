@@ -1,7 +1,10 @@
 import { platformProblems } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
-/** Why authentication failed. It is logged but not returned, because it would help an attacker forge a token. */
+/**
+ * Why authentication failed. The log contains the reason. The response doesn't, because the reason would help an
+ * attacker.
+ */
 export type AuthenticationFailure =
   | 'no_token'
   | 'not_a_bearer_token'
@@ -19,7 +22,6 @@ export type AuthenticationFailure =
   | 'support_with_accounts'
   | 'owned_account_of_others';
 
-/** UNAUTHENTICATED, with the reason for the log. */
 export class AuthenticationError extends ProblemError {
   constructor(
     readonly failure: AuthenticationFailure,

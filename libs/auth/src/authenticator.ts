@@ -5,7 +5,6 @@ import type { Caller } from './caller.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
-/** Authenticates callers by the access tokens that they send. */
 @Injectable()
 export class Authenticator {
   private readonly verifier: TokenVerifier;
@@ -15,8 +14,8 @@ export class Authenticator {
   }
 
   /**
-   * The caller behind an Authorization header; anonymous without a header. Throws an AuthenticationError for a
-   * header that is not a valid token, and UNAVAILABLE if its signing key can't be fetched.
+   * Returns the caller that an Authorization header identifies. Without a header, the caller is anonymous. Throws an
+   * AuthenticationError if the header has no valid token, and UNAVAILABLE if the signing key can't be fetched.
    */
   async authenticate(authorization: string | undefined): Promise<Caller> {
     if (authorization === undefined) return { kind: 'anonymous' };

@@ -4,7 +4,6 @@ import { ProblemError } from '#libs/runtime';
 import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';
 
-/** Throws UNAUTHENTICATED or FORBIDDEN unless the caller may use an operation with this access rule. */
 export function authorizeAccess(access: Access, caller: Caller): void {
   if (access === 'public') return;
   if (caller.kind === 'anonymous') {
@@ -27,15 +26,15 @@ function requireSupport({ kind }: Caller): void {
   if (kind !== 'support') throw new ProblemError(platformProblems.forbidden, refusalDetails.onlySupport);
 }
 
-/** Throws ACCOUNT_NOT_FOUND unless the caller has the account. */
+/** Throws ACCOUNT_NOT_FOUND if the caller lacks the account. */
 export function authorizeAccount(caller: Caller, accountId: string): void {
   if (caller.kind === 'member' && caller.accountIds.includes(accountId)) return;
   throw accountNotFound();
 }
 
 /**
- * Throws ACCOUNT_NOT_FOUND unless the caller has the account, and FORBIDDEN unless the caller owns it. The guard
- * calls it for accounts in the request. A service calls it for the account of an entity that it has read.
+ * Throws ACCOUNT_NOT_FOUND if the caller lacks the account, and FORBIDDEN if the caller doesn't own it. The guard
+ * calls this for accounts in the request. A service calls it for the account of an entity that it has read.
  */
 export function authorizeOwner(caller: Caller, accountId: string): void {
   authorizeAccount(caller, accountId);

@@ -1,13 +1,12 @@
-/** The sender of a request, as authenticated by the service. */
 export type Caller =
   | { readonly kind: 'anonymous' }
   | {
       readonly kind: 'member';
       readonly userId: string;
       readonly accountIds: readonly string[];
-      /** The accounts among `accountIds` that the member owns. */
+      /** A subset of `accountIds`. */
       readonly ownedAccountIds: readonly string[];
-      /** The app that the user signed in with, if the token names it. */
+      /** The app through which the user signed in, if the token names it. */
       readonly client?: string;
     }
   /** An employee in Qred's support, who may use support operations for every account. */
@@ -17,7 +16,6 @@ export type Caller =
 export type Member = Extract<Caller, { kind: 'member' }>;
 export type Support = Extract<Caller, { kind: 'support' }>;
 
-/** The user, or the name of the machine, that sent the request. */
 export function idOfCaller(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
   return caller.kind === 'machine' ? caller.name : caller.userId;
 }

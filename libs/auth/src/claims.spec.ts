@@ -17,7 +17,7 @@ const AUDIENCE = 'qred-api';
 const HEADER: JWTHeaderParameters = { alg: 'RS256', kid: 'key-1', typ: 'at+jwt' };
 const now = inSeconds(0);
 
-/** The claims of a valid token of a member. An undefined value removes a claim. */
+/** The claims of a valid token. A test sets a claim to undefined to remove it. */
 const MEMBER = {
   iss: ISSUER,
   aud: AUDIENCE,
@@ -306,7 +306,7 @@ describe('a Cognito user pool', () => {
   });
 });
 
-/** The time after this many seconds, as seconds since 1970. */
+/** Seconds since 1970. */
 function inSeconds(seconds: number): number {
   return Math.floor(Date.now() / 1000) + seconds;
 }
@@ -326,7 +326,6 @@ async function callerOf(claims: Record<string, unknown>, header = HEADER): Promi
   return authenticator.authenticate(`Bearer ${await sign(claims, header)}`);
 }
 
-/** The kind of caller, or why authentication failed. */
 async function outcomeOf(claims: Record<string, unknown>, header = HEADER): Promise<string> {
   return outcomeFor(authenticator, `Bearer ${await sign(claims, header)}`);
 }
@@ -338,7 +337,7 @@ async function sign(claims: Record<string, unknown>, header: JWTHeaderParameters
   return new SignJWT({ ...MEMBER, ...claims }).setProtectedHeader({ ...marks, ...header }).sign(key, options);
 }
 
-/** The same key for a different algorithm. */
+/** The same key for the algorithm PS256. */
 async function asPss(key: CryptoKey): Promise<CryptoKey> {
   const jwk = await crypto.subtle.exportKey('jwk', key);
   const { alg, key_ops, ...rest } = jwk;

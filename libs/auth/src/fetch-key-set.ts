@@ -3,10 +3,7 @@ import { z } from 'zod';
 
 export type KeySet = ReadonlyMap<string, CryptoKey>;
 
-/**
- * The maximum size of a key set in bytes. A large key set has ten keys of 2 kB, and certificates make it a few times
- * larger.
- */
+/** In bytes. A large key set has ten keys of 2 kB, and certificates make it a few times larger. */
 const MAX_BYTES = 128 * 1024;
 const MIN_MODULUS_BITS = 2_048;
 
@@ -26,8 +23,8 @@ const signingKey = z.object({
 });
 
 /**
- * The RS256 signing keys of an issuer, by key id. Keys for other purposes are ignored (RFC 7517, section 5). Throws
- * for a response that is not a key set or has no key for RS256. Follows no redirect.
+ * Returns the issuer's RS256 signing keys by key id. Ignores keys for other purposes (RFC 7517, section 5). Follows
+ * no redirect. Throws if the response is not a key set or has no key for RS256.
  */
 export async function fetchKeySet(url: string, signal: AbortSignal): Promise<KeySet> {
   const response = await fetch(url, {

@@ -6,19 +6,18 @@ import { ServiceConfig } from '#libs/configuration';
 import { ProblemError, Readiness } from '#libs/runtime';
 import { type KeySet, fetchKeySet } from './fetch-key-set.ts';
 
-/** How long the issuer may take to send its keys (ms). */
 const FETCH_TIMEOUT_MS = 2_000;
-/** How often keys are fetched while the issuer works (ms). A withdrawn key is accepted for at most this long. */
+/** How often keys are fetched while the issuer works (ms). A withdrawn key is accepted for at most this time. */
 const REFRESH_MS = 5 * 60_000;
-/** How long the last valid keys are used while the issuer fails (ms). */
+/** How long the last valid keys can be used while the issuer fails (ms). */
 export const MAX_AGE_MS = 24 * 60 * 60_000;
 /** The pause after a failed fetch, doubled with each failure (ms). */
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-/** Tokens with an unknown key cause at most this many fetches per window (ms). */
+/** In each window (ms), tokens with unknown keys cause at most this many fetches. */
 export const ON_DEMAND_FETCHES = 3;
 export const ON_DEMAND_WINDOW_MS = 10_000;
-/** How long the keys are not fetched again for the same unknown key (ms). */
+/** How long an unknown key causes no further fetch (ms). */
 const UNKNOWN_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
@@ -28,8 +27,8 @@ interface Fetched {
 }
 
 /**
- * The issuer's public keys, fetched at boot and then in the background. A token whose key is known never waits. Only
- * valid keys replace valid keys, which can be used for MAX_AGE_MS while the issuer fails (ADR 54).
+ * The issuer's public keys, fetched at boot and then in the background. A token whose key is known never waits. While
+ * the issuer fails, the last valid keys can be used for MAX_AGE_MS (ADR 54).
  */
 @Injectable()
 export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
@@ -38,9 +37,8 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly stopped = new AbortController();
-  /** Start times of the latest fetches that tokens caused, oldest first. */
+  /** The start times of the latest fetches that tokens caused, oldest first. */
   private readonly onDemand: number[] = [];
-  /** When a token first used each unknown key. */
   private readonly firstRequested = new Map<string, number>();
 
   constructor(
@@ -61,15 +59,15 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     this.stopped.abort();
   }
 
-  /** The key with this id if it has been fetched and is not too old. */
+  /** Returns undefined if the key has not been fetched or is too old. */
   known(keyId: string): CryptoKey | undefined {
     return this.isUsable() ? this.fetched?.keys.get(keyId) : undefined;
   }
 
   /**
-   * The key with this id; undefined if the issuer has no such key. Fetches the keys for an unknown id, unless tokens
-   * have caused ON_DEMAND_FETCHES already. Throws UNAVAILABLE while the issuer fails, and for a key that the issuer may
-   * have published after the last permitted fetch.
+   * Returns undefined if the issuer has no such key. For an unknown id, fetches the keys, unless tokens have already
+   * caused ON_DEMAND_FETCHES fetches. Throws UNAVAILABLE while the issuer fails, and also if the issuer may have
+   * published the key after the last permitted fetch.
    */
   async find(keyId: string): Promise<CryptoKey | undefined> {
     const known = this.known(keyId);
@@ -88,7 +86,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** Whether a recent fetch did not return the key, although the fetch began after the first request for the key. */
+  /** Whether a recent fetch, which began after the first request for the key, did not return it. */
   private isConfirmedUnknown(since: number): boolean {
     return (
       this.fetched !== undefined && this.fetched.at >= since && Date.now() - this.fetched.at < UNKNOWN_MS
@@ -103,10 +101,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return since;
   }
 
-  /**
-   * Waits for the fetch in progress. If the key is unknown, starts a fetch, unless tokens have caused too many
-   * fetches.
-   */
+  /** Waits for a fetch in progress. Otherwise starts a fetch, unless tokens have caused too many fetches. */
   private async fetchOnDemand(): Promise<void> {
     if (!this.fetching) {
       const now = Date.now();
@@ -123,7 +118,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return Math.max(1, Math.ceil((oldest + ON_DEMAND_WINDOW_MS - Date.now()) / 1000));
   }
 
-  /** Fetches the keys, one fetch at a time. Returns whether the fetch succeeded, and never throws. */
+  /** Runs one fetch at a time. Returns whether the fetch succeeded, and never throws. */
   private refresh(): Promise<boolean> {
     clearTimeout(this.timer);
     this.fetching ??= this.fetchKeys().finally(() => {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 
-/**
- * The maximum number of accounts in a token. This number is more than a person needs, and such a token fits into a
- * request header of 16 kB.
- */
+/** More accounts than any person needs. A token with this many accounts fits into a request header of 16 kB. */
 const MAX_ACCOUNTS = 500;
 
 /** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, and RFC 6749 limits `client_id` in the same way. */
@@ -13,22 +10,22 @@ const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const headerSchema = z.object({
   alg: z.string(),
-  /** The key id is required, so that a token stays valid when the issuer has two keys. */
+  /** Required, so that a token stays valid when the issuer has two keys. */
   kid: z.string().regex(/^[\x20-\x7e]{1,255}$/),
   typ: z.string().optional(),
 });
 
 const accounts = z.array(identifier).max(MAX_ACCOUNTS).optional();
 
-/** A claim in any other form contains no group, so it makes nobody an employee. */
+/** A claim of a different form counts as no groups, so it makes nobody an employee. */
 const groups = z.array(z.string()).optional().catch(undefined);
 
-/** The claims that services read. RFC 6749, section 3.3, defines the characters of `scope`. */
+/** RFC 6749, section 3.3, defines the characters of `scope`. */
 export const claimsSchema = z.object({
   sub: subject,
   client_id: subject.optional(),
   account_ids: accounts,
-  /** The accounts among `account_ids` that the user owns. */
+  /** A subset of `account_ids`. */
   owned_account_ids: accounts,
   scope: z
     .string()

@@ -6,12 +6,11 @@ import { type TokenProfile, tokenProfiles } from './token-profiles.ts';
 import { type Claims, type Header, claimsSchema, headerSchema } from './token-schemas.ts';
 import { type VerifiedCaller, VerifiedTokens } from './verified-tokens.ts';
 
-/** How far the clocks of the issuer and of this machine may differ (s). */
+/** How much the clocks of the issuer and of this machine may differ (s). */
 const CLOCK_TOLERANCE = 5;
 
 const ALGORITHM = 'RS256';
 
-/** Turns a token into a caller. VerifiedTokens caches the result for a short time. */
 export class TokenVerifier {
   private readonly profile: TokenProfile;
   private readonly verified: VerifiedTokens;
@@ -24,7 +23,7 @@ export class TokenVerifier {
     this.verified = new VerifiedTokens(keys);
   }
 
-  /** Throws an AuthenticationError for a token that is not valid, UNAVAILABLE if its key can't be fetched. */
+  /** Throws an AuthenticationError for an invalid token, and UNAVAILABLE if its key can't be fetched. */
   async verify(token: string): Promise<VerifiedCaller> {
     return this.verified.callerOf(token) ?? (await this.verifyAnew(token));
   }
@@ -43,7 +42,10 @@ export class TokenVerifier {
     return caller;
   }
 
-  /** Fetches a key that is not known yet, unless the token is invalid regardless of its key. */
+  /**
+   * Checks the issuer and the expiry before it fetches an unknown key, so that a token that is invalid anyway causes
+   * no fetch.
+   */
   private async findKey(keyId: string, token: string): Promise<CryptoKey> {
     const { iss, exp = Infinity } = unverifiedPayloadOf(token);
     if (iss !== this.config.issuer) throw invalid('wrong_issuer');
@@ -81,7 +83,7 @@ export class TokenVerifier {
     return this.isSupport(claims) ? supportIn(claims) : memberIn(claims);
   }
 
-  /** Whether the issuer puts the user in the support group. Nobody is support if no group is configured. */
+  /** Nobody is in support if no group is configured. */
   private isSupport(claims: Claims): boolean {
     const { supportGroup } = this.config;
     return supportGroup !== undefined && this.profile.groupsOf(claims).includes(supportGroup);
@@ -93,7 +95,10 @@ function machineIn({ sub, account_ids: accounts, owned_account_ids: owned, scope
   return { kind: 'machine', name: sub, scopes: scope?.split(' ') ?? [] };
 }
 
-/** An employee who is also a customer needs two users. Otherwise one token would have both powers. */
+/**
+ * A support token with accounts is rejected, because one token would have the powers of an employee and of a
+ * customer. An employee who is also a customer needs two users.
+ */
 function supportIn({ sub, client_id: client, account_ids: accounts = [] }: Claims): VerifiedCaller {
   if (accounts.length > 0) throw invalid('support_with_accounts');
   return { kind: 'support', userId: sub, ...(client && { client }) };

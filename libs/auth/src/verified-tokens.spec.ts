@@ -4,7 +4,6 @@ import { outcomeFor } from '../test/outcome-for.ts';
 import type { Authenticator, SigningKeys } from './index.ts';
 import { VERIFIED_MS } from './verified-tokens.ts';
 
-/** The lifetime of tokens in these tests (s). */
 const LIFETIME_SECONDS = 15 * 60;
 
 let issuer: KeyServer;
@@ -57,7 +56,7 @@ it('the token cache rejects a token whose key the issuer has withdrawn, even if 
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2');
-  // A token with the new key makes the service fetch the keys.
+  // A token with a new key makes the service fetch the keys.
   expect(await outcomeOf(await issuer.header())).toBe('member');
   expect(await outcomeOf(header)).toBe('unknown_key');
 });
@@ -66,7 +65,6 @@ it('the token cache verifies a token again when the issuer publishes a different
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, kid: 'key-1' }));
-  // An unknown key makes the service fetch the keys.
   await outcomeOf(await issuer.header('key-9'));
   expect(await outcomeOf(header)).toBe('bad_signature');
 });

@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** The maximum time until a verified token is verified again (ms). */
+/** After this time, a cached token is verified again (ms). */
 export const VERIFIED_MS = 60_000;
 const MAX_TOKENS = 10_000;
-/** The total length of the cached tokens, in characters. A cache entry is no longer than its token. */
+/** The maximum total length of the cached tokens, in characters. A cache entry is at most as long as its token. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 
 export type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
@@ -15,15 +15,14 @@ export type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
 interface VerifiedToken {
   readonly caller: VerifiedCaller;
   readonly keyId: string;
-  /** The key that verified the token. */
   readonly key: CryptoKey;
-  /** The `exp` claim (ms since 1970). */
+  /** The `exp` claim, in ms since 1970. */
   readonly expiresAt: number;
 }
 
 /**
- * Caches the callers of tokens verified in the last minute, by a hash of the token. An entry is valid until the token
- * expires and while its key is one of the issuer's keys. A changed key set clears the cache.
+ * Caches the callers of tokens verified in the last minute. An entry is valid until its token expires, and only while
+ * the issuer still publishes its key. A changed key set clears the cache.
  */
 export class VerifiedTokens {
   private readonly tokens = new LRUCache<string, VerifiedToken & { readonly until: number }>({
@@ -33,7 +32,6 @@ export class VerifiedTokens {
 
   constructor(private readonly keys: Pick<SigningKeys, 'known'>) {}
 
-  /** The cached caller; undefined if the token must be verified. */
   callerOf(token: string): VerifiedCaller | undefined {
     const id = idOf(token);
     const verified = this.tokens.get(id);
@@ -50,7 +48,7 @@ export class VerifiedTokens {
   }
 }
 
-/** A hash, so that a memory dump contains no usable token. */
+/** The cache stores hashes, so that a memory dump contains no usable token. */
 function idOf(token: string): string {
   return hash('sha256', token, 'base64url');
 }

@@ -5,7 +5,6 @@ import { Readiness } from '#libs/runtime';
 import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 import { Authenticator, SigningKeys } from '../src/index.ts';
 
-/** The signing keys of a service with these environment variables. */
 export function signingKeysFor(environment: NodeJS.ProcessEnv, readiness = new Readiness()): SigningKeys {
   return new SigningKeys(
     configFor(environment),
@@ -14,7 +13,6 @@ export function signingKeysFor(environment: NodeJS.ProcessEnv, readiness = new R
   );
 }
 
-/** The authenticator of a service with these environment variables. */
 export function authenticatorFor(
   environment: NodeJS.ProcessEnv,
   keys = signingKeysFor(environment),

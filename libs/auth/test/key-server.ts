@@ -12,7 +12,7 @@ import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 
 const keyPairs = new Map<string, Promise<GenerateKeyPairResult>>();
 
-/** Generating a key pair is slow, so all tests of a file share one key pair per id. */
+/** Generating a key pair is slow, so the tests of a file share one key pair per id. */
 function keyPairFor(kid: string): Promise<GenerateKeyPairResult> {
   const pair = keyPairs.get(kid) ?? generateKeyPair('RS256', { extractable: true });
   keyPairs.set(kid, pair);
@@ -23,7 +23,6 @@ type Respond = (response: ServerResponse) => void;
 
 /** An issuer whose keys and failures a test controls. It counts the fetches of its keys. */
 export class KeyServer {
-  /** The number of fetches of the keys. */
   fetches = 0;
   private readonly server: Server;
   private keys: { readonly jwk: JWK; readonly privateKey: CryptoKey }[] = [];
@@ -36,7 +35,6 @@ export class KeyServer {
     });
   }
 
-  /** Starts the issuer on a free port with one key, key-1. */
   static async start(): Promise<KeyServer> {
     const issuer = new KeyServer();
     await new Promise<void>((resolve) => issuer.server.listen(0, '127.0.0.1', resolve));
@@ -59,7 +57,6 @@ export class KeyServer {
     this.keys = [{ jwk, privateKey }];
   }
 
-  /** Replaces the response with the keys. */
   failWith(respond: Respond): void {
     this.respond = respond;
   }
@@ -72,10 +69,7 @@ export class KeyServer {
     return this.keys.map(({ jwk }) => jwk);
   }
 
-  /**
-   * Returns an Authorization header. Its token is signed with the current key. With `kid`, the token claims to be
-   * signed with that key.
-   */
+  /** Returns an Authorization header. The current key signs the token. `kid` makes the token name a different key. */
   async header(kid = this.keys[0]?.jwk.kid): Promise<string> {
     const [key] = this.keys;
     if (!key) throw new Error('There is no key');

@@ -1,4 +1,3 @@
-/** The option of commands that compare the working tree with an earlier revision. */
 export const BASE_OPTION = {
   type: 'string',
   default: 'origin/main',

@@ -2,31 +2,28 @@ import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
 
 const FAILURE = 1;
 
-/** An option of a command. */
 interface Option extends ParseArgsOptionDescriptor {
-  /** What the option does, in one line. */
+  /** One line. */
   readonly help: string;
-  /** The name of the option's value in the help. By default the name of the option. */
+  /** The name of the value in the help. The default is the name of the option. */
   readonly value?: string;
-  /** Whether the command requires the option. */
   readonly required?: true;
 }
 
 type Options = Readonly<Record<string, Option>>;
 
-/** A program that people and workflows run through npm. */
 export interface Command<T extends Options> {
-  /** The words before the options: `npm start`. */
+  /** The words before the options, such as `npm start`. */
   readonly name: string;
-  /** What the command does, in a sentence or two. */
+  /** One or two sentences that say what the command does. */
   readonly help: string;
-  /** All options except `--help`. */
+  /** Without `--help`, which every command has. */
   readonly options: T;
-  /** Arguments without a name, as the help shows them. By default the command accepts no arguments. */
+  /** Arguments without a name, as the help shows them. Without this, the command accepts none. */
   readonly positionals?: string;
 }
 
-/** The values of the options. The value of a required option is a string. */
+/** The value of a required option is always a string. */
 type Values<T extends Options> = ReturnType<typeof parse<T>>['values'] & {
   [Name in keyof T as T[Name] extends { readonly required: true } ? Name : never]: string;
 };
@@ -37,8 +34,8 @@ interface Arguments<T extends Options> {
 }
 
 /**
- * Runs a command with the options of this process. For `--help` it prints the help instead. If the command fails, it prints
- * the error's message and sets the exit status.
+ * Runs a command with the options of this process, or prints the help for `--help`. If the command fails, prints the
+ * message of the error and sets the exit status.
  */
 export async function runCommand<const T extends Options>(
   command: Command<T>,
@@ -55,7 +52,10 @@ export async function runCommand<const T extends Options>(
   }
 }
 
-/** The options of this process, for a command that runs until it is stopped. Exits for `--help` and for a wrong option. */
+/**
+ * Returns the options of this process, for a program that runs until somebody stops it. Exits for `--help` and for a
+ * wrong option.
+ */
 export function readOptions<const T extends Options>(command: Command<T>): Values<T> {
   try {
     const given = readArguments(command);
@@ -77,7 +77,7 @@ function printError(error: unknown): void {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
 }
 
-/** Reads the options. Returns undefined for `--help`. Throws an Error of one line for a wrong option. */
+/** Returns undefined for `--help`. Throws an Error of one line for a wrong option. */
 function readArguments<const T extends Options>(command: Command<T>): Arguments<T> | undefined {
   const { name, options, positionals } = command;
   try {
@@ -102,7 +102,7 @@ function assertComplete<T extends Options>(options: T, values: object): asserts 
   if (missing) throw new Error(`--${missing[0]} is missing`);
 }
 
-/** npm treats options before `--` as its own options and turns them into environment variables. */
+/** npm treats options before `--` as options of npm, and turns them into environment variables. */
 function refuseOptionsForNpm(name: string, options: readonly string[]): void {
   const taken = options.find((option) => process.env[`npm_config_${option}`] !== undefined);
   if (taken !== undefined)

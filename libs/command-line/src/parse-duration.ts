@@ -8,7 +8,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   w: 7 * DAY_MS,
 };
 
-/** The milliseconds of a duration such as 10s, 15m, 1h, 90d or 12w. Throws an Error for every other text. */
+/** In ms, from a text such as 10s, 15m, 1h, 90d or 12w. Throws an Error for every other text. */
 export function parseDuration(text: string): number {
   const { amount, unit = '' } = /^(?<amount>[1-9]\d{0,5})(?<unit>[smhdw])$/.exec(text)?.groups ?? {};
   const unitMs = UNIT_MS[unit];

@@ -1,4 +1,4 @@
-/** Formats rows as a table; the first row is the heading. */
+/** The first row is the heading. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),

@@ -8,10 +8,7 @@ const protectedJwksUrl = jwksUrl.refine(
   'must be an https address in production; only a loopback address may be http',
 );
 
-/**
- * The variables of the token issuer. In production, signing keys come over HTTPS, because an attacker who can replace
- * them can sign tokens.
- */
+/** In production, signing keys must come over HTTPS, because an attacker who can replace the keys can sign tokens. */
 export function authSchema({ production }: { readonly production: boolean }) {
   return z.object({
     AUTH_ISSUER: z.string().min(1).describe('The issuer of tokens: the value of their `iss` claim.'),
@@ -40,7 +37,7 @@ export interface AuthConfig {
   readonly audience: string;
   readonly jwksUrl: string;
   readonly profile: AuthVariables['AUTH_PROFILE'];
-  /** The issuer's group of the employees in Qred's support; undefined if no group is configured. */
+  /** The issuer puts the employees in Qred's support into this group. Undefined if nobody is in support. */
   readonly supportGroup: string | undefined;
 }
 

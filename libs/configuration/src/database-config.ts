@@ -50,13 +50,12 @@ const iamForm = z.object({
 type Environment = Readonly<Record<string, string | undefined>>;
 type Form = z.output<typeof urlForm> | z.output<typeof iamForm>;
 
-/** The names of all variables of a database. */
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** The variables of each of the two ways to set the database. */
+/** A database is set in one of two ways: by a URL, or by parts and IAM. Each way has its variables. */
 export const databaseShapes = [urlForm, iamForm].map(({ shape: { form: _form, ...shape } }) => shape);
 
-/** Either DATABASE_URL alone, or its parts and the way to sign in. */
+/** Accepts DATABASE_URL alone, or the parts of the address for a sign-in through IAM. */
 export const databaseSchema = z
   .record(z.string(), z.string().optional())
   .transform((env) => ({ ...env, form: formOf(env) }))
@@ -65,7 +64,7 @@ export const databaseSchema = z
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
-/** Decides which way the errors describe: the URL, or the parts if one of them is set. */
+/** Error messages describe the parts if at least one part is set, and the URL otherwise. */
 function formOf(env: Environment): Form['form'] {
   if (env.DATABASE_URL !== undefined) return 'url';
   return Object.entries(urlForm.shape).some(([name, rule]) => rule === besideUrl && env[name] !== undefined)
@@ -84,7 +83,6 @@ function connectionOf(env: Form) {
   };
 }
 
-/** The roles that the command `roles` creates. */
 function rolesOf({ DATABASE_SERVING_ROLE: serving, DATABASE_MIGRATING_ROLE: migrating }: Form) {
   return serving !== undefined && migrating !== undefined ? { roles: { serving, migrating } } : {};
 }

@@ -23,7 +23,7 @@ const addresses = z
     return byService;
   });
 
-/** The minimum length of a secret. Shorter secrets could be guessed. */
+/** Shorter secrets could be guessed. */
 const MIN_SECRET = 32;
 
 const processSchema = z.object({
@@ -126,7 +126,7 @@ const rpcSchema = z
     return z.NEVER;
   });
 
-/** The variables of a service, by the part of its manifest that requires them. */
+/** Grouped by the field of the manifest that requires them. */
 export const serviceVariables = {
   always: [processSchema.shape, authSchema({ production: true }).shape],
   database: databaseShapes,
@@ -141,16 +141,16 @@ export interface StorageConfig extends z.output<typeof storageSchema> {
 export type RpcConfig = z.output<typeof rpcSchema>;
 
 /**
- * A service that calls other services works on fewer requests, so that several of its instances do not overload a
- * callee (ADR 67).
+ * A service that calls other services handles fewer requests at the same time, so that several of its instances do
+ * not overload a callee (ADR 67).
  */
 function requestsAtWork({ calls }: Manifest): number {
   return calls.length > 0 ? 16 : 64;
 }
 
 /**
- * The configuration of one process, parsed from its manifest and environment at boot. A file can contain the value
- * of a variable: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
+ * The configuration of one process, parsed from its manifest and environment at boot. A variable can come from a
+ * file: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
  */
 export class ServiceConfig {
   readonly manifest: Manifest;
@@ -160,22 +160,21 @@ export class ServiceConfig {
     readonly host: string;
     readonly port: number;
     readonly healthPort: number;
-    /** How many proxies in front of the service may report the caller's address. */
+    /** The number of proxies in front of the service that report the caller's address. */
     readonly trustedProxies: number;
-    /** How long the process still serves requests after it stops being ready, in ms. */
+    /** How long the process still handles requests after it stops being ready. */
     readonly drainMs: number;
-    /** How many requests the service works on at the same time; it refuses further requests with 503. */
+    /** The service works on at most this number of requests at the same time. */
     readonly requestsAtWork: number;
   };
-  /** How long the process waits at boot for its database and the signing keys, in ms. */
   readonly bootDeadlineMs: number;
   readonly logLevel: string;
   /**
-   * The secrets behind the TLS between services, separated by commas: the first secret signs, and all secrets are
-   * trusted. Without a secret, services use HTTP.
+   * Services derive their TLS certificates from these secrets. The first secret signs, and all secrets are trusted.
+   * Without a secret, services use HTTP.
    */
   readonly tlsSecrets: readonly string[];
-  /** With `emf`, the service also writes its metrics to standard output for CloudWatch. */
+  /** With `emf`, the service also writes metrics to standard output for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
   readonly auth: AuthConfig;
   /** Raises all lower rate limits to this many calls a minute, for load tests. */
@@ -221,12 +220,11 @@ export class ServiceConfig {
     this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;
   }
 
-  /** Outside production, the service validates its responses against the contract. */
   get validatesResponses(): boolean {
     return this.environment !== 'production';
   }
 
-  /** The documentation is for developers, so the service doesn't serve it in production. */
+  /** The documentation is for developers. */
   get servesDocumentation(): boolean {
     return this.environment !== 'production';
   }
@@ -258,7 +256,7 @@ class EnvironmentReader {
     this.environment = environment;
   }
 
-  /** Reads the named variables and parses them. Adds the errors to `faults`. */
+  /** Adds an error to `faults` for each invalid variable. Returns undefined if a variable is invalid. */
   read<T>(names: readonly string[], schema: z.ZodType<T>): T | undefined {
     const unreadable = new Set<string>();
     const values: Record<string, string | undefined> = {};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The variables of tracing. OpenTelemetry defines their names. */
+/** OpenTelemetry defines these names. */
 export const tracingVariables = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })

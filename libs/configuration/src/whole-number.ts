@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A variable that holds a whole number in decimal digits. An empty variable is invalid, not 0. */
+/** Accepts decimal digits. An empty variable is invalid, not 0. */
 export function wholeNumber(min: number, max: number) {
   const fault = `must be a whole number from ${min} to ${max}`;
   return z

@@ -1,15 +1,15 @@
 import { TypeOverrides, types } from 'pg';
 
 /**
- * The column parsers of pg. Dates are not parsed: they stay texts such as `2026-06-14`. A `Date` would depend on the
- * time zone of the process, and TypeORM would turn the year 12000 into 2000.
+ * The column parsers of pg, except that dates stay texts such as `2026-06-14`. A `Date` would depend on the process's
+ * time zone, and TypeORM would turn the year 12000 into 2000.
  */
 export const columnTypes = new TypeOverrides();
 columnTypes.setTypeParser(types.builtins.DATE, (text: string) => text);
 
 export type ColumnReader = (text: string) => unknown;
 
-/** The parser for a PostgreSQL type, given by its object id. It parses the text that PostgreSQL sends. */
+/** Returns the parser of a PostgreSQL type, given by object id. It parses the text that PostgreSQL sends. */
 export function columnReader(typeId: number): ColumnReader {
   const reader: unknown = columnTypes.getTypeParser(typeId, 'text');
   if (!isColumnReader(reader)) throw new Error(`pg has no parser for the type ${typeId}`);

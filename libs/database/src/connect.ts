@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { type Deadline, infrastructureFault, retryWithin } from '#libs/runtime';
 
 /**
- * Connects a data source. Retries errors of the infrastructure until the deadline. `onFailure` gets the error of
- * each attempt except the last attempt. Throws the last error.
+ * Retries errors of the infrastructure until the deadline, then throws the last error. `onFailure` gets the error of
+ * each attempt except the last.
  */
 export async function connect(
   dataSource: DataSource,
@@ -21,7 +21,6 @@ export async function connect(
   );
 }
 
-/** The error of a data source that can't connect because of the infrastructure. Its cause has the reason. */
 class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 

@@ -9,10 +9,7 @@ type ConnectionOptions = Partial<
   Pick<PostgresOptions, 'url' | 'host' | 'port' | 'database' | 'username' | 'password' | 'ssl'>
 >;
 
-/**
- * The address and credentials of a database, for the driver. With IAM, each new connection gets a new token, because
- * tokens expire, and uses TLS.
- */
+/** With IAM, each new connection gets a new token, because tokens expire, and uses TLS. */
 export function connectionOptions(
   config: DatabaseConfig,
   makeToken: (signIn: SignIn) => Promise<string> = makeRdsToken,

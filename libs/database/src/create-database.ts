@@ -4,14 +4,13 @@ import type { Deadline } from '#libs/runtime';
 import { connect } from './connect.ts';
 import { createDataSource } from './data-source.ts';
 
-/** The database that every server has. */
 const MAINTENANCE_DATABASE = 'postgres';
 /** `duplicate_database`, and `unique_violation` if two processes create a database at the same moment. */
 const EXISTS = new Set<unknown>(['42P04', '23505']);
 
 /**
- * Creates the database of a configuration unless it exists. The configuration's user must be allowed to create
- * databases. Retries errors of the infrastructure until the deadline, like `connect`.
+ * Does nothing if the database exists. The configuration's user must be allowed to create databases. Retries errors
+ * of the infrastructure until the deadline, like `connect`.
  */
 export async function createDatabase(
   application: string,

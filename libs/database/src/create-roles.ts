@@ -1,21 +1,19 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** The roles of a service in its own database. */
 export interface DatabaseRoles {
-  /** Reads and writes rows. */
   readonly serving: string;
   /** Owns the tables. */
   readonly migrating: string;
 }
 
-/** RDS's role whose members sign in through IAM; other servers don't have it. */
+/** The members of this role sign in through IAM. Only RDS has it. */
 const IAM_ROLE = 'rds_iam';
 const ROLES_LOCK = 7_733_002;
 
 /**
- * Creates both roles and grants their permissions in one transaction. Running it again changes nothing. The data source
- * must be signed in as the database's administrator, who need not be a superuser.
+ * Creates both roles and their permissions in one transaction, and can run again. The data source must be signed in
+ * as the administrator of the database, who need not be a superuser.
  */
 export async function createRoles(dataSource: DataSource, roles: DatabaseRoles): Promise<void> {
   await dataSource.transaction(async (manager) => {
@@ -37,7 +35,7 @@ async function exists(manager: EntityManager, role: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Only these roles may connect, because the server may hold the databases of other services. */
+/** Only these roles may connect, because the server may also hold databases of other services. */
 async function grantDatabase(manager: EntityManager, roles: DatabaseRoles): Promise<void> {
   const [{ name }] = await manager.query<[{ name: string }]>('SELECT current_database() AS name');
   const database = escapeIdentifier(name);
@@ -51,7 +49,7 @@ async function grantSchema(manager: EntityManager, roles: DatabaseRoles): Promis
   await manager.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   await manager.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${migrating}`);
   await manager.query(`GRANT USAGE ON SCHEMA public TO ${serving}`);
-  // Membership is temporary, because RDS refuses the password of a member of a role that signs in through IAM.
+  // Temporary, because RDS refuses the password of a member of a role that signs in through IAM.
   await manager.query(`GRANT ${migrating} TO CURRENT_USER`);
   const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${migrating} IN SCHEMA public`;
   await manager.query(`${defaults} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${serving}`);

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { type CursorFault, cursorRefusal } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
-/** The account and the filters of a list. A cursor is valid only for the list that issued it. */
+/** The account and the filters of a list. A cursor is valid only for a list with the same account and filters. */
 export type ListFilters = Readonly<Record<string, string | number | undefined>>;
 
 export interface CursorCodec<Position> {
   encode(filters: ListFilters, last: Position): string;
   /**
-   * The position after which the page starts; undefined for the first page. Throws INVALID_REQUEST for a cursor of
-   * another list.
+   * Returns the position after which the page starts, or undefined for the first page. Throws INVALID_REQUEST for a
+   * cursor of a different list.
    */
   decode(filters: ListFilters, cursor: string | undefined): Position | undefined;
 }
@@ -18,8 +18,8 @@ export interface CursorCodec<Position> {
 const envelope = z.tuple([z.string(), z.unknown()]);
 
 /**
- * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key. It rejects other values
- * of a forged cursor, so that they never reach the SQL.
+ * Creates opaque cursors for a keyset-paged list. `position` is the schema of the last row's sort key. It rejects
+ * forged values, so that they never reach the SQL.
  */
 export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {

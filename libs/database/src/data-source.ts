@@ -5,32 +5,28 @@ import { connectionOptions } from './connection-options.ts';
 import { SilentLogger } from './silent-logger.ts';
 import { watchedClient } from './silence-watch.ts';
 
-/** A class of TypeORM: an entity or a migration. */
 export type DatabaseClass = new () => object;
 
-/** The entities and migrations of a service. */
 export interface DatabaseSchema {
   readonly entities: readonly DatabaseClass[];
-  /** The migrations in execution order. */
+  /** In execution order. */
   readonly migrations: readonly DatabaseClass[];
 }
 
-/** The time limits of a data source, in ms. */
 export interface Waits {
-  /** The maximum wait for a free connection of the pool, and for the opening of a new connection. */
+  /** The maximum wait for a free connection of the pool, or for a new connection. */
   readonly connectMs: number;
   readonly lockMs: number;
   readonly statementMs: number;
-  /** How long PostgreSQL may be silent while a query waits for a response. Then the connection is closed. */
+  /** How long PostgreSQL may send nothing while a query waits for a response. Then the connection is closed. */
   readonly silenceMs: number;
 }
 
 const { connectMs, lockMs, statementMs, silenceMs, maintenanceMs, maintenanceConnectMs } = timePolicy;
 
-/** The limits of the pool that serves requests. */
 export const servingWaits: Waits = { connectMs, lockMs, statementMs, silenceMs };
 
-/** The limits for migrations, seeds and tests, whose statements may rewrite a table. */
+/** Statements of migrations, seeds and tests may rewrite a table. */
 const maintenanceWaits: Waits = {
   connectMs: maintenanceConnectMs,
   lockMs: maintenanceMs,
@@ -43,13 +39,13 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
 interface DataSourceSettings {
-  /** By default, the limits for maintenance. */
+  /** The default is `maintenanceWaits`. */
   readonly waits?: Waits;
-  /** Called for each idle connection that broke. The pool has already replaced it. */
+  /** Called when an idle connection breaks. The pool has already replaced the connection. */
   readonly onIdleError?: (error: unknown) => void;
 }
 
-/** A pool for one database, not connected yet. Only migrations change the schema. */
+/** Creates a pool for one database, without connecting. Only migrations change the schema. */
 export function createDataSource(
   name: string,
   config: DatabaseConfig,

@@ -20,7 +20,7 @@ class DatabaseShutdown implements OnApplicationShutdown {
   }
 }
 
-/** One pool per process, open from boot to shutdown. The service is not ready before the schema is migrated. */
+/** One pool per process, open from boot to shutdown. The service is not ready until all migrations have run. */
 @Module({})
 export class DatabaseModule {
   static for(schema: DatabaseSchema): DynamicModule {

@@ -3,11 +3,10 @@ import { platformProblems } from '#contracts/vocabulary';
 import { ServiceConfig, timePolicy } from '#libs/configuration';
 import { ProblemError } from '#libs/runtime';
 
-/** The share of the pool that all expensive queries together may use. */
+/** The share of the pool's connections that expensive queries may use. */
 const SHARE = 0.3;
-/** How many queries of one owner may wait. */
 const QUEUE_PER_OWNER = 4;
-/** How many queries of all owners together may wait, per slot. */
+/** For each query that may run, this many queries of all owners together may wait. */
 const QUEUE_PER_SLOT = 16;
 
 interface Waiting {
@@ -30,7 +29,7 @@ export class ExpensiveQueries {
     this.slots = Math.max(1, Math.floor(config.database.poolSize * SHARE));
   }
 
-  /** Throws UNAVAILABLE if too many queries wait already, or no slot becomes free in time. */
+  /** Throws UNAVAILABLE if too many queries wait already, or if the query can't start in time. */
   async run<T>(owner: string, query: () => Promise<T>): Promise<T> {
     if (this.running.length < this.slots) this.running.push(owner);
     else await this.slotFor(owner);

@@ -9,10 +9,10 @@ const MIGRATION_LOCK = 7_733_001;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
- * Runs the pending migrations and returns their names. Concurrent processes wait for the advisory lock and then find
- * nothing to do. A migration waits at most half a second for the lock of a table, because requests for that table wait
- * behind it. Then it lets the requests pass and tries again, for up to five minutes. So a migration without a
- * transaction must be able to run again after a partial failure.
+ * Runs the pending migrations and returns their names. If several processes run it, one process migrates, and the
+ * others wait and then find nothing to do. A migration waits at most half a second for the lock of a table, because
+ * requests for that table wait behind it. Then it lets the requests pass and tries again, for up to five minutes. So
+ * a migration without a transaction must be able to run again after a partial failure.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
@@ -47,7 +47,7 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
-/** If the connection broke, its lock and its settings have ended with its session. */
+/** If the connection broke, PostgreSQL has already released its lock and reset its settings. */
 async function giveBack(connection: QueryRunner): Promise<void> {
   try {
     await connection.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);

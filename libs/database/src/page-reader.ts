@@ -7,9 +7,7 @@ import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
 import type { CursorCodec, ListFilters } from './cursor.ts';
 
-/**
- * The maximum number of rows read for one page. A page reaches this number only if most rows of an account are invalid.
- */
+/** The maximum number of rows read for one page. Only an account with mostly invalid rows reaches this number. */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
 /** The minimum time between two log lines about the same invalid row (ms). */
@@ -19,19 +17,16 @@ const MAX_REPORTED = 1_000;
 export interface PageRequest<Row extends object, Position extends object, Item> {
   readonly cursors: CursorCodec<Position>;
   readonly filters: ListFilters;
-  /** The cursor that the caller sent; undefined for the first page. */
   readonly cursor: string | undefined;
   readonly limit: number;
-  /** Reads up to `limit` + 1 rows after a position, in the order of the list. */
+  /** Reads up to `limit` + 1 rows after the position, in the order of the list. */
   readonly read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
-  /** The row's sort key. */
   readonly positionOf: (row: Row) => Position;
-  /** The schema that a returned item must match. */
+  /** The schema of a returned item. Rows that don't match it are invalid. */
   readonly schema: z.ZodType;
   readonly toItem: (row: Row) => Item;
 }
 
-/** A page in the contract's format, without a total count. */
 export interface PageOf<Item> {
   readonly data: Item[];
   readonly page: Page;
@@ -48,8 +43,8 @@ interface InvalidRow {
 }
 
 /**
- * Reads pages of lists. It leaves out, logs and counts invalid rows, such as a row with an amount above 2^53 or a
- * date out of range. Later rows fill the page.
+ * Reads pages of lists. Leaves out, logs and counts invalid rows, such as a row with an amount above 2^53 or a date
+ * out of range. The rows that follow fill the page.
  */
 @Injectable()
 export class PageReader {
@@ -63,7 +58,7 @@ export class PageReader {
     this.logger.setContext(PageReader.name);
   }
 
-  /** Reads one page. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Throws INVALID_REQUEST for a cursor of a different list. */
   async read<Row extends object, Position extends object, Item>(
     request: PageRequest<Row, Position, Item>,
   ): Promise<PageOf<Item>> {
@@ -134,7 +129,7 @@ function faultOf(item: unknown, schema: z.ZodType, position: object): string | u
   return Object.values(position).every(canBeInCursor) ? undefined : 'its position in the list';
 }
 
-/** PostgreSQL has null, infinity and years that a cursor can't contain. */
+/** PostgreSQL allows null, infinity and years that a cursor can't contain. */
 function canBeInCursor(value: unknown): boolean {
   if (value instanceof Date) return value.getUTCFullYear() > 0 && value.getUTCFullYear() <= LAST_YEAR;
   return typeof value === 'string';

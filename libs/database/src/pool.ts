@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 
-/** The pool of pg behind a connected data source. Throws an Error if there is no pool. */
 export function poolOf({ driver }: DataSource): Pool {
   const pool: unknown = 'master' in driver ? driver.master : undefined;
   if (!isPool(pool)) throw new Error('TypeORM has no pool of pg');

@@ -1,22 +1,20 @@
 import type { Connection, FieldDef, QueryConfig, Submittable } from 'pg';
 import { type ColumnReader, columnReader } from './column-types.ts';
 
-/** A value for `$1`, `$2` … of a statement. */
 export type Parameter = string | number | Date | null;
 
-/** SQL and its name, at most 63 bytes. Two statements never share a name. */
+/** SQL and a name of at most 63 bytes. Two statements never share a name. */
 export interface PreparedStatement {
   readonly name: string;
   readonly text: string;
 }
 
-/** For each connection, the statements that it has parsed, and the readers of their columns. */
 const parsed = new WeakMap<Connection, Map<string, readonly ColumnReader[]>>();
 
 /**
- * One execution of a statement, for `pool.query`. A connection parses the statement once. The query class of pg asks
- * PostgreSQL at each execution to describe the columns. This class asks once per connection, because the description
- * can't change: PostgreSQL rejects a prepared statement whose columns have changed.
+ * Runs a prepared statement once, through `pool.query`. pg's own query class asks PostgreSQL to describe the columns
+ * at each execution. This class asks once per connection. The description can't become wrong, because PostgreSQL
+ * rejects a prepared statement whose columns have changed.
  */
 export class PreparedQuery implements Submittable, QueryConfig {
   readonly rows: unknown[][] = [];

@@ -17,12 +17,11 @@ interface Compiled {
 }
 
 /**
- * A read that runs on most requests: SQL with `$1`, `$2` that each connection parses and plans once. It returns
- * entities with TypeORM's own conversions, over TypeORM's pool. The condition must be a constant, and the same plan
- * must be good for all values of its parameters. The query-plan test checks this plan. For optional filters,
- * use TypeORM's query builder.
- *
- * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
+ * A read that most requests run: constant SQL with `$1`, `$2`, which each connection parses and plans once. It uses
+ * TypeORM's pool and returns entities with TypeORM's conversions. PostgreSQL may use the same plan for all parameter
+ * values, so the plan must be good for all of them. The query-plan test checks this. For optional filters, use
+ * TypeORM's query builder. `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC
+ * LIMIT $2')`
  */
 export class PreparedRead<Row extends object> {
   private compiled: Compiled | undefined;
@@ -30,7 +29,7 @@ export class PreparedRead<Row extends object> {
   constructor(
     private readonly database: DataSource,
     private readonly entity: new () => Row,
-    /** Everything after `SELECT … FROM table`. */
+    /** The SQL after `SELECT … FROM table`. */
     private readonly condition: string,
   ) {}
 
@@ -49,7 +48,6 @@ export class PreparedRead<Row extends object> {
     });
   }
 
-  /** The first row; null if there is no row. */
   async first(values: readonly Parameter[]): Promise<Row | null> {
     const [row = null] = await this.all(values);
     return row;
@@ -66,7 +64,9 @@ export class PreparedRead<Row extends object> {
   }
 }
 
-/** The pool closes a connection after a failed query, so each attempt removes one connection with an outdated plan. */
+/**
+ * After a failed query, the pool closes the connection. So each attempt removes one connection with an outdated plan.
+ */
 async function send(
   pool: Pool,
   statement: PreparedStatement,

@@ -1,4 +1,3 @@
-/** The server and user that a token is for. */
 export interface SignIn {
   readonly host: string;
   readonly port: number;
@@ -6,8 +5,8 @@ export interface SignIn {
 }
 
 /**
- * Creates an IAM token that RDS accepts as a password for fifteen minutes. It is signed with the process's AWS
- * credentials for the region in its environment.
+ * Creates an IAM token, which RDS accepts as a password for fifteen minutes. The process's AWS credentials sign it
+ * for the region in the environment.
  */
 export async function makeRdsToken({ host, port, user }: SignIn): Promise<string> {
   const { Signer } = await import('@aws-sdk/rds-signer');

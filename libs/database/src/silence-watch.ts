@@ -1,15 +1,14 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** How often the timer checks all connections, in ms. */
 const TICK_MS = 250;
 
-/** The traffic of one connection, and the number of checks (ticks) since data last arrived. */
+/** The traffic of one connection. A tick is one check of the timer. */
 class WatchedConnection {
   private received = 0;
   /**
-   * The number of bytes that had been sent when the server was last ready for a query. If more bytes have been sent,
-   * the server owes a response.
+   * The number of bytes sent when the server was last ready for a query. If more bytes have been sent, the server
+   * owes a response.
    */
   private settled = Infinity;
   private owingTicks = 0;
@@ -19,7 +18,7 @@ class WatchedConnection {
     client.connection.on('readyForQuery', () => (this.settled = this.socket?.bytesWritten ?? Infinity));
   }
 
-  /** Counts a tick. It measures ticks instead of time, because time also passes while the process is stopped. */
+  /** Counts ticks instead of time, because time also passes while the process is suspended. */
   tick(): void {
     const { bytesRead = 0, bytesWritten = 0 } = this.socket ?? {};
     const isQuiet = bytesRead === this.received;
@@ -28,12 +27,10 @@ class WatchedConnection {
     this.owingTicks = isQuiet && bytesWritten > this.settled ? this.owingTicks + 1 : 0;
   }
 
-  /** Whether the server has owed a response for this number of ticks. */
   isSilent(ticks: number): boolean {
     return this.owingTicks >= ticks;
   }
 
-  /** Whether the connection is idle and nothing has arrived on it for this number of ticks. */
   isIdleAndQuiet(ticks: number): boolean {
     return this.owingTicks === 0 && this.quietTicks >= ticks;
   }
@@ -49,10 +46,9 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. The queries on
- * these connections fail with the code ETIMEDOUT. Without this class, queries would wait forever if the network
- * dropped packets. It also destroys idle connections that have been silent for `silenceMs`, because they use the
- * same network.
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Their queries fail
+ * with the code ETIMEDOUT. Without this class, queries would wait forever if the network dropped packets. Idle
+ * connections that were silent for `silenceMs` are destroyed at the same time, because they use the same network.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();
@@ -91,7 +87,6 @@ class SilenceWatch {
   }
 }
 
-/** A connection class for one pool of pg. It closes silent connections. */
 export function watchedClient(silenceMs: number): new (config?: string | ClientConfig) => Client {
   const watch = new SilenceWatch(silenceMs);
   return class WatchedClient extends Client {

@@ -1,6 +1,6 @@
 import { AbstractLogger } from 'typeorm';
 
-/** TypeORM prints migrations and failures as plain text. Our code logs them as JSON instead. */
+/** TypeORM would print migrations and failures as plain text. Our code logs them as JSON. */
 export class SilentLogger extends AbstractLogger {
   protected override isLogEnabledFor(): boolean {
     return false;

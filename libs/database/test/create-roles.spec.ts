@@ -21,7 +21,7 @@ let server: Client;
 let administrator: string;
 let roles: DatabaseRoles;
 
-/** An administrator like RDS's: it owns the database and can create roles, but is not a superuser. */
+/** The administrator owns the database and can create roles, but is not a superuser, as on RDS. */
 beforeEach(async () => {
   database = await createTestDatabase();
   server = new Client({ connectionString: database.url });

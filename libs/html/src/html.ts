@@ -1,4 +1,4 @@
-/** HTML that is safe to send, because all its values are escaped. */
+/** HTML that is safe to send, because all values in it are escaped. */
 export class Html {
   readonly text: string;
 
@@ -29,7 +29,6 @@ function toText(value: Value): string {
   return escapeHtml(String(value));
 }
 
-/** The text of an element or an attribute without markup. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -10,7 +10,7 @@ const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
 };
 
 /**
- * Returns a function that checks whether an Accept header allows any media type of the operation's responses. An empty
+ * Returns a function that checks whether an Accept header allows a media type of the operation's responses. An empty
  * header allows all media types.
  */
 export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
@@ -22,7 +22,7 @@ export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (hea
   };
 }
 
-/** The quality of the most specific matching range. 0 if no range matches. */
+/** The quality of the most specific range that matches, or 0. */
 function qualityOf(type: string, ranges: readonly QualityValue[]): number {
   const group = `${type.split('/')[0] ?? ''}/*`;
   for (const wanted of [type, group, '*/*']) {

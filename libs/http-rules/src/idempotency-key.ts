@@ -1,16 +1,14 @@
 import type { FieldError } from '#contracts/vocabulary';
 
-/** The request header that names a write, so that a retry has no second effect. */
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
-/** The response header that marks the stored response of an earlier request. */
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
-/** The hidden field that replaces the header in a form, because a browser's form cannot send headers. */
+/** Replaces the header in a form, because a browser's form can't send headers. */
 export const IDEMPOTENCY_KEY_FIELD = 'idempotency_key';
 
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
 
 const VISIBLE_ASCII = /^[!-~]{1,255}$/;
-/** A string of RFC 9651: quoted, printable ASCII, with `"` and `\` escaped. */
+/** A string of RFC 9651: printable ASCII in quotes, with `"` and `\` escaped. */
 const STRUCTURED_STRING = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
 const FAULT = `must be 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} visible ASCII characters, plain or as a quoted string, sent once`;
 
@@ -19,8 +17,8 @@ export type ReadIdempotencyKey =
   | { readonly ok: false; readonly fault: string };
 
 /**
- * The key in all values of the header and the form field. Undefined if there is no key. `"k"` and `k` are the same
- * key. A key that is repeated, too long, or has other characters is invalid.
+ * Reads the key from all values of the header and the form field. `"k"` and `k` are the same key. A key is invalid if
+ * it is repeated, too long, or contains other characters than visible ASCII.
  */
 export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyKey {
   const [value, ...more] = values;
@@ -30,7 +28,6 @@ export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyK
   return { ok: true, key };
 }
 
-/** An error in a form's field has a JSON pointer. An error in a header has no pointer. */
 export function keyFieldError(fault: string): FieldError {
   return { in: 'body', pointer: `/${IDEMPOTENCY_KEY_FIELD}`, detail: fault };
 }

@@ -1,10 +1,8 @@
 import { platformProblems } from '#contracts/vocabulary';
 import type { RequestRefusal } from './read-request.ts';
 
-/** The reason why a cursor is invalid. */
 export type CursorFault = 'does not come from this list' | 'belongs to another account or other filters';
 
-/** The error for an invalid cursor. */
 export function cursorRefusal(fault: CursorFault): RequestRefusal {
   return {
     problem: platformProblems.invalidRequest,
@@ -14,8 +12,8 @@ export function cursorRefusal(fault: CursorFault): RequestRefusal {
 }
 
 /**
- * The error for a range of a list that is empty: a `from` after `to`, or a `minimum_amount` above `maximum_amount`. Undefined
- * if each range is in order.
+ * Returns an error if a range of a list is empty, because `from` is after `to` or `minimum_amount` is above
+ * `maximum_amount`.
  */
 export function rangeRefusal(query: object): RequestRefusal | undefined {
   const given = new Map<string, unknown>(Object.entries(query));

@@ -1,9 +1,9 @@
 import { type Operation, locationTemplateOf } from '#contracts/vocabulary';
 
 /**
- * The path of the resource that a request created, from the path parameters of the request and the body of the
- * response. Undefined if the contract declares no location, or if the response is not a JSON success. Throws an Error
- * if a name has no value.
+ * Builds the path of a created resource from the path parameters of the request and the body of the response. Returns
+ * undefined if the contract declares no location, or if the response is not a JSON success. Throws an Error if a
+ * parameter of the path has no value.
  */
 export function locationOf(operation: Operation, params: unknown, body: unknown): string | undefined {
   const template = locationTemplateOf(operation);

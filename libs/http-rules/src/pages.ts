@@ -2,15 +2,15 @@ import { pathsOf, type Operation, hasPage, jsonResponse, secretParameters } from
 import { mediaTypeOf } from './read-request.ts';
 import { createRouter } from './route.ts';
 
-/** The headers of a request that show whether a person or a program sent it. */
+/** A person's browser and a program send different values of these headers. */
 export interface SenderHeaders {
   readonly accept?: string | undefined;
   readonly 'content-type'?: string | undefined;
 }
 
 /**
- * Returns a function that decides whether the caller gets an error as a page or as application/problem+json. Forms and
- * browsers get a page. At a path that has only pages, every caller gets a page unless it prefers JSON.
+ * Returns a function that decides whether the caller gets an error as a page or as application/problem+json. Forms
+ * and browsers get a page. If a path has only pages, every caller gets a page unless it prefers JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);
@@ -28,10 +28,9 @@ export function pageRequests(operations: readonly Operation[]) {
 }
 
 /**
- * Makes paths safe to log. A path with a secret parameter becomes the path of its operation, such as
- * `/customer/receipts/{reference}`. If the service has secret parameters, an unknown path is cut after its first
- * segment, because it may be a misspelled path with a secret. If the path has only one segment, that segment is
- * removed.
+ * Makes paths safe to log. Replaces a path that has a secret parameter with the path of its operation, such as
+ * `/customer/receipts/{reference}`. If the service has secret parameters, an unknown path may be a misspelled path
+ * with a secret, so only its first segment is kept.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations
@@ -55,7 +54,10 @@ function hasSecret({ params }: Operation): boolean {
   return Object.values(params.shape).some((parameter) => secretParameters.has(parameter));
 }
 
-/** Whether an unmatched path resembles a path of this operation, for example with an invalid parameter. */
+/**
+ * Whether a path that matches no operation starts like a path of this operation, for example with an invalid
+ * parameter.
+ */
 function isUnder(operation: Operation, path: string): boolean {
   return pathsOf(operation).some((own) => own.includes('{') && path.startsWith(literalPrefixOf(own)));
 }
@@ -68,7 +70,7 @@ function withoutDots(path: string): string {
   return URL.canParse(path, 'http://service') ? new URL(path, 'http://service').pathname : path;
 }
 
-/** Does not change invalid encodings. */
+/** Keeps invalid encodings unchanged. */
 function decode(path: string): string {
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

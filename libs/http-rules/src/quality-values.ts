@@ -1,11 +1,11 @@
 export interface QualityValue {
-  /** The value in lower case, without parameters. */
+  /** In lower case, without parameters. */
   readonly value: string;
-  /** The quality from 0 to 1. With 0, the value is excluded. */
+  /** From 0 to 1. A quality of 0 excludes the value. */
   readonly quality: number;
 }
 
-/** The members of a header such as Accept or Accept-Encoding (RFC 9110, 12.4.2), in the order of the header. */
+/** Parses a header such as Accept or Accept-Encoding (RFC 9110, 12.4.2). Keeps the order of the header. */
 export function parseQualityValues(header: string): QualityValue[] {
   return header
     .split(',')

@@ -16,19 +16,18 @@ import {
 } from '#contracts/vocabulary';
 import { MAX_ERRORS, shortened } from './problem-body.ts';
 
-/** The maximum number of characters of a field's name in a detail. */
+/** The maximum length of a field's name in an error's detail. */
 const MAX_NAME_LENGTH = 100;
 
-/** A request before validation. */
 export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
-  /** The Accept header. Without it, every media type is acceptable. */
+  /** Without it, the caller accepts every media type. */
   readonly accept?: string | undefined;
-  /** All values of the Idempotency-Key header. It can be repeated. */
+  /** A request can contain the header several times. */
   readonly idempotencyKeys?: readonly string[];
 }
 
@@ -36,13 +35,12 @@ export interface ParsedRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
-  /** The media type of the body, which the operation accepts. Undefined if the operation has no body. */
+  /** The media type of the body. Undefined if the operation has no body. */
   readonly mediaType: MediaType | undefined;
-  /** The idempotency key. Undefined if the caller sent no key, or the operation accepts no key. */
+  /** Undefined if the caller sent no key, or if the operation accepts no key. */
   readonly idempotencyKey: string | undefined;
 }
 
-/** The problem with which a request is refused. */
 export interface RequestRefusal {
   readonly problem: ProblemType;
   readonly detail: string;
@@ -62,11 +60,9 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
 
 /**
  * Returns a function that reads the requests of an operation. Everything that depends only on the operation is
- * computed once, so that a request costs little more than its schemas.
- *
- * The function parses the parameters and the body with the operation's schemas. It refuses a request with
- * INVALID_REQUEST and the errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in any
- * other media type, and with NOT_ACCEPTABLE if the caller accepts no media type of the responses.
+ * computed once. The function parses the parameters and the body with the operation's schemas. It refuses invalid
+ * values with INVALID_REQUEST and up to MAX_ERRORS errors, a body of any other media type with
+ * UNSUPPORTED_MEDIA_TYPE, and a caller who accepts no media type of the responses with NOT_ACCEPTABLE.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);
@@ -89,10 +85,7 @@ export function requestReader(operation: Operation): (raw: RawRequest) => ReadRe
   };
 }
 
-/**
- * Separates the idempotency keys from the body: a form has the key in a field, and every other request has it in
- * the header.
- */
+/** A form can have the idempotency key in a field. The body does not include that field. */
 function takeKeys(
   { idempotencyKey }: Operation,
   mediaType: MediaType | undefined,
@@ -106,7 +99,7 @@ function takeKeys(
   return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
 }
 
-/** A page ignores unknown parameters, because mail programs add parameters to links. */
+/** Requests for pages ignore unknown parameters, because mail programs add parameters to links. */
 function knownOf(operation: Operation, query: unknown): unknown {
   if (typeof query !== 'object' || query === null) return query;
   return Object.fromEntries(
@@ -114,7 +107,6 @@ function knownOf(operation: Operation, query: unknown): unknown {
   );
 }
 
-/** The media type of a Content-Type header, without its parameters. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
   return contentType?.split(';')[0]?.trim().toLowerCase();
 }
@@ -124,7 +116,6 @@ function acceptedMediaType(operation: Operation, contentType: string | undefined
   return operation.accepts.find((type) => type === mediaType);
 }
 
-/** The first faults of an issue, at most `room` of them. */
 function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: number): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, room).map((key) => ({
@@ -136,14 +127,14 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
   return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
 }
 
-/** The types of zod, with their articles. The names of all other types begin with a consonant. */
+/** Zod's type names that need a different word or article. All other names follow "a". */
 const TYPES: Readonly<Record<string, string>> = {
   array: 'an array',
   object: 'an object',
   int: 'a whole number',
 };
 
-/** Describes the error for an API user. A message that a schema sets itself stays unchanged. */
+/** Keeps messages that a schema sets itself. */
 function detailOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
     const isMissing = issue.message.endsWith('received undefined');

@@ -108,7 +108,7 @@ describe('tolerantReader', () => {
   });
 });
 
-/** The value that a function returns, or the issues of the ZodError that it throws. */
+/** The result of the function, or the issues of the ZodError that it throws. */
 function outcomeOf(work: () => unknown): unknown {
   try {
     return { value: work() };

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { UNKNOWN } from '#contracts/vocabulary';
 
 /**
- * Reads a response so that its contract can grow: drops unknown fields, and reads an unknown value of an open enum
- * as `unknown`. Throws a ZodError for all other differences.
+ * Reads a response so that its contract can grow: drops unknown fields, and replaces an unknown value of an open enum
+ * with `unknown`. Throws a ZodError for all other differences.
  */
 export function readTolerantly<S extends z.ZodType>(schema: S, response: unknown): z.output<S> {
   const first = schema.safeParse(response);
@@ -15,7 +15,7 @@ export function readTolerantly<S extends z.ZodType>(schema: S, response: unknown
   return schema.parse(copy);
 }
 
-/** Only a text can be an enum value of a newer contract. Null or a number is an error. */
+/** Only a text can be a new enum value. Null or a number is an error. */
 function replaceText(root: unknown, path: readonly PropertyKey[]): void {
   const parent = path.slice(0, -1).reduce<unknown>(child, root);
   const key = path.at(-1);

@@ -1,30 +1,27 @@
-/** A parsed request target. No later code parses the text again. */
 export interface RequestTarget {
   /** The path as the caller sent it, without origin and query. */
   readonly path: string;
-  /** The parts of the path between its slashes, each percent-decoded once. */
+  /** Percent-decoded once. */
   readonly segments: readonly string[];
-  /** What follows the first question mark, still percent-encoded. */
+  /** The text after the first question mark, still percent-encoded. */
   readonly query: string;
 }
 
 /**
- * Visible ASCII (RFC 3986) without `#`, because a fragment is never sent, and without the backslash, which some
+ * Visible ASCII (RFC 3986). It excludes `#`, because clients never send a fragment, and the backslash, which some
  * programs read as a slash.
  */
 const READABLE = /^[!"$-[\]-~]+$/;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
 const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
-/** Targets without anything to decode, which most requests have. */
+/** Most requests have such a target, with nothing to decode. */
 const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
 
 /**
  * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the
- * mock and the services all read it here, so that they see the same path.
- *
- * Returns undefined for a target that a server must refuse with 400: a target in a different form, or a target with
- * a character that no URL has, an escape that can't be decoded, or a segment `.` or `..`, which clients resolve
- * before they send it.
+ * mock and the services use this function, so that they see the same path. Returns undefined for a target that a
+ * server must refuse with 400: a different form, a character that no URL has, an escape that can't be decoded, or a
+ * segment `.` or `..`, which clients resolve before they send a request.
  */
 export function readTarget(raw: string): RequestTarget | undefined {
   if (!READABLE.test(raw)) return undefined;
@@ -39,7 +36,7 @@ export function readTarget(raw: string): RequestTarget | undefined {
 }
 
 /**
- * Reads the path that decides which service gets a request. It accepts an invalid query, which the service then rejects,
+ * Reads only the path, which decides which service gets the request. The service itself rejects an invalid query,
  * with a page if a person sent it.
  */
 export function readPath(raw: string): RequestTarget | undefined {
@@ -50,14 +47,14 @@ export function readPath(raw: string): RequestTarget | undefined {
   return bare && { ...bare, query: raw.slice(beforeQuery.length + 1) };
 }
 
-/** The path in a target, for the `instance` of a problem. The target may be unreadable. */
+/** Returns the path for the `instance` of a problem, even if the target is invalid. */
 export function pathInTarget(raw: string): string {
   return readTarget(raw)?.path ?? pathOf(raw);
 }
 
 /**
- * Rewrites the target so that routers with different decoding rules find the same segments. Returns undefined if
- * `readTarget` does.
+ * Rewrites the target so that routers with different decoding rules find the same segments. Returns undefined for a
+ * target that `readTarget` refuses.
  */
 export function canonicalTarget(raw: string): string | undefined {
   if (PLAIN.test(raw)) return raw;
@@ -67,7 +64,7 @@ export function canonicalTarget(raw: string): string | undefined {
   return target.query === '' ? path : `${path}?${target.query}`;
 }
 
-/** Removes scheme and host from a target. Returns undefined if the host is missing. */
+/** Returns undefined if the URL has no host. */
 function withoutOrigin(raw: string): string | undefined {
   const [origin = '', host] = ABSOLUTE_FORM.exec(raw) ?? [];
   if (host === '') return undefined;

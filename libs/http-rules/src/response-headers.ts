@@ -1,6 +1,6 @@
 /**
- * Every response header that a contract or the platform promises. The edge and the mock let pages of different
- * origins read them (Access-Control-Expose-Headers).
+ * All response headers that contracts or the platform promise. The edge and the mock let pages of other origins read
+ * these headers (Access-Control-Expose-Headers).
  */
 export const RESPONSE_HEADERS = [
   'Allow',
@@ -17,7 +17,7 @@ export const RESPONSE_HEADERS = [
   'X-Request-Id',
 ] as const;
 
-/** Every request header that a page of a different origin may send (Access-Control-Allow-Headers). */
+/** All request headers that pages of other origins may send (Access-Control-Allow-Headers). */
 export const REQUEST_HEADERS = [
   'Accept',
   'Authorization',

@@ -7,7 +7,7 @@ export interface RouteMatch<O extends Operation = Operation> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** A target or its text. An invalid text matches nothing. */
+/** An invalid text matches nothing. */
 export type Target = RequestTarget | string;
 
 interface Route<O extends Operation> {
@@ -15,13 +15,12 @@ interface Route<O extends Operation> {
   readonly parts: readonly Part[];
 }
 
-/** A segment of a declared path: a fixed text, or the name of a parameter. */
 type Part = { readonly text: string } | { readonly parameter: string };
 
 /**
- * Finds operations by method and path. Fixed segments are preferred over parameters, from left to right, so that
- * `/v1/books/latest` matches before `/v1/books/{book_id}`. `match` returns undefined if no operation has the path and
- * method. `at` returns the operations of all methods at the path, the most specific path first.
+ * Finds operations by method and path. From left to right, a fixed segment takes precedence over a parameter:
+ * `/v1/books/latest` matches before `/v1/books/{book_id}`. `match` returns undefined if no operation has the method
+ * and the path. `at` returns the operations of all methods at the path, the most specific path first.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
   const routes: Route<O>[] = operations
@@ -45,7 +44,7 @@ export function createRouter<O extends Operation>(operations: readonly O[]) {
   };
 }
 
-/** The methods that callers may send, sorted and without repetitions: the value of an Allow header. GET includes HEAD. */
+/** The value of an Allow header: sorted, without repetitions, and with HEAD if there is a GET. */
 export function methodsOf(operations: readonly Operation[]): (Method | 'HEAD')[] {
   const methods = operations.flatMap(({ method }) =>
     method === 'GET' ? [method, 'HEAD' as const] : [method],
@@ -67,7 +66,7 @@ function partsOf(path: string): Part[] {
     });
 }
 
-/** The parameters of a matching path. An empty segment is not a value of a parameter. */
+/** An empty segment is not a value of a parameter. */
 function paramsOf(parts: readonly Part[], segments: readonly string[]): Record<string, string> | undefined {
   if (parts.length !== segments.length) return undefined;
   const params: Record<string, string> = {};

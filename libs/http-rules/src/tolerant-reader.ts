@@ -5,15 +5,15 @@ import { UNKNOWN } from '#contracts/vocabulary';
 type Reader = (value: unknown) => unknown;
 type Test = (value: unknown) => boolean;
 
-/** The result of a compiled reader for a value that it can't read. */
+/** Returned by a compiled reader that can't read a value. */
 const MISFIT = Symbol('misfit');
 const SYNCHRONOUS = { async: false };
 /** String formats that consist only of their pattern. */
 const PATTERN_FORMATS = new Set<string>(['regex', 'date', 'datetime']);
 
 /**
- * Compiles a schema into a function that returns the result of readTolerantly, or throws the same ZodError, but
- * faster. It reads most values itself, and passes all other values to readTolerantly.
+ * Compiles a schema into a fast function with the same results and errors as readTolerantly. If a compiled reader
+ * can't read a value, readTolerantly reads the whole response.
  */
 export function tolerantReader<S extends z.ZodType>(schema: S): (response: unknown) => z.output<S> {
   const read = compile(schema);
@@ -79,7 +79,6 @@ function optionalReader(schema: z.core.$ZodOptional): Reader {
   return compile(schema._zod.def.innerType);
 }
 
-/** Reads an unknown value of an open enum as `unknown`. */
 function enumReader(schema: z.core.$ZodEnum): Reader {
   if (schema._zod.def.checks?.length) return zodReader(schema);
   const values = new Set<unknown>(Object.values(schema._zod.def.entries));
@@ -90,7 +89,7 @@ function enumReader(schema: z.core.$ZodEnum): Reader {
   };
 }
 
-/** Reads a text or a number. Zod itself reads it if a check does more than accept or reject it. */
+/** Uses zod if a check does more than accept or reject the value. */
 function scalarReader(schema: z.core.$ZodString | z.core.$ZodNumber, isOfType: Test): Reader {
   const { checks = [], coerce } = schema._zod.def;
   // A format such as z.int() or z.iso.date() is both a schema and a check.
@@ -100,7 +99,7 @@ function scalarReader(schema: z.core.$ZodString | z.core.$ZodNumber, isOfType: T
   return (value) => (isOfType(value) && first(value) && second(value) ? value : MISFIT);
 }
 
-/** A check as a function. Undefined for a kind of check that only zod can run. */
+/** Returns undefined for a check that only zod can run. */
 function testOf(check: object): Test | undefined {
   if (check instanceof z.core.$ZodCheckNumberFormat)
     return check._zod.def.format === 'safeint' ? Number.isSafeInteger : undefined;
@@ -116,7 +115,6 @@ function testOf(check: object): Test | undefined {
   return undefined;
 }
 
-/** Reads any schema with zod itself. */
 function zodReader(schema: z.core.$ZodType): Reader {
   return (value) => {
     const payload = schema._zod.run({ value, issues: [] }, SYNCHRONOUS);

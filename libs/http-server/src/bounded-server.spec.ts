@@ -69,7 +69,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
       () => accepted.length === CONNECTIONS && accepted.every(({ bytesRead }) => bytesRead === few.length),
     );
     await delay(100);
-    // The kernel buffers some responses. Beyond that, a connection stores at most one response.
+    // The kernel buffers some responses. Apart from these, a connection stores at most one response.
     const held = accepted.map((socket) => socket.writableLength);
     expect(Math.max(...held)).toBeLessThan(2 * LARGE_BODY.length);
     expect(responses).toBeLessThan((CONNECTIONS * connectionLimits.waitingRequests) / 2);

@@ -6,13 +6,13 @@ import { type ConnectionLimits, connectionLimits } from './connection-limits.ts'
 import { Pipeline } from './pipeline.ts';
 import { refusedTunnelMessage, unreadableRequestMessage } from './unreadable-request.ts';
 
-/** How long a stopping server waits without a new connection before it closes its listener. */
+/** A stopping server closes its listener when no new connection has arrived for this time. */
 const QUIET_MS = 10;
 const QUIET_ATTEMPTS = 20;
 
 /**
- * An HTTP server that limits the cost of connections (see connectionLimits), responds to unparsable requests with
- * application/problem+json, and stops without failing a request.
+ * An HTTP server that limits the cost of connections (see connectionLimits), and stops without failing a request. It
+ * responds to requests that can't be parsed with application/problem+json.
  */
 export class BoundedServer extends Server {
   private readonly pipelines = new Map<Socket, Pipeline>();
@@ -30,7 +30,7 @@ export class BoundedServer extends Server {
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.checkMs,
-      // headFault refuses a request without a Host header with a problem; Node's own response has no body.
+      // headFault refuses a request without a Host header with a problem. Node's own response would have no body.
       requireHostHeader: false,
     });
     this.limits = limits;
@@ -50,7 +50,7 @@ export class BoundedServer extends Server {
     });
   }
 
-  /** Sets the handler of requests. Without a handler, each request gets 503 without a body. */
+  /** Without a listener, the server responds to each request with 503 and no body. */
   answerWith(listener: RequestListener): this {
     this.listener = listener;
     return this;
@@ -64,8 +64,8 @@ export class BoundedServer extends Server {
 
   /**
    * Closes like `close`, but first accepts the connections that the kernel has already set up, because closing the
-   * listener would reset them. Meanwhile, requests wait, so that no caller gets a response and opens a further
-   * connection.
+   * listener would reset them. Meanwhile, requests wait. Otherwise callers would get responses and open further
+   * connections.
    */
   async stop(): Promise<void> {
     this.drain();
@@ -78,7 +78,9 @@ export class BoundedServer extends Server {
     await closed;
   }
 
-  /** Stops accepting connections, responds to requests that callers have already sent, and closes all connections. */
+  /**
+   * Accepts no more connections, responds to the requests that callers have already sent, and closes all connections.
+   */
   override close(callback?: (error?: Error) => void): this {
     this.isClosing = true;
     this.drain();
@@ -86,8 +88,8 @@ export class BoundedServer extends Server {
   }
 
   /**
-   * Closes connections that get no request within a short time. It waits because a caller may have just sent a
-   * request. Node's own method closes such connections at once, even before a response is sent.
+   * Waits a short time before it closes idle connections, because a request may be on its way. Node's own method
+   * closes them at once, even before a response is sent.
    */
   override closeIdleConnections(): void {
     setTimeout(() => {

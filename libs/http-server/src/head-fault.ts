@@ -5,7 +5,10 @@ import { connectionLimits } from './connection-limits.ts';
 export interface HeadFault {
   readonly problem: ProblemType;
   readonly detail: string;
-  /** Whether to close the connection, because client and server may disagree about where the next request starts. */
+  /**
+   * Whether the connection must be closed, because client and server may disagree about where the next request
+   * starts.
+   */
   readonly closes: boolean;
 }
 
@@ -13,8 +16,8 @@ export interface HeadFault {
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 
 /**
- * Checks the line and headers of a request that Node's parser accepts: its Host, its framing, its content coding, and the
- * number of headers. Returns undefined if they are valid.
+ * Checks the Host header, the framing, the content coding and the number of headers, because Node's parser accepts
+ * invalid forms. Returns undefined if the request is valid.
  */
 export function headFault(request: IncomingMessage): HeadFault | undefined {
   const { headers, rawHeaders, httpVersion } = request;
@@ -38,7 +41,7 @@ function fault(problem: keyof typeof platformProblems, detail: string): HeadFaul
   return { problem: platformProblems[problem], detail, closes: true };
 }
 
-/** All values of a header. Node's `headers` contains only one of several headers with the same name. */
+/** Node's `headers` contains only one of several headers with the same name. */
 function valuesOf(name: string, rawHeaders: readonly string[]): string[] {
   const values: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {

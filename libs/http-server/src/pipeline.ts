@@ -11,13 +11,13 @@ interface Exchange {
 interface PipelineOwner {
   readonly limits: ConnectionLimits;
   readonly listener: RequestListener;
-  /** Called whenever no request is waiting for a response. */
+  /** Called when no request of the connection is in progress or waiting. */
   readonly onIdle: () => void;
 }
 
 /**
- * Handles the requests of one connection one after the other. HTTP/1.1 sends responses in the order of the
- * requests, so a second response would only wait in memory until the caller reads the first response.
+ * Handles the requests of one connection one after another. HTTP/1.1 sends responses in the order of the requests, so
+ * a second response would only wait in memory until the caller has read the first.
  */
 export class Pipeline {
   private readonly socket: Socket;
@@ -35,12 +35,12 @@ export class Pipeline {
     socket.once('close', () => (this.waiting.length = 0));
   }
 
-  /** Whether the connection has no complete or partial request. */
+  /** False also if a request has arrived only in part. */
   get isIdle(): boolean {
     return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
   }
 
-  /** Handles the request when its turn comes. Closes a connection on which too many requests wait. */
+  /** Closes the connection if too many requests wait on it. */
   add(request: IncomingMessage, response: ServerResponse): void {
     const exchange = { request, response };
     if (this.lastWords !== undefined) return;
@@ -49,17 +49,17 @@ export class Pipeline {
       this.socket.destroy();
       return;
     }
-    // A later start must run in the async context of this request, not of the request before it.
+    // `start` must run later in the async context of this request, not of the previous request.
     this.waiting.push({ ...exchange, start: AsyncResource.bind(() => this.start(exchange)) });
   }
 
-  /** Adds `Connection: close` to the last pending response from now on. */
+  /** From now on, the last pending response has `Connection: close`. */
   drain(): void {
     this.isDraining = true;
     if (this.current) this.closeAfterLast(this.current);
   }
 
-  /** Starts no request until `release`. */
+  /** Until `release`, no further request starts. */
   hold(): void {
     this.isHeld = true;
   }
@@ -69,7 +69,7 @@ export class Pipeline {
     if (!this.current && this.waiting.length > 0) this.next();
   }
 
-  /** Sends the bytes as the connection's last response, after all pending responses. */
+  /** Sends these bytes after all pending responses, as the connection's last response. */
   end(bytes: string): void {
     if (this.lastWords !== undefined) return;
     this.lastWords = bytes;
@@ -77,7 +77,7 @@ export class Pipeline {
     if (!this.current) return;
     const { request, response } = this.current;
     if (request.complete) return;
-    // The unreadable bytes belong to the current request, which will never be complete.
+    // The bytes that can't be parsed belong to the current request, so it will never be complete.
     if (response.headersSent) this.socket.destroy();
     else this.close(bytes);
   }
@@ -105,8 +105,8 @@ export class Pipeline {
   }
 
   /**
-   * Gives the caller time to read the response. Destroying a connection with unread bytes would reset it, and the
-   * response could get lost.
+   * Gives the caller time to read the response. Destroying a connection with unread bytes resets the connection, and
+   * the response could get lost.
    */
   private close(lastWords: string): void {
     this.socket.end(lastWords);

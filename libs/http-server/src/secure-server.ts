@@ -1,12 +1,12 @@
 import { type Server as TlsServer, type TlsOptions, TLSSocket, createServer } from 'node:tls';
 import { BoundedServer } from './bounded-server.ts';
 
-/** How long a caller may take for the TLS handshake, in ms. */
+/** How long a TLS handshake may take. */
 const HANDSHAKE_MS = 5_000;
 
 type Credentials = Pick<TlsOptions, 'key' | 'cert'>;
 
-/** A bounded server that accepts TLS only. It treats connections like BoundedServer, after their handshake. */
+/** A bounded server that accepts only TLS. */
 export class SecureServer extends BoundedServer {
   private readonly handshakes: TlsServer;
 
@@ -17,12 +17,12 @@ export class SecureServer extends BoundedServer {
     this.handshakes.on('tlsClientError', (_error, socket) => socket.destroy());
   }
 
-  /** Uses the given credentials for new connections. */
+  /** Changes the certificate of new connections only. */
   renew(credentials: Credentials): void {
     this.handshakes.setSecureContext(credentials);
   }
 
-  /** Node's documentation allows passing a connection to a server by emitting the event `connection`. */
+  /** Node's documentation allows us to pass a connection to a server with the event `connection`. */
   override emit(event: string, ...args: unknown[]): boolean {
     if (event !== 'connection' || args[0] instanceof TLSSocket) return super.emit(event, ...args);
     return this.handshakes.emit('connection', ...args);

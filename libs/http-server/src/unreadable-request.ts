@@ -11,7 +11,7 @@ interface Refusal {
 
 const MALFORMED: Refusal = { problem: platformProblems.invalidRequest, detail: refusalDetails.malformed };
 
-/** The responses to requests that Node's parser refuses, by the parser's error code. */
+/** By the error codes of Node's parser. */
 const refusals: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: { problem: platformProblems.headersTooLarge, detail: 'Send fewer or shorter headers' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
@@ -29,15 +29,14 @@ const TARGET_TOO_LONG: Refusal = {
   detail: 'Send a shorter path or query',
 };
 
-/** The target of a request line at the start of the read bytes. */
+/** Finds the target at the start of the bytes that the parser read. */
 const TARGET = /^[A-Z-]{1,20} (\S*)/;
 
-/** The response to a request that the parser refuses with this error. */
 export function unreadableRequestMessage(error: NodeJS.ErrnoException): string {
   return messageOf(refusalFor(error));
 }
 
-/** The response to CONNECT, because our servers are not proxies to other hosts. */
+/** Refuses CONNECT, because our servers are not proxies to other hosts. */
 export function refusedTunnelMessage(): string {
   return messageOf({
     problem: platformProblems.methodNotAllowed,
@@ -46,8 +45,8 @@ export function refusedTunnelMessage(): string {
 }
 
 /**
- * The bytes of a complete HTTP response. Nothing in an unparsable request is reliable, so the response has a new request
- * id and no path.
+ * Returns the bytes of a complete HTTP response. It has a new request id and no path, because nothing in the request
+ * is reliable.
  */
 function messageOf({ problem, detail }: Refusal): string {
   const requestId = randomUUID();
@@ -73,7 +72,6 @@ function refusalFor(error: NodeJS.ErrnoException): Refusal {
   return target.length > connectionLimits.headerBytes / 2 ? TARGET_TOO_LONG : refusal;
 }
 
-/** The last bytes that the parser read. */
 function lastBytes(error: NodeJS.ErrnoException): string {
   return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '';
 }

@@ -2,12 +2,12 @@ import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import Runtime from 'jest-runtime';
 
-/** Packages that keep the state of the first service in a process. Each spec file loads them again. */
+/** These packages keep the state of the first service in a process, so each spec file loads them again. */
 const RELOADED = new Set(['nestjs-pino']);
 
 /**
- * Jest's runtime, which loads packages with Node's `require`. The spec files of a process share the packages, and each has
- * its own instances of our modules (ADR 102).
+ * Loads packages with Node's `require`. The spec files of a process share the packages, but each spec file has its
+ * own instances of our modules (ADR 102).
  */
 export default class SharedPackagesRuntime extends Runtime {
   constructor(...options) {
@@ -15,7 +15,7 @@ export default class SharedPackagesRuntime extends Runtime {
     const { executor } = this;
     if (!executor?.compile || !executor.injectedModuleParameters)
       throw new Error(`Jest's executor has changed. Adapt ${import.meta.filename} to this version of Jest.`);
-    // Without a context, the modules run in the realm of the packages.
+    // Without a context, the modules run in the same realm as the packages.
     executor.compile = (source, filename) =>
       compileFunction(source, executor.injectedModuleParameters, { filename });
   }

@@ -3,9 +3,9 @@ import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
 /**
- * Runs tests in the realm of the packages that shared-packages-runtime.js loads, so that `instanceof` works for values
- * of the tests and of the packages. After each spec file, it restores what tests may change: mocks, timers, the console
- * and the process.
+ * Runs tests in the realm of the packages that shared-packages-runtime.js loads. So `instanceof` works for values of
+ * tests and of packages. After each spec file, restores what tests may change: mocks, timers, the console and the
+ * process.
  */
 export default class SharedRealmEnvironment implements Omit<JestEnvironment, 'global'> {
   readonly global = globalThis;

@@ -6,7 +6,9 @@ interface SerializedError {
   readonly cause?: SerializedError;
 }
 
-/** The fields of an error that are logged. Other fields may be private, such as the parameters of a failed query. */
+/**
+ * Logs only known fields of an error, because other fields may be private, such as the parameters of a failed query.
+ */
 export function serializeError(error: unknown): unknown {
   return isError(error) ? describe(error, 0) : error;
 }

@@ -5,7 +5,7 @@ import { currentRequest } from '#libs/runtime';
 import { isError } from './error-serializer.ts';
 import { copyRedacted, redactFields, redactText } from './redact.ts';
 
-/** Fields that a line gets from the context in which it is written, such as the trace. */
+/** Fields from the context in which a line is written, such as the trace. */
 export type Surroundings = () => Readonly<Record<string, string>>;
 
 interface LineSource {
@@ -15,7 +15,10 @@ interface LineSource {
   readonly surroundings?: Surroundings;
 }
 
-/** The fields that identify a line. A field of an entry with such a name is renamed, for example to `entry_service`. */
+/**
+ * These fields identify a line. If an entry has a field with such a name, the field gets a prefix, such as
+ * `entry_service`.
+ */
 const BASE_FIELDS = new Set([
   'level',
   'time',
@@ -27,10 +30,7 @@ const BASE_FIELDS = new Set([
   'msg',
 ]);
 
-/**
- * The options for every line of a process. An entry and its message are redacted before pino sees them, so a finished
- * line needs no second check.
- */
+/** Entries and messages are redacted before pino gets them, so a finished line needs no second check. */
 export function lineOptions({ service, version, level, surroundings = () => ({}) }: LineSource) {
   return {
     level,
@@ -39,7 +39,7 @@ export function lineOptions({ service, version, level, surroundings = () => ({})
     mixin: surroundings,
     mixinMergeStrategy: (entry: object, around: object) => fieldsOf(entry, around),
     formatters: { level: (label: string) => ({ level: label }) },
-    // pino-http would serialize requests, responses and errors again; they are plain fields already.
+    // pino-http would serialize requests, responses and errors again, although they are plain fields already.
     wrapSerializers: false,
     serializers: { req: unchanged, res: unchanged, err: unchanged },
     hooks: {
@@ -57,8 +57,8 @@ function unchanged(value: unknown): unknown {
 }
 
 /**
- * The fields of a line: the fields assigned to the request, the fields of the entry, and the identifying fields. Later fields replace
- * earlier fields.
+ * Merges the fields of the request, the fields of the entry, and the fields that identify the line. Later fields
+ * replace earlier fields.
  */
 function fieldsOf(entry: object, around: object): Record<string, unknown> {
   const request = currentRequest();
@@ -68,12 +68,10 @@ function fieldsOf(entry: object, around: object): Record<string, unknown> {
   return Object.assign(fields, around);
 }
 
-/** The name of an entry's field in the line. */
 export function entryName(name: string): string {
   return BASE_FIELDS.has(name) ? `entry_${name}` : name;
 }
 
-/** The entry and the message in the arguments of a logger's method. */
 function readArguments([first, ...rest]: readonly unknown[]): readonly [object, string | undefined] {
   if (typeof first !== 'object' || first === null) return [{}, textOf([first, ...rest])];
   const entry = isError(first) ? { err: first } : first;
@@ -81,7 +79,7 @@ function readArguments([first, ...rest]: readonly unknown[]): readonly [object, 
   return [entry, 'err' in entry && isError(entry.err) ? entry.err.message : undefined];
 }
 
-/** Redacts values before they are formatted into a text, because the text no longer contains their names. */
+/** Redacts values before they become a part of the text, because redaction needs the names of their fields. */
 function textOf([text, ...values]: readonly unknown[]): string {
   if (typeof text === 'string' && values.length === 0) return text;
   return format(typeof text === 'string' ? text : redactFields(text), ...values.map(redactFields));

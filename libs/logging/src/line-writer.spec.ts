@@ -69,7 +69,7 @@ describe('a full disk', () => {
   it('gets no more lines from a closed writer', async () => {
     const descriptor = open('/dev/full', constants.O_WRONLY);
     const writer = new LineWriter(descriptor, { retryMs: 1, batchBytes: 10 });
-    // The first line is being written when the writer closes, and fails afterwards.
+    // This line is being written when the writer closes, and the write fails afterwards.
     writer.write('a first line\n');
     writer.close();
     await delay(20);
@@ -92,7 +92,7 @@ describe('a pipe without a reader', () => {
     rmSync(path, { force: true });
     expect(spawnSync('mkfifo', [path]).status).toBe(0);
     reader = open(path, constants.O_RDWR | constants.O_NONBLOCK);
-    // The file is open in blocking mode, like the standard output of a container.
+    // The file is opened in blocking mode, like the standard output of a container.
     writer = new LineWriter(open(path, constants.O_WRONLY), { waitingBytes: 50_000, retryMs: 5, lastMs: 50 });
     reports = [];
     writer.onDropped((lines) => reports.push(lines));
@@ -100,7 +100,6 @@ describe('a pipe without a reader', () => {
 
   afterEach(() => writer.close());
 
-  /** Everything that is in the pipe at the moment. */
   function read(): string {
     const bytes = Buffer.alloc(1_000_000);
     try {
@@ -142,7 +141,7 @@ describe('a pipe without a reader', () => {
 describe('a process', () => {
   const standardOutput = join(import.meta.dirname, 'standard-output.ts');
 
-  /** Runs a process through a shell, because Node itself connects processes by sockets and not by pipes. */
+  /** Runs a process through a shell, because Node connects processes by sockets and not by pipes. */
   function run(output: string, count: number, end: string): SpawnSyncReturns<string> {
     const code = `import { standardOutput } from ${JSON.stringify(standardOutput)};
       for (let line = 0; line < ${count}; line += 1) standardOutput.write(JSON.stringify({ line }) + '\\n');

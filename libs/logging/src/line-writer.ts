@@ -1,15 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
 interface Limits {
-  /** The limit of the bytes that wait to be written. Further lines are dropped. */
+  /** If more bytes than this wait, further lines are dropped. */
   readonly waitingBytes: number;
-  /** Lines are written at once when this many bytes wait. */
+  /** If this many bytes wait, they are written at once. */
   readonly batchBytes: number;
-  /** The maximum time that a line waits for other lines (ms). */
+  /** How long a line may wait for further lines (ms). */
   readonly batchMs: number;
   /** The pause after a failed write (ms). */
   readonly retryMs: number;
-  /** The maximum time that the process waits for a slow reader when it ends (ms). */
+  /** How long a process that ends waits for a slow reader (ms). */
   readonly lastMs: number;
 }
 
@@ -25,8 +25,7 @@ const PAUSE_MS = 5;
 
 /**
  * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the
- * reader of a pipe. While nothing can be written, it stores lines up to a limit, then drops and counts further
- * lines.
+ * reader of a pipe. If nothing can be written, it keeps lines up to a limit, then drops and counts further lines.
  */
 export class LineWriter {
   private readonly limits: Limits;
@@ -34,7 +33,7 @@ export class LineWriter {
   private readonly isOwn: boolean;
   private lines: string[] = [];
   private waitingBytes = 0;
-  /** The bytes of the current write that are not written yet. */
+  /** The bytes of the current batch that are not written yet. */
   private batch: Buffer | undefined;
   private isWriting = false;
   private isClosed = false;
@@ -49,17 +48,16 @@ export class LineWriter {
     this.isOwn = this.descriptor !== descriptor;
   }
 
-  /** The number of dropped lines. */
   get dropped(): number {
     return this.droppedLines;
   }
 
-  /** Calls `report` with the number of dropped lines as soon as lines can be written again. */
+  /** Calls `report` with the number of newly dropped lines as soon as lines can be written again. */
   onDropped(report: (lines: number) => void): void {
     this.reportDropped = report;
   }
 
-  /** Accepts a line that ends with a line break. */
+  /** The line must end with a line break. */
   write(line: string): void {
     const bytes = Buffer.byteLength(line);
     if (this.waitingBytes + bytes > this.limits.waitingBytes) {
@@ -72,10 +70,10 @@ export class LineWriter {
     else this.timer ??= setTimeout(this.writeBatch, this.limits.batchMs).unref();
   }
 
-  /** Writes the waiting bytes before it returns. Gives up if nobody reads or the disk is full. */
+  /** Blocks until the waiting bytes are written. Gives up if nobody reads or the disk is full. */
   flushSync(): void {
     const end = performance.now() + this.limits.lastMs;
-    // The kernel has the bytes of a write that is in progress.
+    // If a write is in progress, the kernel already has the bytes of the batch.
     let rest = this.isWriting ? this.takeLines() : Buffer.concat([this.batch ?? EMPTY, this.takeLines()]);
     if (!this.isWriting) this.batch = undefined;
     while (rest.length > 0 && performance.now() < end) {
@@ -88,7 +86,7 @@ export class LineWriter {
     }
   }
 
-  /** Writes the waiting bytes and nothing after them, because the descriptor may soon belong to a different file. */
+  /** Writes the waiting bytes, but nothing later, because the descriptor may soon belong to a different file. */
   close(): void {
     this.flushSync();
     this.isClosed = true;
@@ -114,8 +112,8 @@ export class LineWriter {
   };
 
   /**
-   * This write does not run in the background, because a process that exits meanwhile would lose the rest of a batch
-   * that does not fit into the pipe.
+   * Writes in the foreground. If the process exited during a background write, the part of a batch that doesn't fit
+   * into the pipe would be lost.
    */
   private writeWithoutBlocking(batch: Buffer): void {
     let bytes: number;
@@ -151,8 +149,9 @@ export class LineWriter {
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Opens the pipe of a descriptor again in non-blocking mode, so that writes never block a thread. Other processes that
- * share the pipe keep their mode. Undefined if the descriptor is not a pipe or can't be opened.
+ * Opens the pipe behind the descriptor again in non-blocking mode, so that writes never block a thread. Other
+ * processes that share the pipe keep their mode. Returns undefined if the descriptor is not a pipe or can't be
+ * opened.
  */
 function openWithoutBlocking(descriptor: number): number | undefined {
   try {

@@ -6,7 +6,7 @@ import { PinoLogger } from './pino-logger.ts';
 import { RequestLines, TO_LOGGABLE_PATH, type ToLoggablePath } from './request-lines.ts';
 import { type LineOutput, standardOutput } from './standard-output.ts';
 
-/** Writes JSON lines, each with request id, service name and version and without private data. */
+/** Writes JSON lines with the request id, the service and the version, and without private data. */
 @Module({})
 export class LoggingModule implements OnModuleInit {
   constructor(private readonly logger: PinoLogger) {}
@@ -29,8 +29,8 @@ export class LoggingModule implements OnModuleInit {
         LoggerModule.forRootAsync({
           inject: [ServiceConfig],
           useFactory: (config: ServiceConfig) => ({
-            // The library's middleware is off, because RequestLines writes the line of a request at a fraction of its
-            // cost.
+            // The middleware of nestjs-pino is off, because RequestLines writes the line of a request at a fraction
+            // of its cost.
             forRoutes: [],
             pinoHttp: [
               lineOptions({

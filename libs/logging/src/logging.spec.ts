@@ -162,7 +162,6 @@ it('a service logs a failed request as an error, with the causes and without a t
   expect(JSON.stringify(lines)).not.toContain(JWT);
 });
 
-/** The lines of one request. */
 async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Line[]> {
   written.length = 0;
   await (await fetch(`${await app.getUrl()}${path}`, { headers })).text();

@@ -3,7 +3,10 @@ import { isError, serializeError } from './error-serializer.ts';
 
 const REDACTED = '[redacted]';
 
-/** Fields with secrets or personal data, at any depth of a log entry; see plainName. */
+/**
+ * Fields with secrets or personal data, in lower case and without separators. They are redacted at any depth of a log
+ * entry.
+ */
 const PRIVATE_FIELDS = new Set([
   'authorization',
   'cookie',
@@ -28,36 +31,39 @@ const PRIVATE_FIELDS = new Set([
   'parameters',
 ]);
 
-/** The maximum depth of a value in an entry. Deeper values are not checked, and therefore not logged. */
+/** The maximum depth of a value in an entry. Deeper values are not checked, so they are not logged. */
 const MAX_DEPTH = 8;
-/** The number of fields and items of one entry that are checked. Further fields and items are not logged. */
+/** How many fields and items of an entry are checked. Further fields and items are not logged. */
 const MAX_VALUES = 2_000;
-/** The number of cached field names. A program has few field names, but a query string can contain any name. */
+/**
+ * The maximum number of cached field names. A program has few field names, but a query string can contain any name.
+ */
 const MAX_NAMES = 2_000;
-/** The smallest number that can be a card number. */
 const SMALLEST_CARD_NUMBER = 1e12;
 
 /** All patterns run in linear time, because callers can send any path. */
 const PRESIGNED_QUERY = /\?[^\s"'\\?]*X-Amz-[^\s"'\\]*/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
-/** A quick pre-check that matches every text with a secret or a card number: 13 digits, or digits of any script. */
+/**
+ * A fast check that matches at least every text with a secret or a card number (13 digits, or digits of any script).
+ */
 const SUSPICIOUS = /x-amz-|bearer|eyJ|(?:\d\D{0,4}){12}\d|[^\0-\x7f]/i;
 
 interface FieldName {
-  /** The name without secrets and card numbers. */
+  /** Without secrets and card numbers. */
   readonly loggable: string;
   readonly isPrivate: boolean;
 }
 
 const knownNames = new Map<string, FieldName>();
 
-/** A JSON-compatible copy of a log entry, with secrets and personal data redacted at any depth. */
+/** Returns a copy that can be written as JSON, with secrets and personal data redacted at any depth. */
 export function redactFields(value: unknown): unknown {
   return new Redaction().valueOf(value, 0);
 }
 
-/** Copies the redacted fields of an entry into `target`, each under the name that `nameOf` returns. */
+/** Copies the redacted fields of an entry into `target`. `nameOf` renames the fields. */
 export function copyRedacted(
   entry: object,
   target: Record<string, unknown>,
@@ -76,7 +82,6 @@ export function redactText(text: string): string {
   return replaceCardNumbers(withoutTokens, () => REDACTED);
 }
 
-/** One traversal of an entry. */
 class Redaction {
   private left = MAX_VALUES;
 
@@ -147,7 +152,9 @@ function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function' && isData(value);
 }
 
-/** Whether a value is a plain data object (a literal, a query string, a row). Requests, sockets and buffers are not. */
+/**
+ * Whether a value is plain data, such as a literal, a query string or a row. Requests, sockets and buffers are not.
+ */
 function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return true;

@@ -6,17 +6,16 @@ import { PinoLogger } from './pino-logger.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The context of the request. Null until the complete request has arrived. */
+    /** Null until the complete request has arrived. */
     context: RequestContext | null;
   }
 }
 
-/** Makes a path safe to log. */
 export type ToLoggablePath = (path: string) => string;
 
 export const TO_LOGGABLE_PATH = Symbol('to loggable path');
 
-/** Writes a line when a request ends: after its response, or when the caller disconnects. */
+/** Writes one line per request: after its response, or when the caller disconnects. */
 @Injectable()
 export class RequestLines implements OnModuleInit {
   constructor(
@@ -62,7 +61,7 @@ function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
-/** The context of a request that was rejected before it got a context. */
+/** For a request that was rejected before it had a context. */
 function contextWithout({ id: requestId }: FastifyRequest): RequestContext {
   return { requestId, authorization: undefined, deadline: new Deadline(0) };
 }

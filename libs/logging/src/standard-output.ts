@@ -1,12 +1,11 @@
 import { LineWriter } from './line-writer.ts';
 
-/** Where log lines go. */
 export interface LineOutput {
-  /** Accepts a line that ends with a line break. */
+  /** The line must end with a line break. */
   write(line: string): void;
 }
 
-/** Writes lines to standard output in the background, and the remaining lines when the process ends. */
+/** Writes lines to standard output in the background. Writes the remaining lines when the process ends. */
 class StandardOutput implements LineOutput {
   private opened: LineWriter | undefined;
 
@@ -22,7 +21,7 @@ class StandardOutput implements LineOutput {
     this.writer.write(line);
   }
 
-  /** Called by pino after a fatal line. */
+  /** pino calls this after a fatal line. */
   flushSync(): void {
     this.writer.flushSync();
   }
@@ -35,7 +34,7 @@ class StandardOutput implements LineOutput {
 
 function openedUntilExit(): LineWriter {
   const writer = new LineWriter(1);
-  // Emitted after process.exit, after an uncaught error and when no work is left, but not after SIGKILL.
+  // Node emits this after process.exit, after an uncaught error and when no work is left, but not after SIGKILL.
   process.once('exit', () => writer.flushSync());
   return writer;
 }

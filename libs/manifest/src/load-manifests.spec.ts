@@ -10,7 +10,7 @@ const roots: string[] = [];
 
 afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })));
 
-/** Creates a workspace with these services, each with its own port. `hub` is the default service. */
+/** Writes a workspace with these services, each with a different port. `hub` is the default service. */
 function workspace(services: Readonly<Record<string, Fields>>): string {
   const root = mkdtempSync(join(tmpdir(), 'qred-manifests-'));
   roots.push(root);

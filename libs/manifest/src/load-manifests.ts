@@ -2,11 +2,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, parseManifest } from './manifest.ts';
 
-/** A folder under apps/ with this file is a service. */
+/** A folder in apps/ that contains this file is a service. */
 export const MANIFEST_FILE = 'service.json';
 
 /**
- * The manifests of all services, callees before callers, then by name. Throws an Error if the manifests contradict each
+ * Returns callees before callers, and otherwise sorts by name. Throws an Error if the manifests contradict each
  * other.
  */
 export function loadManifests(root: string): Manifest[] {
@@ -25,7 +25,7 @@ export function loadManifests(root: string): Manifest[] {
   return calleesFirst(manifests);
 }
 
-/** The service that serves `/ping` at the edge. */
+/** Returns the service that serves `/ping` at the edge. */
 export function defaultService(manifests: readonly Manifest[]): Manifest {
   const [service, ...others] = manifests.filter((manifest) => manifest.default);
   if (!service || others.length > 0) {

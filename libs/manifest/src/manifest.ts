@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** The prefix of the objects that apps send. A service may create objects only here while it serves. */
+/** The prefix of files that apps send. While a service serves, it may create objects only here. */
 export const UPLOADS_FOLDER = 'uploads/';
 
-/** The largest number of services that can share the load balancer. */
+/** The number of services that can share the load balancer. */
 export const PORT_SLOTS = 250;
 
 const percentage = z.number().min(90).max(99.99);
 
-/** What callers can rely on, measured at the load balancer over 30 days. */
+/** Measured at the load balancer over 30 days. */
 const sloSchema = z
   .strictObject({
     available: percentage.default(99.9).describe('Percentage of requests that do not fail'),
@@ -17,7 +17,6 @@ const sloSchema = z
   })
   .prefault({});
 
-/** The manifest of a service. Infrastructure, pipeline and local stack are derived from it. */
 const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be lower case words joined by hyphens'),
@@ -50,7 +49,7 @@ const manifestSchema = z.strictObject({
 
 export type Manifest = Readonly<Omit<z.output<typeof manifestSchema>, '$schema'>>;
 
-/** Parses a manifest. Throws an Error that lists all mistakes. */
+/** Throws an Error that lists all mistakes. */
 export function parseManifest(value: unknown): Manifest {
   const result = manifestSchema.safeParse(value);
   if (!result.success) throw new Error(`service.json is not valid:\n${z.prettifyError(result.error)}`);
@@ -58,17 +57,20 @@ export function parseManifest(value: unknown): Manifest {
   return manifest;
 }
 
-/** The port of /live and /ready, separate from business traffic. */
+/** Health checks have a separate port, so they pass during overload. */
 export function healthPort({ port }: Pick<Manifest, 'port'>): number {
   return port + 1000;
 }
 
-/** The load balancer slot of a service. No other service's rules have the priorities of this slot. */
+/**
+ * Each service has its own slot, so its listener rules never have the same priorities as the rules of another
+ * service.
+ */
 export function portSlot({ port }: Pick<Manifest, 'port'>): number {
   return port % PORT_SLOTS;
 }
 
-/** The title and the description of a service in its OpenAPI document. */
+/** For the OpenAPI document. */
 export function describe({ name, purpose }: Manifest): { title: string; description: string } {
   return { title: `Qred ${name} API`, description: purpose };
 }

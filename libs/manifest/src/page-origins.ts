@@ -1,4 +1,3 @@
-/** The origins of the pages behind an edge at this port of this machine. */
 export function pageOrigins(port: number): string[] {
   return ['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`);
 }

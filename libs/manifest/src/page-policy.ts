@@ -1,13 +1,11 @@
-/** Foreign origins that the pages of apps/web use. */
 export interface PageOrigins {
-  /** Origins that the pages call. */
   readonly connectsTo?: readonly string[];
   readonly showsImagesFrom?: readonly string[];
 }
 
 /**
- * The Content-Security-Policy of a page of apps/web: no inline script or style, and no foreign origin except the
- * given origins. `changes` replaces directives.
+ * The Content-Security-Policy of a page of apps/web. It allows no inline script or style, and no foreign origin
+ * except the given ones. `changes` replaces directives.
  */
 export function pagePolicy(
   { connectsTo = [], showsImagesFrom = [] }: PageOrigins,

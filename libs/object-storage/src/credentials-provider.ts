@@ -1,4 +1,4 @@
-/** Returns the credentials for signatures, and caches them until they expire. Throws if there are no credentials. */
+/** Caches the credentials until they expire. Throws if there are no credentials. */
 export type CredentialsProvider = () => Promise<{
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

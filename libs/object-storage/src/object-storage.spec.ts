@@ -61,7 +61,7 @@ describe('a presigned URL', () => {
 
   it('is reused for a minute and then signed again', async () => {
     jest.useFakeTimers();
-    // lru-cache treats a start of 0 as no start.
+    // lru-cache treats the start time 0 as no start time.
     jest.advanceTimersByTime(1);
     try {
       const storage = new ObjectStorage(onAws, credentials);

@@ -7,12 +7,11 @@ import { UPLOADS_FOLDER } from '#libs/manifest';
 import type { CredentialsProvider } from './credentials-provider.ts';
 import { type AnnouncedFile, Presigner } from './presigner.ts';
 
-/** The service's own bucket. */
 export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   private readonly presigner: Presigner;
   private client: Promise<S3Client> | undefined;
 
-  /** By default, the credentials come from the AWS provider chain (environment, container, …). */
+  /** The default is the AWS provider chain (environment, container, …). */
   constructor(
     private readonly config: StorageConfig,
     private readonly credentials: CredentialsProvider = defaultProvider(),
@@ -20,7 +19,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     this.presigner = new Presigner(config, credentials);
   }
 
-  /** Resolves the credentials at startup, so that no request waits for them. */
+  /** Gets the credentials at startup, so that no request waits for them. */
   async onModuleInit(): Promise<void> {
     await this.credentials();
   }
@@ -29,15 +28,15 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     await this.close();
   }
 
-  /** A URL from which anyone can fetch the object for at least four minutes. Signs locally and sends nothing. */
+  /** Anyone can fetch the object from this URL for at least four minutes. Signing sends no request. */
   presignedUrl(key: string): Promise<string> {
     return this.presigner.presignedUrl(key);
   }
 
   /**
-   * Where an app can send the object for five minutes. The store accepts only the announced media type and size, and never
-   * replaces an object. Throws an Error if the service may not create the object: its manifest must declare a bucket that it
-   * writes, and the key must be under `uploads/`.
+   * Returns where an app can send the object within five minutes. The store accepts only the announced media type and
+   * size, and never replaces an object. Throws an Error unless the manifest declares `"bucket": "read-write"` and the
+   * key is under `uploads/`.
    */
   presignedUpload(key: string, file: AnnouncedFile): Promise<UploadAddress> {
     if (!this.config.takesFiles)
@@ -47,12 +46,11 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     return this.presigner.presignedUpload(key, file);
   }
 
-  /** A URL like that of `presignedUrl`, or null if the object has not arrived yet. */
+  /** Returns null if the object has not arrived yet. */
   async presignedUrlIfStored(key: string): Promise<string | null> {
     return (await this.has(key)) ? this.presignedUrl(key) : null;
   }
 
-  /** Whether an object with this key exists. */
   async has(key: string): Promise<boolean> {
     const { HeadObjectCommand, NotFound } = await import('@aws-sdk/client-s3');
     const client = await this.connected();
@@ -84,7 +82,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** The client is loaded on first use: a service that only presigns never needs it. */
+/** Loads the client on first use, because a service that only presigns never needs it. */
 async function createClient(
   { region, endpoint }: StorageConfig,
   credentials: CredentialsProvider,

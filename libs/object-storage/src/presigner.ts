@@ -5,21 +5,19 @@ import type { StorageConfig } from '#libs/configuration';
 import type { UploadAddress } from '#contracts/vocabulary';
 import type { CredentialsProvider } from './credentials-provider.ts';
 
-/** How long a presigned URL is valid, in seconds. */
 export const PRESIGNED_SECONDS = 300;
 
-/** How long a presigned URL is reused, in ms. At the end of this time, the URL is valid for four more minutes. */
+/** How long a URL is reused. After that, it is still valid for four minutes. */
 const KEPT_MS = 60_000;
-/** The maximum number of stored URLs, which need about 5 MB. */
+/** The maximum number of cached URLs. They need about 5 MB. */
 const MAX_KEPT = 10_000;
 
-/** The file that a request announces. */
 export interface AnnouncedFile {
   readonly content_type: string;
   readonly size_bytes: number;
 }
 
-/** Node's SHA-256, as the class that the signer requires. */
+/** Node's SHA-256 in the form that the signer requires. */
 class Sha256 {
   private readonly hash;
 
@@ -40,14 +38,14 @@ class Sha256 {
   }
 }
 
-/** A request to presign. The signature covers the headers, so the store refuses other values. */
+/** The signature covers the headers, so the store refuses other values. */
 interface Signed {
   readonly method: 'GET' | 'PUT';
   readonly key: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Presigns requests for the objects of one bucket. It reuses the URL of a GET request for a minute. */
+/** Presigns requests for the objects of one bucket. Reuses the URL of a GET request for a minute. */
 export class Presigner {
   private readonly signer: SignatureV4;
   private readonly origin: URL;
@@ -80,10 +78,10 @@ export class Presigner {
     return url;
   }
 
-  /** A URL that creates the object with exactly this media type and size. It never replaces an object. */
+  /** The store accepts only this media type and size, and never replaces an object. */
   async presignedUpload(key: string, { content_type, size_bytes }: AnnouncedFile): Promise<UploadAddress> {
     const now = new Date();
-    // The signature has no milliseconds, so the URL must not seem to work up to a second longer.
+    // The signature has no milliseconds. Otherwise `expires_at` would be up to a second too late.
     now.setMilliseconds(0);
     const headers = { 'Content-Type': content_type, 'If-None-Match': '*' };
     const url = await this.sign(
@@ -106,7 +104,7 @@ export class Presigner {
   }
 }
 
-/** Percent-encodes like RFC 3986 and S3, which encode more characters than JavaScript. */
+/** Percent-encodes as RFC 3986 and S3 require. JavaScript encodes fewer characters. */
 function escapeSegment(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

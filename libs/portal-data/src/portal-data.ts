@@ -1,10 +1,10 @@
 import type { Existing } from '#libs/briefs';
 
-/** Everything that the developer portal shows. `npm run portal` writes it to `data.json`. */
+/** `npm run portal` writes this to `data.json`. */
 export interface PortalData {
   readonly source: Source;
   readonly services: readonly PortalService[];
-  /** How to run a service, and the runbooks. */
+  /** The guide to running a service, and the runbooks. */
   readonly runbooks: readonly Link[];
   readonly operations: readonly PortalOperation[];
   readonly problems: readonly PortalProblem[];
@@ -12,27 +12,26 @@ export interface PortalData {
   readonly changes: History;
   readonly deprecations: readonly Deprecation[];
   readonly existing: Existing;
-  /** Whether the page of figures shows deployment records or invented records. */
+  /** Whether the figures come from deployment records or are invented. */
   readonly figures: 'recorded' | 'sample';
 }
 
-/** The features that the server of the portal offers. A static copy has no such server. */
+/** A static copy of the portal has no server with these features. */
 export interface PortalAbilities {
   readonly savesBriefs: boolean;
   readonly listsRequests: boolean;
 }
 
-/** The source of the data. */
 export interface Source {
   /** RFC 3339. */
   readonly collectedAt: string;
-  /** The commit. Null without a Git history, as in an image. */
+  /** Null without a Git history, as in an image. */
   readonly commit: string | null;
   /** Whether files differ from the commit. */
   readonly isChanged: boolean;
   /** `owner/name` on GitHub. Null if the repository has no remote. */
   readonly repository: string | null;
-  /** The stage of the column "deployed". */
+  /** The stage that the column "deployed" shows. */
   readonly stage: string;
 }
 
@@ -52,12 +51,12 @@ export interface PortalService {
   readonly calls: readonly string[];
   readonly calledBy: readonly string[];
   readonly stores: readonly string[];
-  /** The address of the service's own documentation on the local stack. */
+  /** The service's documentation on the local stack. */
   readonly docs: string;
   readonly stages: readonly StageLinks[];
 }
 
-/** The pages of a service in the AWS console. */
+/** Pages in the AWS console. */
 export interface StageLinks {
   readonly stage: string;
   readonly region: string;
@@ -72,7 +71,7 @@ export interface PortalOperation {
   readonly path: string;
   readonly summary: string;
   readonly access: string;
-  /** Whether callers from outside can reach the operation. */
+  /** Whether the operation can be called from the internet. */
   readonly isExposed: boolean;
   /** Null for `ping`, which every service has. */
   readonly status: OperationState | null;
@@ -81,12 +80,11 @@ export interface PortalOperation {
 export interface OperationState {
   readonly mocked: boolean;
   readonly built: boolean;
-  /** The specs with a passing test. Null without a test run. */
+  /** The specs with a passing test of the operation. Null without a test run. */
   readonly tested: readonly string[] | null;
   readonly deployed: 'yes' | 'no' | 'no records' | 'unknown';
 }
 
-/** A kind of error. */
 export interface PortalProblem {
   readonly code: string;
   readonly status: number;
@@ -99,18 +97,17 @@ export interface PortalScreen {
   readonly file: string;
   readonly screen: string;
   readonly elements: readonly ScreenElement[];
-  /** The errors in the map. */
   readonly faults: readonly string[];
 }
 
 export interface ScreenElement {
   readonly number: number;
   readonly element: string;
-  /** The reason why the element shows no data. Only static elements have a reason. */
+  /** Why a static element shows no data. */
   readonly because?: string;
   /** `service.operation` */
   readonly operation?: string;
-  /** The operation that a tap calls. */
+  /** The operation that is called when a user taps the element. */
   readonly opens?: string;
   readonly values: readonly ShownValue[];
   readonly states: readonly ElementState[];
@@ -121,7 +118,7 @@ export interface FieldSource {
   readonly example: string;
   /** JSON pointer into the response. */
   readonly pointer?: string;
-  /** Pointer to the list whose length is subtracted. */
+  /** JSON pointer to a list. Its length is subtracted from the value. */
   readonly minusLengthOf?: string;
   readonly problem?: string;
   /** The value in the contract's example. */
@@ -135,7 +132,6 @@ export interface ShownValue extends FieldSource {
 export interface ElementState extends FieldSource {
   readonly when: string;
   readonly kind?: 'empty' | 'error';
-  /** The text that the element shows in this state. */
   readonly then: string;
   readonly test: string;
 }
@@ -152,19 +148,18 @@ export interface CommitChanges {
   readonly date: string;
   readonly subject: string;
   readonly contracts: readonly ChangedContract[];
-  /** The number of reworded descriptions. */
+  /** The number of descriptions with new wording. */
   readonly wordings: number;
 }
 
-/** The changes of a commit to the contract of one service. */
 export interface ChangedContract {
   readonly service: string;
   readonly changes: readonly ContractChange[];
-  /** The callers of the changed operations, and the screens that show them. */
+  /** The callers of the changed operations, and the screens that show these operations. */
   readonly affects: readonly string[];
 }
 
-/** The same changes of one or more operations. */
+/** Operations with the same changes are one entry. */
 export interface ContractChange {
   /** `GET /v1/cards` */
   readonly operations: readonly string[];
@@ -174,7 +169,6 @@ export interface ContractChange {
   readonly remedy?: string;
 }
 
-/** An operation, a field or a parameter that will disappear. */
 export interface Deprecation {
   readonly service: string;
   /** `listCards`, or `Card.last_four`. */

@@ -7,16 +7,15 @@ interface Instance {
   readonly breaker: InstanceBreaker;
 }
 
-/** The instance that a call uses. */
 export interface Choice extends Instance {
-  /** Whether this call is the trial of an instance with an open breaker. */
+  /** Whether this call tests an instance whose breaker is open. */
   readonly isTrial: boolean;
-  /** Whether a second instance can serve the call if the trial takes long. */
+  /** Whether a different instance can serve the call if the trial takes long. */
   readonly hasAlternative: boolean;
 }
 
 interface Wish {
-  /** The instance of the call's first attempt. */
+  /** The instance that the first attempt used. */
   readonly except?: string;
   /** Whether the call may be sent twice. Only such a call may be a trial, because the instance may still be down. */
   readonly canRetry: boolean;
@@ -33,7 +32,7 @@ export class Balancer {
     private readonly discovery: Discovery,
   ) {}
 
-  /** Undefined if no instance can be called. Throws if discovery finds no instance by the deadline. */
+  /** Returns undefined if no instance can be called now. Throws if discovery finds no instance by the deadline. */
   async choose({ except, canRetry }: Wish, deadline: Deadline): Promise<Choice | undefined> {
     const found = this.discovery.instancesOf(this.service);
     this.know(found instanceof Promise ? await untilDeadline(deadline, found) : found);
@@ -52,7 +51,6 @@ export class Balancer {
     return next && { ...next, isTrial: false, hasAlternative: false };
   }
 
-  /** The next instance with a closed breaker. */
   private nextClosed(closed: number, except: string | undefined): Instance | undefined {
     if (closed === 0) return undefined;
     let skipped = this.turn % closed;
@@ -62,7 +60,7 @@ export class Balancer {
     );
   }
 
-  /** The breaker of an instance exists for as long as discovery returns the instance. */
+  /** Keeps the breaker of each known instance. Forgets an instance that discovery no longer returns. */
   private know(origins: readonly string[]): void {
     if (origins === this.origins) return;
     if (origins.length === 0) throw new Error(`no instance of ${this.service}`);

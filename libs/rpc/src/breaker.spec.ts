@@ -47,7 +47,6 @@ function booksAt(
   return clientOf(booksContract, new RpcClient('books', discovery, agent, deadlineMs, new Metrics()));
 }
 
-/** Sends calls one after another. Returns the number of failed calls. */
 async function failuresOf(calls: number, call: () => Promise<unknown>): Promise<number> {
   let failures = 0;
   for (let made = 0; made < calls; made += 1) await call().catch(() => (failures += 1));

@@ -7,13 +7,11 @@ import {
 import { Deadline, untilDeadline } from '#libs/runtime';
 import type { Discovery } from './discovery.ts';
 
-/** How long a response of Cloud Map is valid, in ms. */
 export const DISCOVERY_TTL_MS = 5_000;
 /** How long to wait after Cloud Map failed, or knew no instance, in ms. */
 export const RETRY_AFTER_MS = 1_000;
-/** How long a call waits for a fresh list if there is a stale list, in ms. */
+/** How long a call waits for a new list before it uses the stale list, in ms. */
 const PATIENCE_MS = 200;
-/** How long Cloud Map may take to respond, in ms. */
 const RESPONSE_TIMEOUT_MS = 2_000;
 
 interface Found {
@@ -21,15 +19,14 @@ interface Found {
   readonly validUntil: number;
 }
 
-/** The part of the AWS client that this class uses. */
 export interface DiscoverInstances {
   send(command: DiscoverInstancesCommand): Promise<Pick<DiscoverInstancesCommandOutput, 'Instances'>>;
   destroy(): void;
 }
 
 /**
- * Finds the healthy instances of a service in AWS Cloud Map, and caches them for at most five seconds. Only one request
- * per service is sent at a time. While Cloud Map fails or is slow, the previous list stays valid.
+ * Finds the healthy instances of a service in AWS Cloud Map, and caches them for at most five seconds. Sends only one
+ * request per service at a time. While Cloud Map fails or is slow, the previous list stays valid.
  */
 export class CloudMapDiscovery implements Discovery {
   private readonly found = new Map<string, Found>();

@@ -6,7 +6,7 @@ import { InstanceFailure } from './instance-breaker.ts';
 export interface RpcRequest {
   readonly method: Method;
   readonly path: string;
-  /** The headers: alternating names and values. */
+  /** Names and values alternate, as undici takes them. */
   readonly headers: string[];
   readonly body: string | undefined;
 }
@@ -17,17 +17,16 @@ export interface RawResponse {
 }
 
 export interface ExchangeBounds {
-  /** The time after which the exchange ends, in ms. */
   readonly timeoutMs: number;
-  /** If an instance has had the request for this long without a response, it counts as failed (ms). */
+  /** An instance that has had a request for this long without a response counts as failed (ms). */
   readonly fairShareMs: number;
 }
 
-/** Codes of errors in this process, which don't count against the instance. */
+/** Error codes for a lack of resources in this process. They don't count against the instance. */
 const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 /**
- * Sends a request to one instance and reads the whole response, so that its connection can serve the next request.
+ * Sends a request to one instance and reads the whole response, so that the connection can serve the next request.
  * Throws InstanceFailure for an error that counts against the instance, and a different error otherwise.
  */
 export function exchange(
@@ -41,7 +40,6 @@ export function exchange(
   return running.response;
 }
 
-/** One request and its response, as undici reports them. */
 class Exchange implements Dispatcher.DispatchHandler {
   private readonly outcome = Promise.withResolvers<RawResponse>();
   readonly response = this.outcome.promise;
@@ -59,7 +57,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.timer = endAfter(bounds.timeoutMs, endLate, this);
   }
 
-  /** Runs when a connection sends the request. Until then the request waits in this process. */
+  /** undici calls this when a connection sends the request. Until then, the request waits in this process. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // An error thrown here cancels the request, but does not close the connection. abort() would close the
     // connection.

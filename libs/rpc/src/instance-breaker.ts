@@ -1,11 +1,9 @@
-/** How long a breaker stays open before it admits a trial call, in ms. */
 export const BREAKER_OPEN_MS = 1_500;
-/** The number of consecutive failures that opens a breaker. */
 export const BREAKER_FAILURES = 3;
 
 /**
- * The instance itself failed: it refused or reset the connection, closed it before a complete response, or had enough
- * time and did not respond.
+ * The instance failed: it refused or reset the connection, closed it before the response was complete, or did not
+ * respond although it had enough time.
  */
 export class InstanceFailure extends Error {
   override readonly name = 'InstanceFailure';
@@ -21,18 +19,16 @@ export class InstanceBreaker {
     return this.openedAt === undefined;
   }
 
-  /** Whether the breaker has been open for long enough, and no other trial is in progress. */
   get isDueForTrial(): boolean {
     if (this.openedAt === undefined || this.isOnTrial) return false;
     return performance.now() - this.openedAt >= BREAKER_OPEN_MS;
   }
 
-  /** Reserves the trial for one call, which must call `watch` next. */
+  /** Reserves the trial for one call. The caller must call `watch` next. */
   startTrial(): void {
     this.isOnTrial = true;
   }
 
-  /** Returns the outcome of the exchange, and counts it. */
   async watch<T>(exchange: Promise<T>, isTrial: boolean): Promise<T> {
     try {
       const response = await exchange;
@@ -51,7 +47,7 @@ export class InstanceBreaker {
     this.openedAt = undefined;
   }
 
-  /** A failure must not postpone the trial if its call started before the breaker opened. */
+  /** A call that started before the breaker opened may fail later. Such a failure must not postpone the trial. */
   private countFailure(isTrial: boolean): void {
     this.failuresInARow += 1;
     if (isTrial || (this.isClosed && this.failuresInARow >= BREAKER_FAILURES)) {

@@ -6,17 +6,17 @@ import { RpcProblemError } from './rpc-error.ts';
 
 export type CallArguments = Readonly<Record<string, unknown>>;
 
-/** The methods that have the same effect when sent twice (RFC 9110). */
+/** A repeated request with one of these methods has no second effect (RFC 9110). */
 const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
 /** Texts that need no encoding in a query string. */
 const PLAIN = /^[\w.*-]*$/;
 
-/** An operation as a caller uses it. Everything that doesn't depend on a call's arguments is computed once. */
+/** Everything that doesn't depend on a call's arguments is computed once. */
 export class PreparedOperation<O extends Operation = Operation> {
   readonly id: string;
   readonly method: Method;
   readonly isIdempotent: boolean;
-  /** Fixed texts and parameter names, alternating. The first entry is a text. */
+  /** Fixed texts and parameter names alternate. The first element is a text. */
   private readonly path: readonly string[];
   private readonly query: readonly string[];
   private readonly body: readonly string[] | undefined;
@@ -37,7 +37,6 @@ export class PreparedOperation<O extends Operation = Operation> {
     this.success = successOf(operation);
   }
 
-  /** The path and the query of a call. */
   targetOf(args: CallArguments): string {
     let target = '';
     for (const [at, part] of this.path.entries())
@@ -51,15 +50,13 @@ export class PreparedOperation<O extends Operation = Operation> {
     return target;
   }
 
-  /** The JSON body of a call; undefined for an operation without a body. */
   bodyOf(args: CallArguments): string | undefined {
     return this.body && JSON.stringify(Object.fromEntries(this.body.map((name) => [name, args[name]])));
   }
 
   /**
-   * Reads the body of a response as a tolerant reader. Throws RpcProblemError if the response is a problem with the
-   * request, because the service did not fail. Throws an Error for every other response that is not a
-   * success.
+   * Reads a response as a tolerant reader. Throws RpcProblemError for a problem about the request, because then the
+   * service did not fail. Throws an Error for every other response that is not a success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;
@@ -74,13 +71,13 @@ function successOf(operation: Operation) {
   return success && { status: success.status, read: tolerantReader<z.ZodType>(success.schema) };
 }
 
-/** The application/x-www-form-urlencoded form of a value. */
+/** Encodes a value as application/x-www-form-urlencoded. */
 function queryText(value: unknown): string {
   const text = String(value);
   return PLAIN.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1);
 }
 
-/** Drops the error of JSON.parse. Its message quotes the response, and the causes of errors are logged. */
+/** Replaces the error of JSON.parse, because its message quotes the response and would be logged. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -36,7 +36,7 @@ async function serve(script: Script = () => ok({ data: aBook })): Promise<Script
   return server;
 }
 
-/** The server sends these replies in order, and after them always a book. */
+/** Sends these replies in order, then a book for every further request. */
 function inTurn(...replies: Reply[]): Script {
   return () => replies.shift() ?? ok({ data: aBook });
 }
@@ -62,7 +62,6 @@ function aProblem(status: number): Reply {
   return { status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 
-/** The root cause of a failing call. */
 async function rootCauseOf(call: Promise<unknown>): Promise<unknown> {
   const error: unknown = await call.then(
     () => undefined,
@@ -76,7 +75,6 @@ async function rootCauseOf(call: Promise<unknown>): Promise<unknown> {
   return cause;
 }
 
-/** Timers that keep this process alive. */
 function runningTimers(): number {
   return process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
 }
@@ -344,7 +342,7 @@ describe('the deadline', () => {
     const timersBefore = runningTimers();
     for (let call = 0; call < 4 * rounds; call += 1) await books.getBook(args).catch(() => undefined);
     expect(server.seen).toHaveLength(5 * rounds);
-    // Timers of the connection pool may start or end during this test. A call that leaves its timer adds one per round.
+    // The connection pool may start or end timers during this test. A call that forgets its timer adds one per round.
     expect(runningTimers() - timersBefore).toBeLessThan(rounds / 2);
   });
 });

@@ -13,38 +13,36 @@ import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
 const MAX_RETRY_DELAY_MS = 50;
 /**
- * How much earlier the callee's deadline is than the caller's (ms), so that the callee's 503 arrives in time.
+ * How much earlier the callee's deadline is than the caller's deadline (ms), so that the callee's 503 arrives in
+ * time.
  */
 const RESPONSE_MARGIN_MS = 50;
 
-/** Statuses of an instance that starts, drains or is overloaded. A second instance may succeed. */
+/** An instance that starts, drains or is overloaded returns these statuses. A second instance may succeed. */
 const PASSING = new Set([502, 503, 504]);
 
 type Values<S extends z.ZodType> = {
   [K in keyof z.input<S>]: K extends keyof z.output<S> ? z.output<S>[K] : never;
 };
 
-/** The arguments of a call: the operation's parameters and body, by name. */
 export type Arguments<O extends Operation> = Values<O['params']> &
   Values<O['query']> &
   (O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.input<B> : unknown) : unknown);
 
 export interface CallOptions {
   /**
-   * The deadline of the call. Several calls can share it. The default is the client's limit or the deadline of the
-   * running request.
+   * Several calls can share a deadline. By default, it is the client's limit or the running request's deadline,
+   * whichever is earlier.
    */
   readonly deadline?: Deadline;
 }
 
-/** A contract's operations as functions that return the body of the response. */
 export type Client<C extends Contract> = {
   readonly [K in keyof C['operations']]: C['operations'][K] extends Operation
     ? (args: Arguments<C['operations'][K]>, options?: CallOptions) => Promise<JsonBody<C['operations'][K]>>
     : never;
 };
 
-/** The state that all attempts of one call share. */
 interface Call {
   readonly operation: Pick<PreparedOperation, 'method' | 'isIdempotent'>;
   readonly path: string;
@@ -52,7 +50,6 @@ interface Call {
   readonly deadline: Deadline;
 }
 
-/** Calls one service: discovery, load balancing, retries, breakers and tolerant reading of responses. */
 export class RpcClient {
   private readonly balancer: Balancer;
 
@@ -92,8 +89,7 @@ export class RpcClient {
   }
 
   /**
-   * Returns the response of an instance. If that instance fails temporarily and the method allows a retry, returns the
-   * response of a second instance.
+   * If the first instance fails temporarily and the method allows a retry, returns the response of a second instance.
    */
   private async respond(call: Call): Promise<RawResponse> {
     const canRetry = call.operation.isIdempotent;
@@ -109,8 +105,8 @@ export class RpcClient {
   }
 
   /**
-   * Returns a different instance after a random delay. After a broken connection, it returns the same instance if
-   * there is no other instance. Undefined if too little time is left.
+   * Chooses a different instance after a random delay. If there is no other instance and the connection broke,
+   * chooses the same instance again. Returns undefined if too little time is left, or if no instance can be called.
    */
   private async chooseAfter(
     first: Choice,
@@ -125,8 +121,8 @@ export class RpcClient {
   }
 
   /**
-   * If a trial takes longer than its share of the time, a second instance gets the call. The trial goes on until
-   * its deadline, and its outcome counts for the breaker.
+   * If a trial takes more than half of the client's time limit, rejects, so that a second instance can serve the
+   * call. The trial goes on until its deadline, and its outcome counts for the breaker.
    */
   private ask(choice: Choice, { operation, path, body, deadline }: Call): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;
@@ -148,7 +144,6 @@ function keepInstanceFailure(error: unknown): InstanceFailure {
   throw error;
 }
 
-/** The client of a contract: `client.listCards({ account_id })`. */
 export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Client<C> {
   const calls = Object.entries<Operation>(contract.operations).map(([id, definition]) => {
     const operation = new PreparedOperation(contract.name, definition);
@@ -157,7 +152,7 @@ export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Clien
   return Object.fromEntries(calls) as Client<C>;
 }
 
-/** The headers of a call: alternating names and values. */
+/** Names and values alternate, as undici takes them. */
 function headersOf(body: string | undefined, remainingMs: number): string[] {
   const headers = ['accept', 'application/json', DEADLINE_HEADER, String(remainingMs)];
   if (body !== undefined) headers.push('content-type', 'application/json');

@@ -2,7 +2,7 @@ import { type Problem, platformProblems } from '#contracts/vocabulary';
 import { refusalDetails } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
-/** The callee is unreachable, late or failing, or its response violates its contract. */
+/** The callee can't be reached, fails, responds too late, or violates its contract. */
 export class RpcUnavailableError extends ProblemError {
   constructor(
     readonly service: string,

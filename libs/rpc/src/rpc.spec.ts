@@ -42,7 +42,7 @@ function rpcOf(calls: readonly string[]): Rpc {
   return new Rpc(config, new StaticDiscovery({ books: [server.url] }), new Metrics());
 }
 
-/** A valid response of at least this size, in bytes. */
+/** The response is valid and has at least this size. */
 function responseOf(bytes: number): () => ReturnType<typeof ok> {
   return () => ok({ data: { book_id: 'b1', binding: 'paperback', text: 'x'.repeat(bytes) } });
 }

@@ -7,11 +7,10 @@ import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';
 import { TRUST, type Trust } from './trust.ts';
 
-/** The largest response that a client reads, in bytes. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 /**
- * How long a client keeps an idle connection (ms). A service keeps an idle connection longer, so that no call uses
- * a connection that the service is closing.
+ * How long a client keeps an idle connection (ms). Services keep idle connections longer, so that no call uses a
+ * connection that the service is closing.
  */
 const KEEP_ALIVE_MS = 30_000;
 
@@ -51,7 +50,7 @@ export class Rpc implements OnApplicationShutdown {
     return callee;
   }
 
-  /** The certificate must name the callee. So a call fails if a different service now has the address of the callee. */
+  /** The certificate must name the callee, so a call fails if a different service now has the callee's address. */
   private agentFor(callee: string): Agent {
     const secure = this.trust.length > 0 ? { ca: [...this.trust], servername: callee } : {};
     const agent = new Agent({

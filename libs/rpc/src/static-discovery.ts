@@ -10,7 +10,5 @@ export class StaticDiscovery implements Discovery {
     return addresses;
   }
 
-  close(): void {
-    // There is nothing to close.
-  }
+  close(): void {}
 }

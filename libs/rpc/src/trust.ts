@@ -2,7 +2,7 @@ import type { ServiceConfig } from '#libs/configuration';
 
 export const TRUST = Symbol('trust');
 
-/** The trusted root certificates (PEM) for the certificates of callees. Empty if services don't use TLS. */
+/** Root certificates (PEM) that verify the certificates of callees. Empty if services don't use TLS. */
 export type Trust = readonly string[];
 
 export async function trustOf({ tlsSecrets }: ServiceConfig): Promise<Trust> {

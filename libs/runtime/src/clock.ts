@@ -3,10 +3,10 @@ import { calendarDateOf } from '#contracts/vocabulary';
 
 const MINUTE_MS = 60_000;
 
-/** The only source of the time, so that tests can set it. */
+/** The only source of the current time, so that tests can set it. */
 @Injectable()
 export class Clock {
-  /** Time zones change only at whole minutes, so the computed date is valid until the minute ends. */
+  /** Time zones change only at whole minutes, so a computed date stays correct until the minute ends. */
   private minute: number | undefined;
   private date = '';
 
@@ -14,7 +14,7 @@ export class Clock {
     return new Date();
   }
 
-  /** Today's date, YYYY-MM-DD in Europe/Stockholm. */
+  /** YYYY-MM-DD in Europe/Stockholm. */
   today(): string {
     const now = this.now();
     const minute = Math.floor(now.getTime() / MINUTE_MS);
@@ -26,7 +26,6 @@ export class Clock {
   }
 }
 
-/** A clock with a fixed time, for tests. */
 export class FixedClock extends Clock {
   constructor(private readonly moment: Date) {
     super();

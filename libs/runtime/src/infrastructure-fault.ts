@@ -1,4 +1,4 @@
-/** SQLSTATEs of a server that is down, full, locked or too slow. Our statements don't cause them. */
+/** A server that is down, full, locked or too slow returns these SQLSTATEs. Our statements don't cause them. */
 const SQLSTATE = new RegExp(
   [
     '^08', // connection exceptions
@@ -13,12 +13,12 @@ const SQLSTATE = new RegExp(
   ].join('|'),
 );
 
-/** With these severities PostgreSQL refuses or ends the session, so no statement caused the error. */
+/** With these severities, PostgreSQL refuses or ends the session, so no statement caused the error. */
 const SESSION_SEVERITIES = new Set<unknown>(['FATAL', 'PANIC']);
 
 const TLS_CODE = /^ERR_(?:SSL|TLS)_/;
 
-/** Codes of Node, undici and OpenSSL for connections that can't be opened or that broke. */
+/** Node, undici and OpenSSL use these codes for connections that can't be opened or that broke. */
 const CONNECTION = new Set([
   'EADDRNOTAVAIL',
   'EAI_AGAIN',
@@ -56,7 +56,7 @@ const CONNECTION = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** Names of errors without a code, of AbortSignal.timeout, the AWS SDK, and TypeORM after a connection broke. */
+/** These errors have no code: AbortSignal.timeout, the AWS SDK, and TypeORM after a connection broke. */
 const NAMES = new Set([
   'ConnectionIsNotSetError',
   'CredentialsProviderError',
@@ -69,7 +69,7 @@ const NAMES = new Set([
   'TimeoutError',
 ]);
 
-/** Messages of pg and TypeORM about connections. These errors have no code and no specific name. */
+/** Messages of pg and TypeORM about connections. These errors have neither a code nor a specific name. */
 const MESSAGES = [
   'timeout exceeded when trying to connect',
   'timeout expired',
@@ -82,12 +82,12 @@ const MESSAGES = [
   'Driver not Connected',
 ];
 
-/** The maximum depth of causes, because a chain may be circular. */
+/** Limits how many causes are followed, because a chain may be circular. */
 const MAX_DEPTH = 8;
 
 /**
- * The reason, for the log, why the infrastructure (a database, the network, object storage) caused an error;
- * undefined if our code caused it. Follows causes, driver errors and aggregates.
+ * Returns the reason, for the log, if the infrastructure (a database, the network, object storage) caused the error.
+ * Returns undefined if our code caused it. Follows causes, driver errors and aggregates.
  */
 export function infrastructureFault(error: unknown): string | undefined {
   return findFault(error, MAX_DEPTH);
@@ -138,7 +138,6 @@ function innerErrors({ cause, driverError, errors }: ErrorLike): unknown[] {
   return [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
 }
 
-/** The HTTP status in an error of the AWS SDK. */
 function statusOf(metadata: unknown): number | undefined {
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;

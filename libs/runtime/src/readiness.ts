@@ -5,20 +5,17 @@ import { timePolicy } from '#libs/configuration';
 type Check = () => Promise<boolean>;
 
 /**
- * Whether the process should get traffic: booted, every requirement met once, not draining. A met requirement
- * is not checked again, so a dependency that fails later doesn't make instances unready.
+ * Whether the process should get traffic: it has booted, met every requirement once, and is not draining. A met
+ * requirement is not checked again. So if a dependency fails later, the instances stay ready.
  */
 export class Readiness {
   private readonly unmet = new Map<string, Check>([['booted', () => Promise.resolve(this.booted)]]);
   private booted = false;
   private draining = false;
 
-  constructor(
-    /** The time by which the process must be ready. */
-    readonly bootDeadline: Deadline = new Deadline(timePolicy.bootMs),
-  ) {}
+  constructor(readonly bootDeadline: Deadline = new Deadline(timePolicy.bootMs)) {}
 
-  /** Adds a condition that must be met once before the process gets traffic. */
+  /** The process gets no traffic before the check has succeeded once. */
   require(name: string, check: Check): void {
     this.unmet.set(name, check);
   }
@@ -31,7 +28,7 @@ export class Readiness {
     this.draining = true;
   }
 
-  /** The conditions that are not met yet; empty when the process is ready. */
+  /** The names of the requirements that are not met yet, or `draining`. */
   async waitingFor(): Promise<string[]> {
     if (this.draining) return ['draining'];
     await Promise.all(
@@ -42,7 +39,9 @@ export class Readiness {
     return [...this.unmet.keys()];
   }
 
-  /** Resolves when the process is ready or drains. Throws an Error if it is not ready by its boot deadline. */
+  /**
+   * Resolves when the process is ready or drains. Throws an Error if the process is not ready by the boot deadline.
+   */
   async untilReady(): Promise<void> {
     const check = async (): Promise<void> => {
       const waitingFor = await this.waitingFor();

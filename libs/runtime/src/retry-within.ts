@@ -5,8 +5,8 @@ const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 2_000;
 
 /**
- * Repeats the work after errors, with growing random pauses, while `mayRetry` returns true and the deadline has not
- * passed. Throws the last error.
+ * Repeats the work after errors, with growing random pauses, until the deadline or until `mayRetry` returns false.
+ * Throws the last error.
  */
 export async function retryWithin<T>(
   deadline: Deadline,
@@ -23,7 +23,7 @@ export async function retryWithin<T>(
   }
 }
 
-/** The pause after this many attempts, in ms. Half of it is random, so that processes do not retry in step. */
+/** The pause in ms. Half of it is random, so that processes do not all retry at the same time. */
 function backoffMs(attempt: number): number {
   const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
   return longest / 2 + Math.random() * (longest / 2);

@@ -9,7 +9,6 @@ interface RuntimeParts {
   readonly readiness: Readiness;
 }
 
-/** Provides the configuration, the clock and the readiness to every part of a service. */
 @Module({})
 export class RuntimeModule {
   static for({ config, clock, readiness }: RuntimeParts): DynamicModule {

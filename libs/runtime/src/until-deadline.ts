@@ -1,21 +1,20 @@
 import type { Deadline } from './deadline.ts';
 
-/** The deadline of a call, or of other work, has passed. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
 /**
- * Calls `end` after `ms`, unless the returned timer is cleared first. `end` runs after this process has read its
- * sockets, so a response that arrived in time counts even if this process was too busy to read it.
+ * Calls `end` after `ms`, unless the caller clears the returned timer. `end` runs after this process has read its
+ * sockets. So a response that arrived in time counts, even if the process was too busy to read it.
  */
 export function endAfter<T>(ms: number, end: (target: T) => void, target: T): NodeJS.Timeout {
   return setTimeout(() => void setImmediate(end, target), ms);
 }
 
 /**
- * Returns the result of the work, or rejects with `late()` at the deadline. The work itself may go on; its late result
- * or error is ignored.
+ * Returns the result of the work, or rejects with `late()` at the deadline. The work may go on after the deadline,
+ * but its result or error is ignored.
  */
 export function untilDeadline<T>(
   deadline: Deadline,

@@ -3,7 +3,7 @@ import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 export type Metric = MetricObjectWithValues<MetricValue<string>>;
 
 const NAMESPACE = 'Qred';
-/** The only process metrics that are sent, because CloudWatch bills each metric. */
+/** CloudWatch bills each metric, so only these metrics of the process are sent. */
 const OF_THE_PROCESS = new Set([
   'nodejs_eventloop_lag_p99_seconds',
   'nodejs_heap_size_used_bytes',
@@ -11,7 +11,7 @@ const OF_THE_PROCESS = new Set([
   'process_resident_memory_bytes',
 ]);
 
-/** A distribution in CloudWatch's form: values and how often each occurred. */
+/** CloudWatch's form: each value, and how often it occurred. */
 interface Distribution {
   readonly Values: readonly number[];
   readonly Counts: readonly number[];
@@ -87,7 +87,7 @@ function isSent(name: string): boolean {
   return OF_THE_PROCESS.has(name) || !/^(?:nodejs|process)_/.test(name);
 }
 
-/** prom-client declares its types as a numeric enum but returns their names. */
+/** prom-client declares a numeric enum, but returns the names of its members. */
 function kindOf(type: unknown): string {
   return String(type);
 }
@@ -106,7 +106,7 @@ function byLabels({ values }: Metric): Map<string, MetricValue<string>[]> {
 }
 
 /**
- * The values since the previous call. Undefined if there are no such values. Values above the last bound count as
+ * Returns the values since the previous call, or undefined if there are none. A value above the last bound counts as
  * that bound.
  */
 function distribution(

@@ -6,7 +6,7 @@ import { Metrics } from './metrics.ts';
 
 const MINUTE_MS = 60_000;
 
-/** With METRICS=emf, writes the metrics to standard output once a minute, where CloudWatch reads them. */
+/** With METRICS=emf, writes the metrics to standard output once a minute. CloudWatch reads them from there. */
 @Injectable()
 export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly embedded: EmbeddedMetrics;
@@ -24,7 +24,7 @@ export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown 
     this.timer = setInterval(() => void this.write(), MINUTE_MS).unref();
   }
 
-  /** Writes the metrics of the last, incomplete minute. */
+  /** Writes the metrics of the last minute, which is not complete. */
   async onApplicationShutdown(): Promise<void> {
     if (!this.timer) return;
     clearInterval(this.timer);

@@ -2,14 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { standardOutput } from '#libs/logging';
 
-/** The label of requests without an operation, so that callers can't create labels. */
+/** All requests without an operation have this label, so that callers can't create labels. */
 const NO_OPERATION = 'none';
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export type CallOutcome = 'ok' | 'problem' | 'unavailable';
 
 export interface HandledRequest {
-  /** The id of the operation; undefined if no operation handled the request. */
+  /** Undefined if no operation handled the request. */
   readonly operation: string | undefined;
   readonly method: string;
   readonly status: number;
@@ -29,7 +29,7 @@ export interface PoolUse {
   readonly waitingCount: number;
 }
 
-/** The metrics of one running service. Several services in one process have separate registries. */
+/** Each service has its own registry, because tests run several services in one process. */
 @Injectable()
 export class Metrics implements OnModuleInit {
   readonly registry = new Registry();
@@ -76,12 +76,10 @@ export class Metrics implements OnModuleInit {
     this.calls.observe({ service, operation, outcome }, seconds);
   }
 
-  /** Counts a row that a list left out. */
   countInvalidRow(table: string): void {
     this.invalidRows.inc({ table });
   }
 
-  /** Adds gauges for a database's pool. */
   watchPool(pool: PoolUse): void {
     this.watch('database_pool_connections', 'Open connections.', () => pool.totalCount);
     this.watch('database_pool_idle_connections', 'Idle connections.', () => pool.idleCount);

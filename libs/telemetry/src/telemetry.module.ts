@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EmfWriter } from './emf-writer.ts';
 import { Metrics } from './metrics.ts';
 
-/** Metrics of the service. The module is global, because most libraries record some. */
+/** The module is global, because most libraries record metrics. */
 @Module({})
 export class TelemetryModule {
   static for(metrics: Metrics): DynamicModule {

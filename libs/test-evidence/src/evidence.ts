@@ -1,22 +1,22 @@
 import { z } from 'zod';
 
 /**
- * A request that a test sent to a service and that got a response from the contract. It is the evidence that the
- * operation is tested.
+ * A request that a test sent to a service. The response matched the contract, so this is evidence that the operation
+ * is tested.
  */
 export const evidenceSchema = z.strictObject({
   /** `<service>.<operation>`, such as `card.listCards`. */
   operation: z.string(),
   status: z.int(),
-  /** The example of the contract that was sent. Null for other requests. */
+  /** The example that the test sent. Null for other requests. */
   example: z.string().nullable(),
-  /** The spec file, relative to the workspace's root. */
+  /** Relative to the workspace's root. */
   spec: z.string(),
-  /** The full name of the test, as Jest reports it. Null in a hook that runs for several tests. */
+  /** The full name of the test, as Jest reports it. Null in a hook, which runs for several tests. */
   test: z.string().nullable(),
 });
 
-/** The name of a spec's file in an evidence folder. Workers run specs in parallel, so each spec has its own file. */
+/** Each spec has its own file, because Jest's workers run specs in parallel. */
 export function evidenceFileName(spec: string): string {
   return `${encodeURIComponent(spec)}.jsonl`;
 }

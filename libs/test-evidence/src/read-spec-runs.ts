@@ -5,13 +5,12 @@ import { type Evidence, evidenceFileName, evidenceSchema } from './evidence.ts';
 
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'todo' | 'expected to fail';
 
-/** The last run of a spec by an Nx target. */
 export interface SpecRun {
-  /** The spec file, relative to the workspace's root. */
+  /** Relative to the workspace's root. */
   readonly spec: string;
-  /** The outcomes by the full name of the test. */
+  /** By the full name of the test. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** The requests of tests that passed. */
+  /** Only requests of tests that passed. */
   readonly evidence: readonly Evidence[];
 }
 
@@ -27,7 +26,10 @@ const resultsSchema = z.object({
   testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(assertionSchema) })),
 });
 
-/** Reads Jest's results of all projects and the evidence beside them. Throws an Error if a file is not valid. */
+/**
+ * Reads the last test results of all projects, and the evidence in the same folders. Throws an Error if a file is
+ * invalid.
+ */
 export function readSpecRuns(root: string): SpecRun[] {
   return globSync(`{apps,libs,tools}/*/{,slow-}${RESULTS}`, { cwd: root })
     .sort()
@@ -46,7 +48,7 @@ function runsIn(root: string, file: string): SpecRun[] {
 
 function outcomesOf(results: readonly z.output<typeof assertionSchema>[]): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
-  // Several tests can have the same name. A name counts as passed only if all its tests have passed.
+  // Several tests can have the same name. The name counts as passed only if all of them passed.
   for (const result of results) {
     const known = outcomes.get(result.fullName) ?? 'passed';
     outcomes.set(result.fullName, known === 'passed' ? outcomeOf(result) : known);
@@ -65,7 +67,7 @@ function readEvidence(file: string): Evidence[] {
   return lines.map((line) => evidenceSchema.parse(JSON.parse(line)));
 }
 
-/** A request in a hook counts if the spec has a test that passed, and no test that failed. */
+/** A request in a hook counts if at least one test of the spec passed and none failed. */
 function hasPassed(test: string | null, outcomes: ReadonlyMap<string, Outcome>): boolean {
   if (test !== null) return outcomes.get(test) === 'passed';
   const all = [...outcomes.values()];

@@ -9,7 +9,7 @@ const root = process.cwd();
 const written = new Set<string>();
 let isInTest = false;
 
-/** Removes the records of an earlier run of this spec, and observes when each test starts and ends. */
+/** Removes the records of an earlier run of this spec, and watches whether a test is running. */
 export function startRecording(): void {
   const file = evidenceFile(currentSpec());
   if (file !== undefined) rmSync(file, { force: true });
@@ -21,7 +21,7 @@ export function startRecording(): void {
   });
 }
 
-/** Records a request of the running test. Does nothing outside of an Nx test target, which sets TEST_EVIDENCE. */
+/** Does nothing unless an Nx test target runs the test. The target sets TEST_EVIDENCE. */
 export function recordEvidence(request: Request): void {
   const spec = currentSpec();
   const file = evidenceFile(spec);

@@ -17,10 +17,10 @@ import { PrivacyProcessor } from './privacy-processor.ts';
 import type { Tracing } from './start-tracing.ts';
 import { TraceContextPropagator } from './trace-context-propagator.ts';
 
-/** How long an export to the collector may take (ms). A stopping service waits no longer. */
+/** How long an export to the collector may take. A stopping service waits no longer than this. */
 const EXPORT_TIMEOUT_MS = 3_000;
 
-/** Health checks and metrics come every few seconds and would hide other traces. */
+/** Health checks and metrics are requested every few seconds, and would hide other traces. */
 const PROBES = new Set(['/live', '/ready', '/metrics']);
 
 interface TraceTarget {
@@ -28,11 +28,11 @@ interface TraceTarget {
   readonly version: string;
   /** The base URL of an OTLP collector. */
   readonly endpoint: string;
-  /** The share to keep of the traces that start in this service. */
+  /** The share of traces that are kept, of those that start in this service. */
   readonly ratio: number;
 }
 
-/** Traces incoming requests with the calls and statements that they cause. */
+/** Traces incoming requests, and the calls and SQL statements that they cause. */
 export function traceWithOpenTelemetry({ service, version, endpoint, ratio }: TraceTarget): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': version }),

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** The span attributes that may be exported. They don't identify the sender or the subject of a request. */
+/** Only these attributes are exported, because they don't identify the sender or the subject of a request. */
 const EXPORTED = new Set([
   'db.namespace',
   'db.operation.name',
@@ -19,8 +19,8 @@ const EXPORTED = new Set([
 ]);
 
 /**
- * Removes paths, query strings, caller addresses and error messages from spans before export. It uses an allow
- * list, so that attributes which an instrumentation adds later are also removed.
+ * Removes paths, query strings, caller addresses and error messages from spans before export. It keeps only listed
+ * attributes, so it also removes attributes that an instrumentation adds in a later version.
  */
 export class PrivacyProcessor implements SpanProcessor {
   onStart(): void {

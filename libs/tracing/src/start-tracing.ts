@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { tracingVariables } from '#libs/configuration';
 
 export interface Tracing {
-  /** Names the span of the running request after its route, such as `/v1/cards/{card_id}`. */
+  /** Names the span of the current request after its route, such as `/v1/cards/{card_id}`. */
   nameRequest(method: string, route: string): void;
-  /** The log fields that identify the current span; empty outside of a span. */
+  /** Returns the ids of the current span. Empty outside of a span. */
   logFields(): Readonly<Record<string, string>>;
-  /** Exports the remaining spans, for a few seconds at most. */
+  /** Exports the remaining spans. Takes a few seconds at most. */
   stop(): Promise<void>;
 }
 
 const variables = z.object({ ...tracingVariables, SERVICE_VERSION: z.string().default('dev') });
 
-/** The functions that a service uses if tracing is off. */
 export const noTracing: Tracing = {
   nameRequest: () => undefined,
   logFields: () => ({}),
@@ -20,8 +19,8 @@ export const noTracing: Tracing = {
 };
 
 /**
- * Starts tracing if OTEL_EXPORTER_OTLP_ENDPOINT is set, and otherwise loads nothing. Only modules that are loaded
- * afterwards are traced. An invalid endpoint is reported by the configuration, together with all other errors.
+ * Starts tracing if OTEL_EXPORTER_OTLP_ENDPOINT is set, and otherwise loads nothing. Only modules that load
+ * afterwards are traced. The configuration reports an invalid endpoint, together with all other errors.
  */
 export async function startTracing(service: string, environment: NodeJS.ProcessEnv): Promise<Tracing> {
   const { data } = variables.safeParse(environment);

@@ -4,8 +4,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 const TRACEPARENT = 'traceparent';
 
 /**
- * Propagates traces in W3C Trace Context's `traceparent` header. It leaves out `tracestate`, into which callers can put
- * anything.
+ * Reads and writes only the `traceparent` header of W3C Trace Context. Callers can put anything into `tracestate`.
  */
 export class TraceContextPropagator implements TextMapPropagator {
   private readonly w3c = new W3CTraceContextPropagator();
@@ -18,7 +17,7 @@ export class TraceContextPropagator implements TextMapPropagator {
     });
   }
 
-  /** An invalid header is ignored: the request starts a new trace. */
+  /** Ignores an invalid header, so the request starts a new trace. */
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
     return this.w3c.extract(context, carrier, {
       keys: (source) => getter.keys(source),

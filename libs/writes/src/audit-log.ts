@@ -11,7 +11,7 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 `;
 
-/** Records who changed what. It writes the record in the transaction of the change. */
+/** Inserts who changed what, in the transaction of the change. */
 export async function insertAuditRow(
   manager: EntityManager,
   operation: Operation,

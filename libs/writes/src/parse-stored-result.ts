@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
 /**
- * Reads a stored result with the present schema. An earlier version of the service may have stored it, before the
- * schema had all its fields. Such a field is null, if the schema allows null. Otherwise this throws a ZodError, so a new
- * field that is never null needs a default in the schema.
+ * An earlier version of the service may have stored the result before a field was added. A missing field becomes null
+ * if the schema allows null. Otherwise this throws a ZodError, so a new field that can't be null needs a default in
+ * the schema.
  */
 export function parseStoredResult<T>(schema: z.ZodType<T>, stored: unknown): T {
   const parsed = schema.safeParse(stored);
@@ -13,7 +13,6 @@ export function parseStoredResult<T>(schema: z.ZodType<T>, stored: unknown): T {
   return schema.parse(completed);
 }
 
-/** Adds a null at the path if its parent is an object without this field. */
 function addNull(value: unknown, [key, ...rest]: readonly PropertyKey[]): void {
   if (typeof value !== 'object' || value === null || key === undefined) return;
   if (rest.length > 0) addNull(Reflect.get(value, key), rest);

@@ -2,13 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { KeyedRequest } from './write-request.ts';
 
-/** How long a repeated request gets the stored response, in days. It is no shorter than the longest month. */
+/** How many days a repeated request gets the stored response: at least a month. */
 const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /**
- * The maximum number of expired rows that one write removes. Because a write removes more than one row, the table
- * shrinks although each write adds a row.
+ * How many expired rows a write removes at most. Each write adds one row and removes more than one, so the table
+ * shrinks.
  */
 const REMOVED_PER_WRITE = 10;
 
@@ -38,8 +38,7 @@ const FIND = `
 `;
 
 /**
- * Replaces an expired row. A row that has not expired stays, because it belongs to an account that the caller may no
- * longer see.
+ * Replaces only an expired row. Any other row belongs to an account that the caller may no longer see, so it stays.
  */
 const SAVE = `
   WITH removed AS (
@@ -63,7 +62,7 @@ export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest)
   return row?.locked === true;
 }
 
-/** The stored response of the key. Undefined if there is no response or it has expired. */
+/** Returns undefined if there is no response, or if it has expired. */
 export async function findResponse(
   manager: EntityManager,
   { keyHash }: KeyedRequest,
@@ -73,7 +72,7 @@ export async function findResponse(
   return row === undefined ? undefined : storedRow.parse(row);
 }
 
-/** Stores the response of the key, and removes some expired responses. */
+/** Also removes some expired responses. */
 export async function saveResponse(
   manager: EntityManager,
   { keyHash, fingerprint }: KeyedRequest,
@@ -85,7 +84,6 @@ export async function saveResponse(
   await manager.query(SAVE, values);
 }
 
-/** Responses stored at this time or earlier have expired. */
 function expiredBy(now: Date): Date {
   return new Date(now.getTime() - KEPT_MS);
 }

@@ -3,7 +3,6 @@ import type { Operation } from '#contracts/vocabulary';
 import type { Caller } from '#libs/auth';
 import { accountIn } from '#libs/http-rules';
 
-/** The parts of a request that a write needs. Every validated request has them. */
 export interface WriteRequest {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, unknown>>;
@@ -12,15 +11,15 @@ export interface WriteRequest {
   readonly idempotencyKey: string | undefined;
 }
 
-/** The two hashes of a request with a key. Nobody can compute the key or the body from them. */
+/** Hashes from which nobody can compute the key or the body. */
 export interface KeyedRequest {
-  /** The hash of the key and its scope: the caller, the operation, and the account or the entity in the path. */
+  /** The hash of the key with its scope: the caller, the operation, and the account or the entity in the path. */
   readonly keyHash: Buffer;
-  /** The hash of everything that must be the same when the key is sent again. */
+  /** The hash of the values that must not change when the key is sent again. */
   readonly fingerprint: Buffer;
 }
 
-/** The hashes of a request with a key. Undefined if the request has no key. */
+/** Returns undefined if the request has no key. */
 export function keyedRequest(operation: Operation, request: WriteRequest): KeyedRequest | undefined {
   const { caller, params, query, body, idempotencyKey } = request;
   if (idempotencyKey === undefined) return undefined;
@@ -28,7 +27,7 @@ export function keyedRequest(operation: Operation, request: WriteRequest): Keyed
   return { keyHash: hash(scope), fingerprint: hash([scope, query, body]) };
 }
 
-/** The actor, for the audit log and the scope of a key. */
+/** The actor in the audit log, and in the scope of a key. */
 export function actorOf(caller: Caller): { readonly kind: Caller['kind']; readonly id: string | null } {
   switch (caller.kind) {
     case 'member':
@@ -45,7 +44,7 @@ function hash(value: unknown): Buffer {
   return createHash('sha256').update(canonicalJson(value)).digest();
 }
 
-/** JSON with sorted keys, so that the order of fields does not matter. */
+/** Sorts the keys, so that the order of fields does not matter. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

@@ -1,8 +1,8 @@
 import type { QueryRunner } from 'typeorm';
 
 /**
- * Creates the tables of `Writes`: the stored responses and the audit log. Never change this function, because migrations
- * that have run call it. Add a new function for a change of these tables.
+ * Creates the tables of `Writes`: the stored responses and the audit log. Never change this function, because
+ * migrations that have already run call it. To change these tables, add a new function.
  */
 export async function createWriteTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
@@ -33,12 +33,12 @@ export async function createWriteTables(queryRunner: QueryRunner): Promise<void>
   await allowOnlyInserts(queryRunner);
 }
 
-/** Lets the audit log name employees in Qred's support. Call it after createWriteTables. */
+/** Allows the audit log to name employees in Qred's support as actors. Call this after createWriteTables. */
 export async function allowSupportInAuditLog(queryRunner: QueryRunner): Promise<void> {
   await checkActors(queryRunner, ['member', 'support', 'machine', 'anonymous']);
 }
 
-/** Reverts allowSupportInAuditLog. Rows of employees stay. */
+/** Reverts allowSupportInAuditLog. Existing rows of employees stay. */
 export async function denySupportInAuditLog(queryRunner: QueryRunner): Promise<void> {
   await checkActors(queryRunner, ['member', 'machine', 'anonymous']);
 }
@@ -52,13 +52,12 @@ async function checkActors(queryRunner: QueryRunner, kinds: readonly string[]): 
   `);
 }
 
-/** Drops the tables of createWriteTables. */
 export async function dropWriteTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`DROP TABLE audit_log, idempotency_keys`);
   await queryRunner.query(`DROP FUNCTION refuse_audit_change()`);
 }
 
-/** Revokes the default privileges that are too wide for the audit log. The trigger also restricts the owner. */
+/** Revokes default privileges that are too wide for the audit log. The trigger also restricts the owner. */
 async function allowOnlyInserts(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
     DO $$

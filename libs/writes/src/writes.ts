@@ -19,24 +19,23 @@ import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-requ
 
 const RETRY_AFTER_SECONDS = 1;
 const NOT_FOUND = 404;
-/** How long the request of a second click waits for the response to the first click, and how often it checks (ms). */
+/** The request of a second click waits for the response to the first click. */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
 
-/** A write that a caller requests. */
 export interface Write<T> {
   readonly operation: Operation;
   readonly request: WriteRequest;
-  /** The schema of the stored part of the response. Parts that expire, such as a presigned URL, are added afterwards. */
+  /** The schema of the stored response. Add values that expire, such as a presigned URL, afterwards. */
   readonly result: z.ZodType<T>;
   /**
-   * With `wait`, a second request with the key waits for the response to the first request. Forms need it, because
-   * the person sees the response to the second click. Otherwise the second request gets 409.
+   * With `wait`, a second request with the same key waits for the response to the first request. Forms need this,
+   * because a person who clicks twice sees the second response. Otherwise the second request gets 409.
    */
   readonly whileInUse?: 'wait';
 }
 
-/** The work of a write in its transaction. It must not call other services, because it holds a connection. */
+/** Runs in the transaction. It must not call other services, because it holds a connection. */
 export type Work<T> = (manager: EntityManager) => Promise<Outcome<T>>;
 
 type Settled<T> =
@@ -52,9 +51,9 @@ export class Writes {
   ) {}
 
   /**
-   * Does the work once per idempotency key, and returns its result: a new one, or the one stored for an earlier request.
-   * Throws the refusal of the work, new or stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and
-   * IDEMPOTENCY_KEY_REUSED for a different body.
+   * Runs the work once per idempotency key, and returns its new or stored result. Throws the refusal of the work, new
+   * or stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and IDEMPOTENCY_KEY_REUSED for a
+   * different body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
     const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
@@ -103,8 +102,8 @@ export class Writes {
 }
 
 /**
- * A member who has left the account must not see its stored response, and a former owner must not see the response
- * to an operation for owners. The work runs instead, and refuses the request as for any other caller.
+ * A member who has left the account must not see its stored response, and a former owner must not see the response of
+ * an operation for owners. Instead, the work runs and refuses the request.
  */
 function maySee<T>({ operation, request: { caller } }: Write<T>, { accountId }: StoredRow): boolean {
   if (caller.kind !== 'member' || accountId === null) return true;
@@ -126,8 +125,8 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
 }
 
 /**
- * Results and declared refusals are stored. A 404 is not stored, because the caller may not see the entity. A 5xx
- * is not stored, because a later attempt may succeed.
+ * A 404 is not stored, because the caller may not see the entity. A 5xx is not stored, because a later attempt may
+ * succeed.
  */
 function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
   if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };

@@ -13,7 +13,7 @@ let directory: string;
 let server: StandInPostgres;
 let notes: TestService;
 
-// This spec starts a separate server, because a test stops one of the server's processes.
+// This spec starts its own server, because a test stops one of the server's processes.
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'qred-writes-'));
   server = await StandInPostgres.start({
@@ -43,7 +43,7 @@ async function countOf(title: string): Promise<number> {
   return rows.length;
 }
 
-/** The process id of the service's connection that is in a transaction. */
+/** The process id of the connection that is in a transaction. */
 async function backendInTransaction(): Promise<number> {
   for (;;) {
     const [row] = await notes.dataSource.query<{ pid: number }[]>(
@@ -110,7 +110,7 @@ it('a write takes effect once if the session is suspended before the commit and 
   expect((await create('frozen', 'frozen')).body).toEqual(retry.body);
 });
 
-/** Suspends a session of PostgreSQL, as on a suspended machine. The returned function resumes it. */
+/** Suspends a session of PostgreSQL, as on a suspended machine. Returns a function that resumes it. */
 function freeze(pid: number): () => void {
   process.kill(pid, 'SIGSTOP');
   return () => process.kill(pid, 'SIGCONT');

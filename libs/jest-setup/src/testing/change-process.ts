@@ -1,7 +1,10 @@
-/** Whether an earlier spec file has loaded this module's instance. */
+/** Stays true if a second spec file gets the same instance of this module. */
 let isLoaded = false;
 
-/** Tests that nothing is left of an earlier call in the same process, and then changes what an environment restores. */
+/**
+ * Tests that an earlier spec file in the same process left nothing behind, and then changes what the environment must
+ * restore.
+ */
 export function testProcess(): void {
   it('starts with the process as it was, and with own modules', () => {
     expect(isLoaded).toBe(false);

@@ -17,7 +17,6 @@ const book = z.object({
   binding: openEnum(['paperback', 'hardcover']),
 });
 
-/** The version of the contract that the caller uses. */
 export const booksContract = contract('books', {
   getBook: operation({
     method: 'GET',

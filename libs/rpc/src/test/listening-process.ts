@@ -16,7 +16,6 @@ export class ListeningProcess {
     readonly url: string,
   ) {}
 
-  /** Starts a server that responds to every request with this JSON. */
   static async start(body: unknown): Promise<ListeningProcess> {
     const child = spawn(process.execPath, ['-e', PROGRAM, JSON.stringify(body)], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -26,7 +26,6 @@ export function ok(value: unknown): Reply {
 /** An HTTP server in this process whose replies a test can change at any time. */
 export class ScriptedServer {
   readonly seen: SeenRequest[] = [];
-  /** The number of connections opened so far. */
   connections = 0;
 
   private constructor(
@@ -51,7 +50,6 @@ export class ScriptedServer {
     return scripted;
   }
 
-  /** The number of open connections. */
   openConnections(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
