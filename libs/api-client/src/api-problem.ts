@@ -1,18 +1,15 @@
 import type { ProblemCode } from './generated/index.ts';
 import type { PlatformResponse } from './platform.ts';
 
-/**
- * The code for a missing response: there is no network, the time ran out, or something other than the API responded.
- */
+/** The code for a missing response: there is no network, the time ran out, or a server other than the API responded. */
 export const UNREACHABLE = 'UNREACHABLE';
 
-/** The code to branch on. A newer server can send a code that is not in the list. */
+/** Branch on this code. A newer server can send a code that this type does not list. */
 export type ApiProblemCode = ProblemCode | typeof UNREACHABLE | (string & Record<never, never>);
 
-/** What is wrong with one field of the request. */
 export interface ApiFieldError {
   readonly in: string;
-  /** JSON Pointer to the field within the part that `in` names. */
+  /** JSON Pointer to the field. `in` says which part of the request contains the field. */
   readonly pointer: string;
   readonly detail: string;
 }
@@ -28,9 +25,9 @@ interface Properties {
 }
 
 /**
- * An error response, or a missing response. Calls of the client reject with an ApiProblem, except in three cases. If
- * the token callback fails, they reject with its error. If the caller's signal is aborted, they reject with its reason.
- * If the request can't be made, they reject with a TypeError.
+ * An error response, or a missing response. Calls of the client reject with an ApiProblem, with three exceptions. If
+ * the token callback fails, the call rejects with the callback's error. If the caller's signal is aborted, the call
+ * rejects with the signal's reason. If the request can't be created, the call rejects with a TypeError.
  */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -38,11 +35,11 @@ export class ApiProblem extends Error {
   readonly detail: string;
   /** The status of the response. Undefined if there was no response. */
   readonly status: number | undefined;
-  /** The id to quote to support. */
+  /** Users quote this id to support. */
   readonly requestId: string | undefined;
-  /** The server's minimum wait before a retry, if it sends one (s). */
+  /** The server's minimum wait before a retry, if the server sends one (s). */
   readonly retryAfterSeconds: number | undefined;
-  /** One entry per invalid field, for forms. */
+  /** One error for each invalid field, to show in a form. */
   readonly errors: readonly ApiFieldError[];
 
   constructor({ code, detail, status, requestId, retryAfterSeconds, errors = [], cause }: Properties) {
@@ -57,8 +54,8 @@ export class ApiProblem extends Error {
 }
 
 /**
- * The problem in an error response. UNREACHABLE if the response is not problem+json, because then it is not from the
- * API.
+ * Returns the problem in an error response. A response that is not problem+json does not come from the API, so its
+ * problem is UNREACHABLE.
  */
 export function problemOf(body: unknown, response: PlatformResponse): ApiProblem {
   const { status } = response;
@@ -77,12 +74,11 @@ export function problemOf(body: unknown, response: PlatformResponse): ApiProblem
   });
 }
 
-/** The problem for a missing response. */
 export function unreachable(known: Omit<Properties, 'code' | 'detail'>): ApiProblem {
   return new ApiProblem({ code: UNREACHABLE, detail: 'The API could not be reached', ...known });
 }
 
-/** The value of a Retry-After header in seconds. Our servers never send a date in it. */
+/** Reads a Retry-After header in seconds. Our servers never send a date in this header. */
 function secondsOf(header: string | null): number | undefined {
   return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
 }

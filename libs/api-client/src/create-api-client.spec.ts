@@ -56,7 +56,7 @@ async function problemOf(promise: Promise<unknown>): Promise<ApiProblem> {
 }
 
 describe('a call', () => {
-  it('fills in the path, the query and the body', async () => {
+  it('sends the path parameters, the query and the body', async () => {
     reply = () => ({ body: { data: { status: 'active' } } });
     const { data } = await client().post('/v1/cards/{card_id}/activation', {
       path: { card_id: 'a/b' },
@@ -70,7 +70,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('calls the token callback for each request, and sends no token if the callback returns no token', async () => {
+  it('calls the token callback for each request, and sends no token if the callback returns undefined', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const api = client();
@@ -84,7 +84,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('returns fields and enum values that only a newer server knows', async () => {
+  it('returns fields and enum values even if the client does not know them', async () => {
     reply = () => ({ body: { data: [{ card_id: 'c', status: 'melted', colour: 'red' }], extra: 1 } });
     expect(await client().get('/v1/cards', ofCompany)).toEqual({
       data: [{ card_id: 'c', status: 'melted', colour: 'red' }],
@@ -92,7 +92,7 @@ describe('a call', () => {
     });
   });
 
-  it('sends the headers of the app, but ignores an Authorization header among them', async () => {
+  it("sends the app's headers, but ignores an Authorization header of the app", async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
@@ -121,7 +121,7 @@ describe('a call', () => {
   });
 });
 
-describe('the idempotency key', () => {
+describe('an idempotency key', () => {
   const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
   let keys: (string | null)[];
 
@@ -134,7 +134,7 @@ describe('the idempotency key', () => {
     return createApiClient({ baseUrl, token: () => 'a', fetch });
   }
 
-  it('is new for each call of an operation that accepts a key, and absent from calls of all other operations', async () => {
+  it('is new for each call of an operation that accepts a key, and is not sent to other operations', async () => {
     const api = clientThatKeepsKeys();
     await api.post('/v1/cards/{card_id}/activation', activation);
     await api.post('/v1/cards/{card_id}/activation', activation);
@@ -146,7 +146,7 @@ describe('the idempotency key', () => {
   });
 
   it.each(['idempotency-key', 'Idempotency-Key'])(
-    'is the key that the app sets in the header %s',
+    'comes from the app if the app sets the header %s',
     async (name) => {
       await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
         ...activation,
@@ -156,7 +156,7 @@ describe('the idempotency key', () => {
     },
   );
 
-  it('is generated even if there is no crypto object', async () => {
+  it('is generated even if the platform has no crypto object', async () => {
     const { crypto } = globalThis;
     Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
     try {
@@ -217,7 +217,7 @@ describe('an error', () => {
     ]);
   });
 
-  it('of the token callback or of an aborted signal stays unchanged', async () => {
+  it('is the original error if the token callback fails or the signal is aborted', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -229,7 +229,7 @@ describe('a retry', () => {
   const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
   let requests: { method: string; key: string | null; authorization: string | null }[];
 
-  /** A client whose server sends these responses in order. An Error means a broken connection. */
+  /** Creates a client whose server sends these responses in order. An Error stands for a broken connection. */
   function clientOf(responses: readonly (Response | Error)[], options: { timeoutMs?: number } = {}) {
     requests = [];
     let tokensGiven = 0;
@@ -261,7 +261,7 @@ describe('a retry', () => {
     expect(requests.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
-  it('of a write has the idempotency key of the first attempt', async () => {
+  it('sends a write with the idempotency key of the first attempt', async () => {
     const api = clientOf([new TypeError('fetch failed'), problem(409, 'CARD_FROZEN')]);
     expect((await problemOf(api.post('/v1/cards/{card_id}/activation', activation))).code).toBe(
       'CARD_FROZEN',
@@ -271,13 +271,13 @@ describe('a retry', () => {
     expect(requests[1]?.key).toBe(requests[0]?.key);
   });
 
-  it('happens if an earlier request with the same idempotency key is still in progress', async () => {
+  it('happens if a request with the same idempotency key is still in progress', async () => {
     const api = clientOf([problem(409, 'IDEMPOTENCY_KEY_IN_USE'), ok()]);
     await api.post('/v1/cards/{card_id}/activation', activation);
     expect(requests).toHaveLength(2);
   });
 
-  it('does not happen after a write without an idempotency key', async () => {
+  it('does not happen for a write without an idempotency key', async () => {
     requests = [];
     const fetch = ({ method }: Request) => {
       requests.push({ method, key: null, authorization: null });
@@ -299,7 +299,7 @@ describe('a retry', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('that fails makes the call reject with the problem of the retry', async () => {
+  it('makes the call reject with the problem of the retry if the retry fails', async () => {
     const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
     expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
     expect(requests).toHaveLength(2);
@@ -317,7 +317,7 @@ it.each([
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it('a call rejects with UNREACHABLE if there is no response in time, and aborts the request', async () => {
+it('a call rejects with UNREACHABLE and aborts the request if there is no response before the timeout', async () => {
   let signal: AbortSignal | undefined;
   const fetch = (request: Request) => {
     signal = request.signal;
@@ -329,7 +329,7 @@ it('a call rejects with UNREACHABLE if there is no response in time, and aborts 
   expect(signal?.aborted).toBe(true);
 });
 
-it('a call rejects with the reason of an aborted signal, even if the token callback throws', async () => {
+it("a call rejects with the aborted signal's reason, even if the token callback would throw", async () => {
   const unhandled = jest.fn();
   process.on('unhandledRejection', unhandled);
   const token = jest.fn(() => {
@@ -347,7 +347,7 @@ it.each([
   ['the high half', 'pizza \ud83c'],
   ['the low half', 'pizza \udf55'],
   ['the reversed halves', 'pizza \udf55\ud83c'],
-])('a call sends U+FFFD in place of %s of an emoji', async (_, text) => {
+])('a call replaces %s of an emoji with U+FFFD', async (_, text) => {
   reply = () => ({ body: { data: [], page: { next_cursor: null, total_count: null } } });
   await client().get('/v1/transactions', { query: { account_id: 'company-ab', text } });
   await client().get('/v1/transactions', { query: { account_id: 'company-ab', text: 'pizza \ud83c\udf55' } });
@@ -355,7 +355,7 @@ it.each([
   expect(texts).toEqual([expect.stringMatching(/^pizza \ufffd+$/), 'pizza \ud83c\udf55']);
 });
 
-it('a call rejects as soon as the signal is aborted, even while the call waits for a token', async () => {
+it('a call rejects as soon as the signal is aborted, even if the token callback is still running', async () => {
   const controller = new AbortController();
   const token = () => new Promise<string>(() => undefined);
   const { signal } = controller;
@@ -364,7 +364,7 @@ it('a call rejects as soon as the signal is aborted, even while the call waits f
   await expect(call).rejects.toThrow('left the screen');
 });
 
-describe('pages', () => {
+describe('a list of pages', () => {
   const pages: Record<string, unknown> = {
     first: { data: [{ transaction_id: '1' }, { transaction_id: '2' }], page: { next_cursor: 'second' } },
     second: { data: [], page: { next_cursor: 'third' } },
@@ -375,7 +375,7 @@ describe('pages', () => {
     reply = (url) => ({ body: pages[url.searchParams.get('cursor') ?? 'first'] });
   });
 
-  it('follow the cursors to the last page, with the same filters', async () => {
+  it('contains the items of all pages, and sends the same filters for each page', async () => {
     const found: string[] = [];
     for await (const transaction of client().pages('/v1/transactions', ofCompany))
       found.push(transaction.transaction_id);
@@ -387,7 +387,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('end with UNREACHABLE if a cursor repeats', async () => {
+  it('ends with UNREACHABLE if a cursor repeats', async () => {
     reply = () => ({ body: { data: [{ transaction_id: '1' }], page: { next_cursor: 'again' } } });
     const found: string[] = [];
     const all = async () => {
@@ -398,14 +398,14 @@ describe('pages', () => {
     expect(found).toEqual(['1', '1']);
   });
 
-  it('are requested only when the app needs them', async () => {
+  it('requests a page only when the app needs it', async () => {
     const transactions = client().pages('/v1/transactions', ofCompany);
     expect(seen).toHaveLength(0);
     for await (const transaction of transactions) if (transaction.transaction_id === '2') break;
     expect(seen).toHaveLength(1);
   });
 
-  it('end with the problem of the page that failed', async () => {
+  it('rejects with the problem of the page that failed', async () => {
     reply = () => ({ status: 503, type: PROBLEM, body: { code: 'UNAVAILABLE' } });
     const first = client().pages('/v1/transactions', ofCompany).next();
     expect((await problemOf(first)).code).toBe('UNAVAILABLE');

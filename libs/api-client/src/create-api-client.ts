@@ -7,21 +7,24 @@ type Method<V extends Verb> = <P extends PathOf<V>>(
   ...options: Arguments<Options<P, V>>
 ) => Promise<Answer<P, V>>;
 
-/** Calls operations by method and path. The types of requests and responses follow from the contracts. */
+/** Calls operations by method and path. The contracts define the types of requests and responses. */
 export interface ApiClient {
   readonly get: Method<'get'>;
   readonly post: Method<'post'>;
   readonly put: Method<'put'>;
   readonly patch: Method<'patch'>;
   readonly delete: Method<'delete'>;
-  /** All items of a list. The client requests the next page when the app has read all items of the previous page. */
+  /**
+   * Iterates over all items of a list. The client requests the next page when the app has read all items of the
+   * previous page.
+   */
   readonly pages: <P extends ListPath>(
     path: P,
     ...options: Arguments<Options<P, 'get'>>
   ) => AsyncGenerator<ItemOf<P>, void>;
 }
 
-/** A client of the API. It stores no state between calls. */
+/** Creates a client of the API. The client stores no state between calls. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const send = createSend(options);
 

@@ -8,7 +8,7 @@ interface RandomSource {
   readonly randomUUID?: () => string;
 }
 
-/** Adds a new key if the operation accepts a key and the app sent no key. */
+/** Adds a new key if the operation accepts a key and the app sent none. */
 export function withIdempotencyKey(
   method: Verb,
   path: string,
@@ -24,7 +24,7 @@ export function hasIdempotencyKey(headers: Readonly<Record<string, string>>): bo
   return Object.keys(headers).some((name) => name.toLowerCase() === HEADER);
 }
 
-/** React Native has no randomUUID. A key must be unique per user; it need not be secret. */
+/** React Native has no randomUUID. A key must be unique for each user, but need not be secret. */
 function newKey({ crypto }: { readonly crypto?: RandomSource } = globalThis): string {
   return crypto?.randomUUID?.() ?? Array.from({ length: LENGTH }, randomHexDigit).join('');
 }

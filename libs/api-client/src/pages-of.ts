@@ -6,7 +6,7 @@ interface Page {
   readonly page: { readonly next_cursor: string | null };
 }
 
-/** All items of a list. It requests the next page only when the app needs its first item. */
+/** Iterates over all items of a list. Requests a page only when the app needs the page's first item. */
 export async function* pagesOf(
   send: Send,
   path: string,

@@ -3,17 +3,22 @@ import { hasIdempotencyKey } from './idempotency-key.ts';
 import type { Verb } from './types.ts';
 
 const RETRY_AFTER_MS = 300;
-/** The maximum wait before a retry. If the server asks for a longer wait, the app decides. */
+/**
+ * The client waits no longer than this before a retry. If the server asks for a longer wait, the call rejects and the
+ * app decides.
+ */
 const LONGEST_WAIT_MS = 3_000;
 const TEMPORARY = new Set([502, 503, 504]);
 
-/** Whether the same request may be sent twice: it changes nothing, or the server recognizes the second request. */
+/**
+ * Whether the client may send the same request twice: the second request has no effect, or the server recognizes it.
+ */
 export function isRepeatable(method: Verb, headers: Readonly<Record<string, string>>): boolean {
   if (method === 'post' || method === 'patch') return hasIdempotencyKey(headers);
   return true;
 }
 
-/** How long to wait before one more attempt (ms); undefined if a further attempt would not help. */
+/** Returns the wait before a retry (ms). Returns undefined if a retry would not help. */
 export function pauseBeforeRetry(error: unknown): number | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const { code, status, retryAfterSeconds } = error;

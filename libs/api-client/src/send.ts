@@ -10,22 +10,21 @@ import { withinTime } from './within-time.ts';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
-/** The address of the API, and the token of the caller. */
 export interface ApiClientOptions {
   readonly baseUrl: string;
   /**
-   * Returns the token. The client calls it before each attempt, so that it can refresh the token. It returns undefined
-   * for operations that need no token. If it throws an error, the call rejects with that error. The client does not
-   * retry a 401. Refresh the token here, or when a call rejects with 401.
+   * Returns the token. The client calls this function before each attempt, so the function can refresh the token.
+   * Return undefined for operations that need no token. If the function throws an error, the call rejects with that
+   * error. The client does not retry a 401. Refresh the token here, or when a call rejects with 401.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** How long a call may take, including its retry (ms); 15 s by default. */
+  /** How long a call may take, including its retry (ms). The default is 15 s. */
   readonly timeoutMs?: number;
   /** Replaces the platform's fetch. */
   readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;
 }
 
-/** A request whose types the compiler has checked against its operation. */
+/** The compiler has already checked these values against the operation. */
 export interface PlainRequest {
   readonly path?: Record<string, unknown> | undefined;
   readonly query?: Record<string, unknown> | undefined;
@@ -47,8 +46,8 @@ export type Send = (method: Verb, path: string, request?: PlainRequest) => Promi
 const NO_CONTENT = 204;
 
 /**
- * Creates the function that sends all requests. It resolves to the body, or rejects with an ApiProblem. It retries once
- * if the failure is temporary and sending the request twice is safe.
+ * Creates the function that sends all requests. This function resolves to the body, or rejects with an ApiProblem. It
+ * retries once if the failure is temporary and the request can safely be sent twice.
  */
 export function createSend({ timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: ApiClientOptions): Send {
   const attempt = createAttempt(options);
@@ -83,7 +82,7 @@ function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeou
       },
     };
     const { data, error, response } = await client.request(method, url, init).catch((cause: unknown) => {
-      // A request that can't be made, such as a request with an invalid header, is an error of the app.
+      // The app caused this error: the request can't be created, for example because a header is invalid.
       if (!isSent || signal?.aborted) throw cause;
       throw unreachable({ cause });
     });
@@ -95,8 +94,8 @@ function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeou
 }
 
 /**
- * Every success of the API has `data`. A body without `data` comes from a different server, such as a network's
- * sign-in page.
+ * Every successful response of the API has `data`. A body without `data` comes from a different server, such as a
+ * network's sign-in page.
  */
 function isEnvelope(body: unknown): body is { readonly data: unknown } {
   return typeof body === 'object' && body !== null && 'data' in body;

@@ -2,7 +2,7 @@ import type { ApiClient } from './create-api-client.ts';
 import type { Card, Overview, Problem } from './index.ts';
 import type { Success } from './types.ts';
 
-/** This code is compiled and never run. It shows what the compiler must accept and what it must reject. */
+/** This code is compiled but never run. It shows what the compiler must accept and what it must reject. */
 export async function typesOf(api: ApiClient): Promise<void> {
   const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' } });
   data.map((card): string => card.card_id);

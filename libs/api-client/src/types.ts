@@ -7,7 +7,7 @@ type OperationAt<P extends keyof Paths, V extends Verb> = Paths[P][V & keyof Pat
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** The result of a call to an operation; undefined for 204. */
+/** The body of an operation's successful response. Undefined for 204. */
 export type Success<O> = O extends { responses: infer R }
   ? {
       [Status in keyof R]: Status extends 200 | 201 | 202
@@ -18,10 +18,10 @@ export type Success<O> = O extends { responses: infer R }
     }[keyof R]
   : never;
 
-/** The JSON body of a successful response, undefined for 204. */
+/** The JSON body of a successful response. Undefined for 204. */
 export type Answer<P extends keyof Paths, V extends Verb> = Success<OperationAt<P, V>>;
 
-/** The paths that have this method and respond with JSON or 204. */
+/** The paths with this method whose response is JSON or 204. */
 export type PathOf<V extends Verb> = {
   [P in keyof Paths]: [Answer<P, V>] extends [never] ? never : P;
 }[keyof Paths];
@@ -32,7 +32,7 @@ type PartOf<O, Part extends string> = O extends { parameters: infer Parameters }
     : never
   : never;
 
-/** If an operation lacks a part, the type of that part is `undefined`. */
+/** If an operation takes no such parameters or body, T is `undefined`. */
 type Given<Name extends string, T> = [T] extends [undefined]
   ? Partial<Record<Name, undefined>>
   : undefined extends T
@@ -41,7 +41,7 @@ type Given<Name extends string, T> = [T] extends [undefined]
 
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 
-/** The parameters and body of an operation, more headers, and a signal that aborts the call. */
+/** The operation's parameters and body, additional headers, and a signal that aborts the call. */
 export type Options<P extends keyof Paths, V extends Verb> = Given<
   'path',
   PartOf<OperationAt<P, V>, 'path'>
@@ -55,7 +55,6 @@ export type Options<P extends keyof Paths, V extends Verb> = Given<
 /** The options argument is optional if none of its properties is required. */
 export type Arguments<O> = Partial<O> extends O ? [options?: O] : [options: O];
 
-/** The paths of paged lists. */
 export type ListPath = {
   [P in keyof Paths]: Answer<P, 'get'> extends { data: unknown[]; page: { next_cursor: string | null } }
     ? [Answer<P, 'get'>] extends [never]
@@ -64,5 +63,4 @@ export type ListPath = {
     : never;
 }[keyof Paths];
 
-/** One item of a paged list. */
 export type ItemOf<P extends ListPath> = Answer<P, 'get'> extends { data: (infer Item)[] } ? Item : never;

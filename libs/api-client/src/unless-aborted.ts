@@ -1,8 +1,8 @@
 import type { PlatformSignal } from './platform.ts';
 
 /**
- * Returns the result of `call`. Rejects with the signal's reason as soon as the signal is aborted. If the signal is
- * already aborted, it doesn't call `call`.
+ * Returns the result of `call`. Rejects with the signal's reason as soon as the signal is aborted. Doesn't run `call`
+ * if the signal is already aborted.
  */
 export async function unlessAborted<T>(
   signal: PlatformSignal | undefined,

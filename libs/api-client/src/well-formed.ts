@@ -1,8 +1,8 @@
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /**
- * Replaces half characters in the values of a query or a path with U+FFFD, because they can't be sent. A text that is
- * cut in the middle of an emoji contains a half character.
+ * Replaces half characters in the values of a query or a path with U+FFFD, because URLs can't contain them. A text that
+ * ends in the middle of an emoji contains a half character.
  */
 export function wellFormed(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, repaired(value)]));

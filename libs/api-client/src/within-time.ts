@@ -4,8 +4,8 @@ import { unlessAborted } from './unless-aborted.ts';
 
 /**
  * Returns the result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the signal's reason if the
- * caller's signal is aborted. In both cases it aborts the signal that `call` gets. It avoids AbortSignal.any,
- * AbortSignal.timeout and `reason`, which React Native doesn't have.
+ * caller's signal is aborted. In both cases, aborts the signal that `call` received. React Native has no
+ * AbortSignal.any, AbortSignal.timeout or `reason`, so this code doesn't need them.
  */
 export async function withinTime<T>(
   timeoutMs: number,

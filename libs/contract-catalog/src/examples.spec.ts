@@ -4,10 +4,10 @@ import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
-/** An entity without an id of its own is identified by the ids of its user and its account. */
+/** If an entity has only these ids, they identify it together. */
 const SHARED_IDS: readonly string[] = ['account_id', 'user_id'];
 
-/** The values of fields whose service is down. */
+/** Fields have these values if a service is down. */
 const UNAVAILABLE: readonly unknown[] = [null, 'unavailable'];
 
 interface Statement {
@@ -17,7 +17,7 @@ interface Statement {
   readonly where: string;
 }
 
-/** The value of every field of every entity with an id, in all examples of reads. */
+/** Returns the values of all fields of all entities with an id, from the examples of reads. */
 function statementsOf(contracts: readonly Contract[]): Statement[] {
   return contracts
     .flatMap(operationsOf)
@@ -35,7 +35,7 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
     return about === undefined || UNAVAILABLE.includes(value) ? [] : [{ about, value }];
   const fields: [string, unknown][] = Object.entries(value);
   const ids = fields.filter(([name]) => name.endsWith('_id'));
-  // An object that has only ids links entities and is not an entity itself.
+  // An object that contains only ids is not an entity. It links entities.
   if (ids.length === fields.length) return [];
   const own = ids.find(([name]) => !SHARED_IDS.includes(name));
   const key = own ? [own] : ids;
@@ -45,7 +45,7 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
     .flatMap(([name, part]) => statementsIn(part, subject && `${subject}: ${name}`));
 }
 
-it('all examples of a scenario show the same values of an entity', async () => {
+it('all examples of a scenario show the same values for an entity', async () => {
   const statements = statementsOf(await loadContracts(loadManifests(root)));
   const contradictions = [
     ...Map.groupBy(statements, ({ scenario, about }) => `${scenario} ${about}`).values(),

@@ -1,12 +1,12 @@
 import type { Contract } from '#contracts/vocabulary';
 import type { Manifest } from '#libs/manifest';
 
-/** The contract of a service, found by its name. Throws an Error if its project exports no contract. */
+/** Throws an Error if the service's project exports no contract. */
 export async function loadContract(service: string): Promise<Contract> {
   return findContract(service, await import(`#contracts/${service}`));
 }
 
-/** The contract that a module exports. Throws an Error if it exports no contract of this service. */
+/** Finds the service's contract among the exports of a module. Throws an Error if there is none. */
 export function findContract(service: string, module: unknown): Contract {
   const contract = Object.values(module as object).find((value): value is Contract =>
     isContract(value, service),
@@ -15,7 +15,7 @@ export function findContract(service: string, module: unknown): Contract {
   return contract;
 }
 
-/** The contracts of all services, in the order of their manifests. */
+/** Returns contracts in the order of the manifests. */
 export function loadContracts(manifests: readonly Manifest[]): Promise<Contract[]> {
   return Promise.all(manifests.map(({ name }) => loadContract(name)));
 }

@@ -15,7 +15,7 @@ interface Published {
   readonly response: unknown;
 }
 
-/** A change of one value in a response, chosen by a number. */
+/** Changes one value in a response. `at` selects the value. */
 interface Change {
   readonly at: number;
   readonly to: unknown;
@@ -34,7 +34,6 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
   { maxLength: 3 },
 );
 
-/** The published responses of all operations. */
 async function publishedResponses(): Promise<Published[]> {
   const contracts = await loadContracts(loadManifests(root));
   return contracts.flatMap(operationsOf).flatMap((operation) => {
@@ -44,7 +43,7 @@ async function publishedResponses(): Promise<Published[]> {
   });
 }
 
-/** A copy of the response in which one value differs. */
+/** Returns a copy of the response with one changed value. */
 function changed(response: unknown, { at, to, kind }: Change): unknown {
   const copy: unknown = structuredClone(response);
   const places = placesIn(copy);
@@ -70,7 +69,7 @@ function outcomeOf(work: () => unknown): unknown {
   }
 }
 
-it('tolerantReader reads original and changed responses of every contract like readTolerantly', async () => {
+it('tolerantReader reads the original and changed responses of every contract in the same way as readTolerantly', async () => {
   const published = await publishedResponses();
   expect(published.length).toBeGreaterThan(20);
   for (const { schema, response } of published) {

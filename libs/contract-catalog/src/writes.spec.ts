@@ -21,7 +21,7 @@ it('every write declares an idempotency key', async () => {
   expect(writes.filter(({ idempotencyKey }) => !idempotencyKey).map(({ id }) => id)).toEqual([]);
 });
 
-it('every service with writes has a test of its audit rows', async () => {
+it('every service with writes has a test for its audit rows', async () => {
   const names = (await servicesWithWrites()).map(({ name }) => name);
   expect(names.filter((name) => !existsSync(join(root, 'apps', name, 'test/writes.spec.ts')))).toEqual([]);
 });

@@ -29,7 +29,7 @@ function operationIn(library: ReturnType<typeof libraryWith>) {
 }
 
 describe('the OpenAPI document', () => {
-  it('announces the end of an operation', () => {
+  it('contains the deprecation and the sunset of an operation', () => {
     expect(operationIn(libraryWith(ANNOUNCED))).toMatchObject({
       deprecated: true,
       'x-sunset': '2027-01-01',
@@ -40,7 +40,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  it('announces the end of a field and of a parameter', () => {
+  it('contains the deprecation and the sunset of a field and of a parameter', () => {
     const library = libraryWith({}, { deprecated: true, sunset: '2027-01-01' });
     const { components } = openApiDocument(library, { title: 'Library', description: 'Books' });
     expect(components.schemas.ListBooksResponse).toMatchObject({
@@ -55,7 +55,7 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
-  it('announces nothing for operations without deprecations', () => {
+  it('contains no deprecation for operations that are not deprecated', () => {
     const documented = JSON.stringify(operationIn(libraryWith({})));
     expect(documented).not.toMatch(/deprecat|sunset/i);
   });
@@ -64,6 +64,6 @@ describe('the OpenAPI document', () => {
 it.each([
   ['a date that does not exist', { deprecated: true, sunset: '2026-02-30' }],
   ['a sunset without a deprecation', { sunset: '2027-01-01' }],
-])('a contract is rejected for a field with %s', (_, field) => {
+])('a contract is rejected if a field has %s', (_, field) => {
   expect(() => operationIn(libraryWith({}, field))).toThrow(/^A field has the/);
 });

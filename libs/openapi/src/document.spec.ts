@@ -105,7 +105,7 @@ const document = openApiDocument(library, { title: 'Library API', description: '
 const listBooks = document.paths['/v1/books']?.get;
 const lendBook = document.paths['/v1/books/{book_id}/loan']?.post;
 
-it('the OpenAPI document is OpenAPI 3.1 with the title, the tag and the server of its service', () => {
+it('the OpenAPI document is OpenAPI 3.1, and has the title, the tag and the server of its service', () => {
   expect(document).toMatchObject({
     openapi: '3.1.0',
     info: { title: 'Library API', description: 'Books.', version: '1' },
@@ -137,7 +137,7 @@ it('the OpenAPI document has every path, including ping and the reference paths,
   expect({ ...byReference, operationId: 'lendBook' }).toEqual(lendBook);
 });
 
-it('the OpenAPI document shows who can call an operation, and how often', () => {
+it('the OpenAPI document describes who can call an operation, and how often', () => {
   expect(listBooks?.description).toBe(
     'A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.',
   );
@@ -157,7 +157,7 @@ it('the OpenAPI document shows who can call an operation, and how often', () => 
 it.each([
   ['owner', 'Only an owner of the company can call it. Other members get 403.'],
   ['support', "Only Qred's support can call it, for any company. Customers get 403."],
-] as const)('the OpenAPI document describes an operation for %s', (access, description) => {
+] as const)('the OpenAPI document describes an operation with the access %s', (access, description) => {
   const { id, ...lent } = { ...library.operations.lendBook, access };
   const { paths } = openApiDocument(contract('library', { [id]: lent }), {
     title: 'Library',
@@ -175,7 +175,7 @@ it('the OpenAPI document marks an operation that is not built', () => {
   expect(listBooks).not.toHaveProperty('x-built');
 });
 
-it('the OpenAPI document describes parameters in their text form, with the values of the examples', () => {
+it('the OpenAPI document describes parameters as text, with the values in the examples', () => {
   expect(listBooks?.parameters).toEqual([
     {
       name: 'account_id',
@@ -219,7 +219,7 @@ it('the OpenAPI document forbids additional fields in requests, and allows them 
   });
 });
 
-it('the OpenAPI document follows the rule that a contract sets for additional fields', () => {
+it("the OpenAPI document follows a contract's own rule for additional fields", () => {
   const odds = data(
     z.object({
       shelves: z.record(z.string(), z.int().min(0).max(9)),
@@ -342,7 +342,7 @@ it('the OpenAPI document has a response for each status of a problem, and refers
   );
 });
 
-it('the OpenAPI document shows the examples of requests and responses, except invalid bodies', () => {
+it('the OpenAPI document contains the examples of requests and responses, except invalid bodies', () => {
   expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
     two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
   });
@@ -359,7 +359,7 @@ it('the OpenAPI document shows the examples of requests and responses, except in
 describe('an operation that accepts an idempotency key', () => {
   const returnBook = document.paths['/v1/returns']?.post;
 
-  it('documents the header, and for forms the field that replaces the header', () => {
+  it('documents the header, and the form field that replaces the header', () => {
     expect(returnBook?.parameters).toMatchObject([
       { name: 'Idempotency-Key', in: 'header', required: false },
     ]);
@@ -375,7 +375,7 @@ describe('an operation that accepts an idempotency key', () => {
     ]);
   });
 
-  it('documents the replay header, and both the page and the problem of a status', () => {
+  it('documents the replay header, and both the page and the problem for a status', () => {
     expect(returnBook?.responses).toMatchObject({
       200: { headers: { 'Idempotent-Replayed': {} } },
       409: { $ref: '#/components/responses/IdempotencyKeyInUsePage' },

@@ -13,11 +13,10 @@ export interface Server {
   readonly description?: string;
 }
 
-/** The description of a service in its document. */
 export interface About {
   readonly title: string;
   readonly description: string;
-  /** The server at which the operations can be called. The default is the document's own server. */
+  /** The server that callers use. The default is the server of the document. */
   readonly servers?: readonly Server[];
 }
 
@@ -34,10 +33,7 @@ const CONTACT = { name: 'Qred card platform' };
 
 const PING = 'ping';
 
-/**
- * Builds the OpenAPI 3.1 document of a contract, or of some of its operations, with the title and description of its
- * service.
- */
+/** Builds the OpenAPI 3.1 document of a contract, or of some of its operations. */
 export function openApiDocument(
   contract: Contract,
   about: About,
@@ -69,8 +65,8 @@ export function openApiDocument(
 }
 
 /**
- * The id of the operation at a path. Ids are unique across all services, so that documents can be merged: a
- * reference path has a separate id, and the operation of every service has the service's name in its id.
+ * Ids are unique across all services, so that documents can be merged. A reference path has a separate id. The id of
+ * `ping` contains the service's name.
  */
 export function operationIdOf({ name }: Contract, { id, referencePath }: Operation, path: string): string {
   if (id === PING) return `${id}${pascalCase(name)}`;

@@ -1,7 +1,6 @@
 import type { Example, Operation } from '#contracts/vocabulary';
 import type { Json } from './components.ts';
 
-/** The examples of an operation that its document shows, with their names. */
 export function documentedExamples({ examples }: Operation): [string, Example][] {
   return Object.entries(examples).filter(([, { documented = true }]) => documented);
 }

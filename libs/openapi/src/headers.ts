@@ -42,7 +42,7 @@ export function referTo(names: readonly string[], components: Components): Json 
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** The headers of every response that passed the rate limit. */
+/** Responses to requests within the rate limit have these headers. */
 const COUNTED = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'];
 
 export function withHeaders(operation: Operation, response: Json, components: Components): Json {

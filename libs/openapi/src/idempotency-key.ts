@@ -18,7 +18,7 @@ export const idempotencyKeyParameter: OpenApiParameter = {
   schema: idempotencyKey,
 };
 
-/** A form has a field for the key, because a browser's form sends no custom headers. */
+/** A browser's form sends no custom headers, so the form has a field for the key. */
 export function schemaOfForm({ idempotencyKey: key }: Operation, type: MediaType, schema: Json): Json {
   if (!key || type !== 'application/x-www-form-urlencoded') return schema;
   const description = `Replaces the header ${IDEMPOTENCY_KEY_HEADER}`;

@@ -3,9 +3,9 @@ import { SUNSET, assertFieldDeprecationIsValid, parameterSchemas } from '#contra
 import type { Components, Json } from './components.ts';
 
 /**
- * The JSON Schema of a zod schema. Named parts become references into `components`. Responses allow additional
- * fields, so that a contract can add fields. Requests still have `additionalProperties: false`. If a contract sets
- * its own rule for additional fields (`z.record`, `z.strictObject`), the rule stays.
+ * Converts a zod schema to JSON Schema. Named schemas become references into `components`. Responses allow additional
+ * fields, so that a contract can add fields later. Requests forbid additional fields. If a schema has its own rule for
+ * additional fields (`z.record`, `z.strictObject`), the rule stays.
  */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
   const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
@@ -51,15 +51,15 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
   return relocate(json) as Json;
 }
 
-/**
- * Whether the schema is a `z.object` without a rule for other fields, for which zod writes `additionalProperties:
- * false`.
- */
+/** For a `z.object` without a rule for other fields, zod writes `additionalProperties: false`. */
 function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'object' && def.catchall === undefined;
 }
 
-/** The required end of a timestamp, which its format doesn't define. Undefined if any RFC 3339 timestamp is valid. */
+/**
+ * The required end of a timestamp, which the format `date-time` doesn't define. Undefined if any RFC 3339 timestamp is
+ * valid.
+ */
 function timestampPattern({ _zod: { def } }: z.ZodISODateTime): string | undefined {
   const { offset, precision } = def;
   const zone = offset ? '(?:Z|[+-]\\d\\d:\\d\\d)' : 'Z';
@@ -71,7 +71,7 @@ function fractionPattern(digits: number): string {
   return digits > 0 ? `\\.\\d{${digits}}` : ':\\d\\d';
 }
 
-/** Moves references from the schema's own definitions to the document's components. */
+/** Redirects references from the schema's definitions to the document's components. */
 function relocate(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(relocate);
   if (typeof node !== 'object' || node === null) return node;

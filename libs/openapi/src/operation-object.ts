@@ -9,10 +9,7 @@ export interface OperationObject extends Json {
   readonly parameters?: readonly OpenApiParameter[];
 }
 
-/**
- * The operation object without its names, which depend on the contract; adds the parts that it refers to into
- * `components`.
- */
+/** Builds the operation object without names that depend on the contract. Adds the components that it refers to. */
 export function openApiOperation(operation: Operation, components: Components): OperationObject {
   const parameters = [
     ...parametersOf(operation, 'path', components),

@@ -39,7 +39,7 @@ export function parametersOf(
   });
 }
 
-/** Each valid value that the operation's examples send, under the name of the first example that sends it. */
+/** Returns each valid value that examples send. Its name is the name of the first example with this value. */
 function parameterExamples(
   operation: Operation,
   location: 'path' | 'query',
@@ -59,7 +59,7 @@ function parameterExamples(
   );
 }
 
-/** The description of an id such as `card_id` whose contract has no description. Undefined for other names. */
+/** Describes an id such as `card_id` if the contract has no description. Returns undefined for other names. */
 function describeId(name: string): string | undefined {
   const thing = /^(.+)_id$/.exec(name)?.[1];
   return thing && `The id of the ${thing.replaceAll('_', ' ')}`;

@@ -15,8 +15,8 @@ import { toJsonSchema } from './json-schema.ts';
 import { pascalCase } from './pascal-case.ts';
 
 /**
- * The extension of an error response that lists the codes of its problems. It is not an enum, because adding a code to
- * an enum would be a breaking change.
+ * This extension lists the problem codes of an error response. An enum would not work, because a new value in an enum
+ * is a breaking change.
  */
 export const PROBLEM_CODES = 'x-problem-codes';
 
@@ -41,7 +41,7 @@ export function problemResponses(
   );
 }
 
-/** Adds the same error as an HTML page to a response. */
+/** Adds an HTML page with the same error. */
 function addPage(response: Json): Json {
   return {
     ...response,
@@ -69,7 +69,7 @@ function problemResponse(types: readonly ProblemType[], operation: Operation, co
   };
 }
 
-/** The request path of the example with this problem; without such an example, the path of the first example. */
+/** The request path of an example with this problem. If there is none, the path of the first example. */
 function instanceOf({ code }: ProblemType, operation: Operation): string {
   const examples = Object.values(operation.examples);
   const example = examples.find(({ problem: expected }) => expected === code) ??

@@ -19,7 +19,7 @@ export function responsesOf(operation: Operation, components: Components): Json 
   return Object.fromEntries([...successes, ...problems]);
 }
 
-/** One response for a status with a page for people and a problem for programs. */
+/** Merges the responses of one status: a page for people and a problem for programs. */
 function mergeResponses(page: Json | undefined, problems: Json): Json {
   if (!page) return problems;
   return {
@@ -81,7 +81,7 @@ function success(operation: Operation, response: Response, components: Component
   }
 }
 
-/** Code generators create a type for each named schema, and invent names for all other schemas. */
+/** Code generators create a type for each named schema. For other schemas they invent names. */
 function namedSchema({ id }: Operation, schema: z.ZodType, components: Components): Json {
   const json = toJsonSchema(schema, 'output', components);
   if ('$ref' in json) return json;
