@@ -11,7 +11,7 @@ import type { MemberClaims } from './token-signer.ts';
 
 type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 
-/** Tokens that every service must reject, by the reason. */
+/** Every service must reject these tokens. The key is the reason. */
 export const badTokens: Readonly<Record<string, Mint>> = {
   'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -10 }),
   'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),

@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http';
 
 const SIGNATURE = 'X-Amz-Signature';
 
-/** A refusal in the words of S3. */
+/** The codes are those of S3. */
 export interface StorageRefusal {
   readonly status: 403 | 411;
   readonly code: 'SignatureDoesNotMatch' | 'MissingContentLength';
 }
 
 /**
- * Checks a presigned request like S3: the signature must match method, path, query and each signed header (Signature
- * Version 4). Returns undefined if the request is accepted, or if it is not presigned. A
- * browser's preflight request is never signed.
+ * Checks a presigned request like S3: the signature must match the method, the path, the query and each signed header
+ * (Signature Version 4). Returns undefined for an accepted request, and for a request that is not presigned. Accepts
+ * all preflight requests of browsers, because browsers never sign them.
  */
 export function checkPresignedRequest(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * The range is below the ports of outgoing connections, because an outgoing connection could take a port before the
+ * The range is below the ports of outgoing connections. An outgoing connection could otherwise take a port before the
  * caller listens on it.
  */
 const FIRST = 15_000;
@@ -10,7 +10,7 @@ const LAST = 32_000;
 
 const lent = new Set<number>();
 
-/** A port of 127.0.0.1 that was free a moment ago; this process never gets the same port twice. */
+/** Returns a port of 127.0.0.1 that was free a moment ago. Never returns the same port twice in one process. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);
@@ -20,7 +20,9 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** The code of the error when listening on a port of 127.0.0.1. Undefined if the port is free. */
+/**
+ * Returns the error code if this process can't listen on a port of 127.0.0.1. Returns undefined if the port is free.
+ */
 export function listenError(port: number): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {

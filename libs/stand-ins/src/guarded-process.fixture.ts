@@ -1,6 +1,6 @@
 import { GuardedProcess } from './guarded-process.ts';
 
-/** Starts a program as a guarded process, prints its id, and waits until it is killed. */
+/** Starts a program as a guarded process, prints the process id, and waits until somebody kills it. */
 const [, , removed = '', program = '', ...args] = process.argv;
 const guarded = new GuardedProcess(program, args, {
   signals: ['SIGTERM', 'SIGKILL'],

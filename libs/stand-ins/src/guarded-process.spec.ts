@@ -23,7 +23,7 @@ describe('a guarded process', () => {
     expect(guarded.pid).toBeUndefined();
   });
 
-  it('ends at the second stop signal if it ignores the first', async () => {
+  it('ends at the second stop signal if the process ignores the first', async () => {
     const guarded = new GuardedProcess(process.execPath, DEAF, options);
     await new Promise((resolve) => guarded.onOutput(resolve));
     await guarded.stop();
@@ -37,12 +37,12 @@ describe('a guarded process', () => {
     expect(await guarded.ended).toBe('SIGTERM');
   });
 
-  it('reports how it ended', async () => {
+  it('reports how the process ended', async () => {
     const guarded = new GuardedProcess(process.execPath, ['-e', 'process.exit(3)'], options);
     expect(await guarded.ended).toBe('exit code 3');
   });
 
-  it('reports that its program does not exist', async () => {
+  it('reports that the program does not exist', async () => {
     const guarded = new GuardedProcess('no-such-program', [], options);
     expect(await guarded.ended).toContain('spawn no-such-program');
     await guarded.stop();
@@ -69,7 +69,6 @@ describe('a guarded process whose parent is killed', () => {
     rmSync(place, { recursive: true, force: true });
   });
 
-  /** Resolves to the id of the guarded process. */
   async function startParent(args: readonly string[]): Promise<number> {
     const fixture = join(__dirname, 'guarded-process.fixture.ts');
     parent = spawn(process.execPath, [fixture, place, process.execPath, ...args], {

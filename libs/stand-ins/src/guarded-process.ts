@@ -3,27 +3,27 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 export interface GuardedProcessOptions {
-  /** The signals that end the process, one after the other, each after `graceMs`. */
+  /** These signals end the process. The next signal follows after `graceMs`. */
   readonly signals: readonly NodeJS.Signals[];
-  /** How long each signal has to end the process (ms). */
+  /** How long to wait after each signal (ms). */
   readonly graceMs: number;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** The user who runs the process. The default is the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number };
-  /** Paths to remove if the current process ends without stopping this process. */
+  /** The guard removes these paths if the current process ends without stopping this process. */
   readonly removes?: readonly string[];
 }
 
 interface Guard {
-  /** Ends the guard without any effect. */
+  /** Ends the guard. The guard then does nothing. */
   cancel(): void;
 }
 
 const running = new Set<GuardedProcess>();
 
 /**
- * Waits until standard input closes, which happens when the process at the other end has ended in any way. Then ends a
+ * Waits until standard input closes. This happens when the process that started the guard ends in any way. Then ends a
  * process group and removes files. Arguments: the group, seconds for each signal, the signals, the files.
  */
 const GUARD = `
@@ -41,14 +41,15 @@ done
 `;
 
 /**
- * A process that never outlives the current process. It has its own session, so signals of the terminal (Ctrl-C, a closed
- * window) reach only the current process, which stops it in order. If the current process is killed, a guard stops it.
+ * A process that never outlives the current process. It runs in a separate session, so signals of the terminal (Ctrl-C,
+ * a closed window) reach only the current process. The current process then stops it in order. If the current process
+ * is killed, a guard stops it.
  */
 export class GuardedProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly guard: Guard | undefined;
   private readonly options: GuardedProcessOptions;
-  /** Resolves to `exit code 1`, to a signal, or to the reason why the process could not start. */
+  /** Resolves to an exit code (`exit code 1`), to a signal, or to the reason why the process could not start. */
   readonly ended: Promise<string>;
   private isRunning = true;
 
@@ -75,12 +76,12 @@ export class GuardedProcess {
     });
   }
 
-  /** Undefined after the end of the process. */
+  /** Undefined after the process has ended. */
   get pid(): number | undefined {
     return this.isRunning ? this.child.pid : undefined;
   }
 
-  /** Calls `callback` with the standard output and the standard error of the process. */
+  /** Calls `callback` with standard output and standard error. */
   onOutput(callback: (chunk: Buffer) => void): void {
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', callback);
   }
@@ -92,17 +93,17 @@ export class GuardedProcess {
     this.child.once('close', () => log.end());
   }
 
-  /** Sends a signal to the group of the process. */
+  /** Signals the whole process group. */
   signal(signal: NodeJS.Signals): void {
     if (this.pid !== undefined) sendSignal(-this.pid, signal);
   }
 
-  /** Ends the process, even if it is suspended. Resolves when it has ended. */
+  /** Ends the process, even if it is suspended. Resolves when the process has ended. */
   stop(): Promise<void> {
     return this.stopWith(this.options.signals);
   }
 
-  /** Ends the process, but skips the first signal. */
+  /** Like `stop`, but skips the first signal. */
   kill(): Promise<void> {
     return this.stopWith(this.options.signals.slice(1));
   }
@@ -127,7 +128,7 @@ export class GuardedProcess {
   }
 }
 
-/** Kills all guarded processes of the current process at once, for example if a person presses Ctrl-C twice. */
+/** Kills all guarded processes of the current process at once, for example after a second Ctrl-C. */
 export async function killAllGuarded(): Promise<void> {
   await Promise.all([...running].map((guarded) => guarded.kill()));
 }
@@ -150,11 +151,11 @@ function startGuard(
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  // The group includes `cat`, which the shell waits for.
+  // Kills the whole group, because the shell waits for `cat`.
   return { cancel: () => guard.pid !== undefined && sendSignal(-guard.pid, 'SIGKILL') };
 }
 
-/** Sends a signal to a process, or to a process group if the id is negative; does nothing if it has ended. */
+/** A negative id means a process group. Does nothing if the process has ended. */
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

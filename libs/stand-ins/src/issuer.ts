@@ -3,10 +3,9 @@ import { type Server, createServer } from 'node:http';
 import { freePort } from './free-port.ts';
 import { type MachineClaims, type MemberClaims, type TokenOverrides, TokenSigner } from './token-signer.ts';
 
-/** The path of the issuer's public keys. */
 export const JWKS_PATH = '/.well-known/jwks.json';
 
-/** An issuer for tests: it serves its public keys, and signs tokens in this process. */
+/** An issuer for tests. It serves its public keys over HTTP, and signs tokens in the test's process. */
 export class StandInIssuer {
   private readonly server: Server;
   private readonly signer: TokenSigner;
@@ -37,12 +36,11 @@ export class StandInIssuer {
     return `${this.url}${JWKS_PATH}`;
   }
 
-  /** A signed access token; `overrides` make it invalid. */
+  /** Returns a signed access token. `overrides` make it invalid. */
   mint(claims: MemberClaims | MachineClaims, overrides?: TokenOverrides): Promise<string> {
     return this.signer.mint(claims, overrides);
   }
 
-  /** A signed access token of a machine with this name. */
   mintMachine(name: string, scope: string): Promise<string> {
     return this.signer.mintMachine(name, scope);
   }

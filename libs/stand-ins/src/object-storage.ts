@@ -7,12 +7,14 @@ import { checkPresignedRequest } from './check-presigned-request.ts';
 export const STAND_IN_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
 export const STAND_IN_REGION = 'eu-north-1';
 
-/** Lets pages of every origin send and fetch objects. On AWS, a bucket allows only the origin of the stage's pages. */
+/**
+ * Allows pages of every origin to send and fetch objects. On AWS, a bucket allows only the origin of the stage's pages.
+ */
 const CROSS_ORIGIN = `<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader></CORSRule></CORSConfiguration>`;
 
 /**
- * Object storage with the interface of S3. It checks presigned requests like S3: expiry, signature and the signed headers. It
- * doesn't check the signatures of other requests.
+ * Object storage with the interface of S3. Like S3, it checks the expiry, the signature and the signed headers of
+ * presigned requests. It doesn't check the signatures of other requests.
  */
 export class StandInObjectStorage {
   private readonly server: S3rver;
@@ -31,14 +33,14 @@ export class StandInObjectStorage {
   }): Promise<StandInObjectStorage> {
     const { directory, host = '127.0.0.1', port, buckets } = options;
     mkdirSync(directory, { recursive: true });
-    // Most tests import this library, and few of them need the server's 120 modules.
+    // Imported on demand: most tests import this library, but few need the server's 120 modules.
     const { default: Server } = await import('s3rver');
     const server = new Server({
       directory,
       address: host,
       port,
       silent: true,
-      // Buckets are in the path, so that every host name reaches the storage.
+      // With buckets in the path, every host name reaches the storage.
       vhostBuckets: false,
       configureBuckets: buckets.map((name) => ({ name, configs: [CROSS_ORIGIN] })),
     });
@@ -65,7 +67,7 @@ interface Refusal {
   readonly code: string;
 }
 
-/** What S3 checks and s3rver doesn't: the signature, and that a conditional write creates the object. */
+/** Checks what s3rver doesn't check: the signature, and that a conditional write creates the object. */
 async function findRefusal({ store }: S3rver, { req, path }: Context): Promise<Refusal | undefined> {
   const refusal = checkPresignedRequest(req, STAND_IN_CREDENTIALS.secretAccessKey);
   if (refusal || req.method !== 'PUT' || req.headers['if-none-match'] !== '*') return refusal;

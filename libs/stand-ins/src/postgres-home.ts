@@ -24,27 +24,25 @@ interface Owner {
 }
 
 export interface PostgresHome {
-  /** The folder of the server's programs. */
   readonly programs: string;
-  /** The folder of the server's data. */
   readonly data: string;
-  /** The user who runs the server; undefined for the current user. */
+  /** The user who runs the server. Undefined for the current user. */
   readonly owner: Owner | undefined;
-  /** The folder that `release` removes, if any. */
+  /** A copy of the programs, which `release` removes. Undefined if the programs were not copied. */
   readonly copy: string | undefined;
-  /** Removes copied programs; the data stays. */
+  /** Removes copied programs, but keeps the data. */
   release(): void;
 }
 
-/** The prefix of folders for data that root can't keep in its own folders. */
+/** Root uses these folders for data that it can't keep in the configured folder. */
 const HIDDEN_DATA = '/var/tmp/qred-postgres-';
 
 /**
- * Prepares a server with its data in the folder `wanted`; `fresh` removes the data of earlier starts.
+ * Prepares a server with its data in the folder `wanted`. `fresh` removes the data of earlier starts.
  *
- * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often
- * may not enter root's folders. Then root copies the programs, stores the data in /var/tmp, and makes the folder a
- * link to it.
+ * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often may
+ * not enter root's folders. Then root copies the programs, stores the data in /var/tmp, and replaces the folder with a
+ * link to the data.
  *
  * Throws an Error with a hint if the data can't be used.
  */
@@ -66,21 +64,20 @@ export async function preparePostgresHome(wanted: string, fresh: boolean): Promi
   };
 }
 
-/** Removes the data, also from /var/tmp. */
+/** Removes the data, even if it is in /var/tmp. */
 export function removePostgresData(directory: string): void {
   const link = statsOf(directory)?.isSymbolicLink() ? readlinkSync(directory) : undefined;
   if (link?.startsWith(HIDDEN_DATA)) rmSync(link, { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Creates a folder that only the server's user may read. */
+/** Creates a folder that only the server's user can read. */
 export function makePrivateFolder(folder: string, owner: Owner | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (owner) chownSync(folder, owner.uid, owner.gid);
 }
 
-/** Whether the folder has the data of a server. */
 export function hasPostgresData(folder: string): boolean {
   return existsSync(versionFile(folder));
 }
@@ -96,7 +93,7 @@ async function platformPrograms(): Promise<{ readonly postgres: string }> {
   }) as Promise<{ readonly postgres: string }>;
 }
 
-/** The owner of existing data, or `nobody`; never root. */
+/** The owner of existing data, or `nobody`. Never root. */
 function ownerFor(directory: string): Owner {
   const { uid, gid } = (hasPostgresData(directory) && statSync(directory)) || { uid: 0, gid: 0 };
   return uid === 0 ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : { uid, gid };
@@ -106,12 +103,12 @@ function idOfNobody(option: '-u' | '-g'): number {
   return Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
 }
 
-/** Whether a user may enter a folder and all its parents. */
+/** Whether the user may enter the folder and all its parents. */
 function mayEnter(folder: string, owner: Owner): boolean {
   return spawnSync('test', ['-x', folder], { ...owner, cwd: '/' }).status === 0;
 }
 
-/** The directory itself, or the folder in /var/tmp that it links to. */
+/** Returns the directory, or the folder in /var/tmp to which the directory links. */
 function dataFolderFor(directory: string, owner: Owner): string {
   const parent = dirname(directory);
   mkdirSync(parent, { recursive: true });
@@ -121,7 +118,7 @@ function dataFolderFor(directory: string, owner: Owner): string {
     throw new Error(`PostgreSQL can't enter ${parent}, which has its data. Allow it, or use another folder.`);
   rmSync(directory, { recursive: true, force: true });
   const hidden = HIDDEN_DATA + createHash('sha256').update(directory).digest('hex').slice(0, 16);
-  // Without a link, this folder is a leftover: somebody removed the link.
+  // If this folder exists, it is a leftover: somebody removed the link to it.
   rmSync(hidden, { recursive: true, force: true });
   symlinkSync(hidden, directory);
   return hidden;
@@ -159,7 +156,7 @@ function versionFile(folder: string): string {
   return join(folder, 'PG_VERSION');
 }
 
-/** The stats of the path itself, even if it is a link. */
+/** For a link, returns the stats of the link. */
 function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -20,7 +20,7 @@ interface User {
   readonly gid: number;
 }
 
-/** The current user; for root also an ordinary user, if that user may read the repository. */
+/** The current user. For root, also an ordinary user if that user can read the repository. */
 function users(): [name: string, user: User | undefined][] {
   const current: [string, undefined] = ['the current user', undefined];
   if (process.getuid?.() !== 0) return [current];
@@ -52,7 +52,7 @@ function start(directory: string, user: User | undefined, ...flags: readonly str
 describe.each(users())('a PostgreSQL server of %s', (_, user) => {
   beforeEach(() => user && chownSync(place, user.uid, user.gid));
 
-  it('deletes its data only at a start with the option fresh, even twice', () => {
+  it('deletes earlier data at each start with the option fresh, and at no other start', () => {
     const directory = join(place, 'a deep folder', 'the data of Åsa');
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
     expect(start(directory, user)).toBe('rows: 2');
@@ -60,7 +60,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('starts after an earlier start was interrupted', () => {
+  it('starts after an interrupted start', () => {
     const directory = join(place, 'data');
     const unfinished = `${directory}.new`;
     mkdirSync(unfinished);
@@ -70,7 +70,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(existsSync(unfinished)).toBe(false);
   });
 
-  it('refuses the data of a different version, and says what to do', () => {
+  it('rejects the data of a different version, and says what to do', () => {
     const directory = join(place, 'data');
     start(directory, user);
     writeFileSync(join(directory, 'PG_VERSION'), '17\n');
@@ -78,7 +78,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('starts if the process id in its lock now belongs to a different process', () => {
+  it('starts if a different process now has the process id in its lock', () => {
     const directory = join(place, 'data');
     start(directory, user);
     const lines = [process.pid, directory, 0, 1, '', '127.0.0.1', '', 'ready'];
@@ -111,7 +111,7 @@ asRoot('a server of root', () => {
 
   const ordinary = users()[1]?.[1];
 
-  it('a PostgreSQL server of root shares the data with an ordinary user', () => {
+  it('root and an ordinary user can start a PostgreSQL server with the same data', () => {
     if (!ordinary) return;
     chownSync(place, ordinary.uid, ordinary.gid);
     const directory = join(place, 'data');
@@ -120,7 +120,7 @@ asRoot('a server of root', () => {
     expect(start(directory, ordinary)).toBe('rows: 3');
   });
 
-  it('a PostgreSQL server refuses the data of a different user, and does not change the data', () => {
+  it('a PostgreSQL server rejects the data of a different user, and does not change the data', () => {
     if (!ordinary) return;
     const directory = join(place, 'data');
     start(directory, undefined);

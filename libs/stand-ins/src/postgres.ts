@@ -15,18 +15,18 @@ import {
 import { findProcess } from './running-process.ts';
 
 export interface PostgresOptions {
-  /** The folder of the data; existing data is used again. */
+  /** The data folder. Existing data is used again. */
   readonly directory: string;
   readonly port: number;
-  /** The password of the user postgres in new data. */
+  /** The password of the user postgres, if the data is new. */
   readonly password: string;
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
-  /** Whether the data stays when the server stops. By default, the data of a durable server stays. */
+  /** Whether the data stays when the server stops. The default is the value of `durable`. */
   readonly keepsData?: boolean;
-  /** Whether to remove the data of earlier starts. */
+  /** Removes the data of earlier starts. */
   readonly fresh?: boolean;
-  /** The file that the server's log is added to. */
+  /** The server appends its log to this file. */
   readonly logFile?: string;
 }
 
@@ -34,11 +34,10 @@ const ADMIN = 'postgres';
 const HOST = '127.0.0.1';
 const READY = 'ready to accept connections';
 const LAST_LINES = 8;
-/** How long each signal has to end the server. A fast shutdown writes everything to disk first. */
+/** How long to wait after each signal (ms). A fast shutdown first writes everything to disk. */
 const STOP_GRACE_MS = 10_000;
 const POLL_MS = 50;
 
-/** A real PostgreSQL server without Docker. */
 export class StandInPostgres {
   private readonly server: GuardedProcess;
   private readonly home: PostgresHome;
@@ -52,8 +51,7 @@ export class StandInPostgres {
   }
 
   /**
-   * Resolves when the server accepts connections. Throws an Error with the server's last log lines if the server can't
-   * start.
+   * Resolves when the server accepts connections. Throws an Error with the last log lines if the server can't start.
    */
   static async start(options: PostgresOptions): Promise<StandInPostgres> {
     const { directory, fresh = false, logFile } = options;
@@ -83,7 +81,7 @@ export class StandInPostgres {
     return this.url(name, password);
   }
 
-  /** Calls back if the server ends before `stop`. `how` is a signal or an exit code. */
+  /** Calls `callback` if the server ends before `stop`. `how` is a signal or an exit code. */
   onDeath(callback: (how: string) => void): void {
     void this.server.ended.then((how) => this.stopping || callback(how));
   }
@@ -95,7 +93,7 @@ export class StandInPostgres {
     if (!keepsData(this.options)) removePostgresData(this.options.directory);
   }
 
-  /** A user's URL of the database with the user's name. */
+  /** The database has the name of the user. */
   private url(user: string, password: string): string {
     return `postgres://${user}:${password}@${HOST}:${this.options.port}/${user}`;
   }
@@ -105,7 +103,7 @@ function keepsData({ durable, keepsData = durable }: PostgresOptions): boolean {
   return keepsData;
 }
 
-/** Renames the data folder when it is complete, so an interrupted start leaves nothing that looks like data. */
+/** Renames the data folder when it is complete. An interrupted start therefore leaves no incomplete data folder. */
 async function initialize(home: PostgresHome, { password, durable }: PostgresOptions): Promise<void> {
   const unfinished = `${home.data}.new`;
   const passwordFile = join(tmpdir(), `qred-postgres-password-${randomUUID()}`);
@@ -134,8 +132,8 @@ async function initialize(home: PostgresHome, { password, durable }: PostgresOpt
 }
 
 /**
- * Ends a server that an earlier start left behind on this data. If that server has already ended, removes its
- * process id file, because PostgreSQL refuses to start if a new process of the user has the same id.
+ * Ends a server of an earlier start that still uses this data. If that server has ended, removes its process id file.
+ * PostgreSQL would otherwise refuse to start if a new process has the same id.
  */
 async function endEarlierServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -172,7 +170,7 @@ function run(
     owner,
     cwd: '/',
     env: { LC_ALL: 'C', PATH: process.env.PATH },
-    // Requests a fast shutdown, then an immediate shutdown, which also frees the shared memory.
+    // A fast shutdown, then an immediate shutdown, which also frees the shared memory.
     signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'],
     graceMs: STOP_GRACE_MS,
     removes,
@@ -180,8 +178,8 @@ function run(
 }
 
 /**
- * Resolves when the process prints `text`, or exits with 0 if there is no text. Otherwise throws an Error with the last
- * lines of the process.
+ * Resolves when the process prints `text`. Without a text, resolves when the process exits with 0. Otherwise throws an
+ * Error with the last lines of output.
  */
 async function outcome(server: GuardedProcess, text?: string): Promise<void> {
   const lines: string[] = [];

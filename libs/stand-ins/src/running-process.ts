@@ -1,26 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process of this machine. The operating system reuses ids, so only `pid` and `started` together identify a process. */
+/** The operating system reuses process ids, so only `pid` and `started` together identify a process. */
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  /** The start time of the process, as the operating system formats it. */
+  /** The start time, as the operating system formats it. */
   readonly started: string;
   /** The program and its arguments. */
   readonly command: string;
 }
 
-/** Finds a process by its id; undefined if it has ended. */
+/** Returns undefined if the process has ended. */
 export function findProcess(pid: number): RunningProcess | undefined {
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }
 
-/** On Linux, this reads `/proc`, because a small image may not have the program `ps`. */
+/** Reads `/proc` on Linux, because a small image may not have the program `ps`. */
 function readProc(pid: number): RunningProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses, which may contain spaces.
+    // The second field is the program's name in parentheses. The name can contain spaces.
     const [state, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z') return undefined;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
-/** The proxy listens on this machine. Its target may be in a container with a different address. */
+/** The proxy listens on this machine, even if its target is in a container with a different address. */
 const HOST = '127.0.0.1';
 
 interface Pair {
@@ -9,11 +9,11 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** A TCP proxy that can fail like a network: it goes silent, or resets connections. */
+/** A TCP proxy that can fail like a network: it stops sending, or resets connections. */
 export class TcpProxy {
-  /** Whether the proxy accepts new connections and then sends nothing. */
+  /** If true, the proxy accepts new connections but sends nothing. */
   silencesNew = false;
-  /** How many connections have been opened through the proxy. */
+  /** The number of connections that were opened through the proxy. */
   opened = 0;
   private readonly pairs = new Set<Pair>();
   private target: { readonly host: string; readonly port: number } | undefined;
@@ -32,7 +32,7 @@ export class TcpProxy {
     return proxy;
   }
 
-  /** Forwards to the server of this address from now on. Returns the same address with the proxy's host and port. */
+  /** Forwards new connections to the server at this address. Returns the address with the proxy's host and port. */
   inFrontOf(address: string): string {
     const url = new URL(address);
     this.target = { host: url.hostname, port: Number(url.port) };
@@ -46,7 +46,6 @@ export class TcpProxy {
     for (const { client, server } of this.pairs) silencePair(client, server);
   }
 
-  /** Resets every open connection (RST). */
   reset(): void {
     for (const { client } of this.pairs) client.resetAndDestroy();
   }
@@ -82,7 +81,7 @@ export class TcpProxy {
 function silencePair(client: Socket, server: Socket): void {
   client.unpipe(server);
   server.unpipe(client);
-  // Reading on acknowledges the sender's packets.
+  // `resume` keeps acknowledging the sender's packets.
   client.resume();
   server.resume();
 }

@@ -6,14 +6,14 @@ import { Client, escapeIdentifier } from 'pg';
 import { freePort } from './free-port.ts';
 import { StandInPostgres } from './postgres.ts';
 
-/** The variable with the URL of the test run's server; set once per run, read by every test file. */
+/** This environment variable contains the URL of the test run's server. It is set once per run. */
 export const TEST_SERVER_URL = 'TEST_POSTGRES_URL';
 
 export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts the PostgreSQL of a test run, unless the environment has the URL of a server in `TEST_POSTGRES_URL`. */
+/** Starts PostgreSQL for a test run, unless `TEST_POSTGRES_URL` contains the URL of a server. */
 export async function startTestServer(): Promise<TestServer> {
   if (process.env[TEST_SERVER_URL]) return { stop: () => Promise.resolve() };
   const directory = mkdtempSync(join(tmpdir(), 'qred-test-postgres-'));
@@ -30,8 +30,8 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /**
- * Creates a database, which `drop` removes. It is a copy of the server's template1, or, if it must be pristine, of
- * template0, which is always empty.
+ * Creates a copy of the server's template1, or of the always empty template0 if the database must be pristine. `drop`
+ * removes the database.
  */
 export async function createTestDatabase({ isPristine = false } = {}): Promise<{
   readonly url: string;

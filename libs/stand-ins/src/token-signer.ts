@@ -2,27 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
 export const STAND_IN_AUDIENCE = 'qred-api';
-/** The algorithm of every token. */
 export const STAND_IN_ALGORITHM = 'RS256';
-/** The lifetime of a token, in seconds. */
+/** In seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
-/** The group of the employees in Qred's support. */
+/** Employees in Qred's support have this group. */
 export const STAND_IN_SUPPORT_GROUP = 'qred-support';
 
-/** The client that users sign in with. */
+/** Users sign in with this client. */
 export const STAND_IN_CLIENT = 'qred-app';
 
-/** The claims of a user's access token. The client is STAND_IN_CLIENT unless it is given. */
+/** The claims of a user's access token. The default client is STAND_IN_CLIENT. */
 export interface MemberClaims {
   readonly sub: string;
   readonly account_ids?: readonly string[];
-  /** The accounts among `account_ids` that the user owns. */
+  /** The accounts in `account_ids` that the user owns. */
   readonly owned_account_ids?: readonly string[];
   /** The groups of an employee. */
   readonly groups?: readonly string[];
   readonly client_id?: string;
-  /** A scope is only in the tokens of machines, which `mintMachine` creates. */
+  /** Only tokens of machines have a scope. `mintMachine` creates these tokens. */
   readonly scope?: never;
 }
 
@@ -33,31 +32,28 @@ export interface MachineClaims {
   readonly scope: string;
 }
 
-/** The claims of a machine with this name. */
 export function machineClaims(name: string, scope: string): MachineClaims {
   return { sub: name, client_id: name, scope };
 }
 
-/** The claims of an employee in Qred's support. */
 export function supportClaims(sub: string): MemberClaims {
   return { sub, groups: [STAND_IN_SUPPORT_GROUP] };
 }
 
-/** Changes to a token, which make it invalid; `expiresIn` is in seconds, null for never. */
+/** Changes that make a token invalid. `expiresIn` is in seconds. Null means that the token never expires. */
 export interface TokenOverrides {
   readonly issuer?: string;
   readonly audience?: string;
   readonly expiresIn?: number | null;
-  /** The type in the header; null for no type. */
+  /** The type in the header. Null means no type. */
   readonly type?: string | null;
 }
 
-/** Signs access tokens by RFC 9068 with a new key. */
+/** Signs access tokens (RFC 9068) with a new key. */
 export class TokenSigner {
   private readonly key: CryptoKey;
   readonly publicKey: JWK;
   readonly privateKey: JWK;
-  /** The issuer's name in tokens. */
   readonly issuer: string;
 
   private constructor(issuer: string, key: CryptoKey, jwks: { readonly public: JWK; readonly private: JWK }) {
@@ -70,7 +66,7 @@ export class TokenSigner {
   static async create(issuer: string): Promise<TokenSigner> {
     const { privateKey, publicKey } = await generateKeyPair(STAND_IN_ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(publicKey);
-    // The key id is derived from the key, so that services with an older key fetch this key.
+    // The key id is derived from the key. If a service has an older key, it sees a new key id and fetches this key.
     const meaning = { kid: await calculateJwkThumbprint(publicJwk), alg: STAND_IN_ALGORITHM, use: 'sig' };
     return new TokenSigner(issuer, privateKey, {
       public: { ...publicJwk, ...meaning },
@@ -78,7 +74,6 @@ export class TokenSigner {
     });
   }
 
-  /** A signed access token. */
   mint(claims: MemberClaims | MachineClaims, overrides: TokenOverrides = {}): Promise<string> {
     const { issuer = this.issuer, audience = STAND_IN_AUDIENCE } = overrides;
     const { expiresIn = TOKEN_SECONDS, type = 'at+jwt' } = overrides;
@@ -98,7 +93,6 @@ export class TokenSigner {
     return token.sign(this.key);
   }
 
-  /** A signed access token of a machine with this name. */
   mintMachine(name: string, scope: string): Promise<string> {
     return this.mint(machineClaims(name, scope));
   }
