@@ -69,7 +69,6 @@ const wireframe: Overview = {
   sections: { cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' },
 };
 
-/** An account's card that can't be activated. */
 function refusedCard(
   accountId: string,
   status: OverviewCard['status'],
@@ -97,7 +96,7 @@ function row(
   return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
 }
 
-/** The home screen of a company. A part that `shown` doesn't contain is empty. */
+/** Builds the home screen of a company. Sections that `shown` lacks are empty. */
 function screenOf(
   { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {
@@ -349,7 +348,7 @@ function toAccount({ accountId, name, limit }: SmallCompany): Account {
   return accountOf(accountId, name, limit);
 }
 
-/** The example of a member of a different company. */
+/** In this example, a member of a different company sends the request. */
 function refusedToOthers(accountId: string) {
   return {
     summary: 'Another company does not exist',
@@ -363,12 +362,12 @@ function one(account: Account, summary: string) {
   return { summary, params: { account_id: account.account_id }, response: { data: account } };
 }
 
-/** The list of a user who has only one company. */
+/** For a user with only one company. */
 function listOf(account: Account, summary: string) {
   return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
 }
 
-/** Companies other than those of user-anna have one user each, who owns them. */
+/** Except for the companies of user-anna, each company has exactly one user, who owns it. */
 function onlyUserOf(accountId: string) {
   return {
     summary: 'The only user of one company',

@@ -16,7 +16,6 @@ function inactiveCardOf(accountId: string): Card {
 
 const inactiveCard = inactiveCardOf('company-ab');
 
-/** An account's card that can't be activated. */
 function refusedCard(
   accountId: string,
   status: CardStatus,
@@ -38,7 +37,6 @@ function refusedCard(
 
 const lastPage = { next_cursor: null, total_count: null };
 
-/** The list of a company with one card. */
 function listOf(card: Card, summary: string) {
   return { summary, query: { account_id: card.account_id }, response: { data: [card], page: lastPage } };
 }

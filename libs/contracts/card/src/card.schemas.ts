@@ -15,7 +15,7 @@ export const cardStatus = openEnum([
     'ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred',
 });
 
-/** The reason why a card can't be activated. The problems of the operation `activateCard` have the same codes. */
+/** The problems of the operation `activateCard` have the same codes. */
 export const activationRefusal = openEnum([
   'CARD_NOT_DELIVERED',
   'CARD_ALREADY_ACTIVE',
@@ -30,7 +30,7 @@ export const lastFour = z.string().regex(/^\d{4}$/, 'must be the last four digit
 
 export const expires = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
 
-/** Both fields prove possession of the card at its activation, so no response contains them before the activation. */
+/** Both fields prove possession of the card at its activation. So no response contains them before the activation. */
 const HIDDEN_UNTIL_ACTIVATION =
   'null until the card is activated for the first time, because activation asks for it as proof that the card has arrived';
 

@@ -12,7 +12,7 @@ import {
 import { examples } from './customer.examples.ts';
 import { contact, message, supportReceipt } from './support-request.schemas.ts';
 
-/** The limit of calls per minute from one address to each public operation. */
+/** The maximum number of calls per minute from one address, for each public operation. */
 const RATE_LIMIT = 60;
 
 export const receiptNotFound = problemType({

@@ -33,7 +33,6 @@ const paidInvoice: Invoice = {
   status: 'paid',
 };
 
-/** The invoice that a company has paid. */
 function paidBy(accountId: string, amount: number, dueDate: string): Invoice {
   return {
     invoice_id: `inv-${accountId}-1`,

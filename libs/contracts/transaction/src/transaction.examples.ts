@@ -11,7 +11,7 @@ type Row = readonly [merchant: string, amount: number, status: Transaction['stat
 
 const nextCursor = 'WyJleGFtcGxlIiwwXQ';
 
-/** The first page of an account with `count` transactions. The rows are its latest transactions. */
+/** Returns the first page of an account's `count` transactions. `rows` are the latest transactions. */
 function latestOf(accountId: string, count: number, summary: string, rows: readonly Row[]) {
   const data = rows.map(([merchant, amount, status, occurredAt], index): Transaction => ({
     transaction_id: `txn-${accountId}-${count - index}`,
@@ -28,7 +28,6 @@ function latestOf(accountId: string, count: number, summary: string, rows: reado
   };
 }
 
-/** The list of an account without transactions. */
 function noneOf(accountId: string, summary: string) {
   return {
     summary,
@@ -37,7 +36,7 @@ function noneOf(accountId: string, summary: string) {
   };
 }
 
-/** The spend of an account. The remaining amount is the limit minus the spent amount. */
+/** The remaining amount is the limit minus the spent amount. */
 function spendOf(accountId: string, limit: number, spent: number, held: number, count: number): Spend {
   return {
     account_id: accountId,
@@ -148,7 +147,7 @@ const getSpend = {
   },
 };
 
-/** The spend and the latest transactions of one scenario. */
+/** Combines the spend and the latest transactions of a scenario. */
 function overviewOf(scenario: Exclude<keyof typeof getSpend, 'forbidden'>, summary: string) {
   const { query, response: totals } = getSpend[scenario];
   const { response: latest } = listTransactions[scenario];

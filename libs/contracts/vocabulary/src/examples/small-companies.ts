@@ -1,6 +1,6 @@
 import { EXAMPLE_DAY } from '../schemas/scalars.ts';
 
-/** A posted purchase. Its day is relative to the day of seeding. */
+/** A posted purchase. `daysAgo` counts from the day of seeding. */
 export interface SmallPurchase {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
@@ -10,15 +10,14 @@ export interface SmallPurchase {
   readonly amount: number;
 }
 
-/** A company of the test data with a limit, a few purchases, and at most a card to activate. It has no invoices. */
+/** A company in the test data with a limit, a few purchases, and no invoices. It may have a card to activate. */
 export interface SmallCompany {
   readonly accountId: string;
   readonly name: string;
   /** In öre. */
   readonly limit: number;
-  /** The latest first. */
+  /** The latest purchase is first. */
   readonly purchases: readonly SmallPurchase[];
-  /** Whether the company has a card to activate. */
   readonly hasInactiveCard: boolean;
 }
 
@@ -35,7 +34,7 @@ const NAMES = [
   'AI Research Labs',
 ];
 
-/** The company whose card browser tests activate. */
+/** Browser tests activate the card of this company. */
 const WITH_CARD = 'acc7';
 
 const purchase = (daysAgo: number, time: string, merchant: string, amount: number): SmallPurchase => ({
@@ -53,14 +52,16 @@ const firstPurchases = [
   purchase(20, '09:55', 'Pressbyrån', 3_800),
 ];
 
-/** The purchases of a company with a limit of `thousands` × 1 000 kr. They add up to 300 kr for each thousand. */
+/**
+ * Returns the purchases of a company with a limit of `thousands` × 1 000 kr. They add up to 300 kr for each thousand.
+ */
 const purchasesFor = (thousands: number) => [
   purchase(3, '08:15', 'Staples', thousands * 12_900),
   purchase(10, '11:40', 'Telia', thousands * 9_900),
   purchase(18, '13:05', 'Espresso House', thousands * 7_200),
 ];
 
-/** The companies `acc1` to `acc10`. The seed data and examples of several services are generated from them. */
+/** The companies `acc1` to `acc10`. They generate seed data and examples of several services. */
 export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) => ({
   accountId: `acc${index + 1}`,
   name,
@@ -69,12 +70,12 @@ export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) =
   hasInactiveCard: `acc${index + 1}` === WITH_CARD,
 }));
 
-/** The amount that a company has spent, in öre. */
+/** In öre. */
 export function spentBy({ purchases }: SmallCompany): number {
   return purchases.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** The purchases of a company in the examples, the latest first. */
+/** The latest transaction is first. */
 export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
   return purchases.map(({ daysAgo, time, merchant, amount }, index) => {
     const date = new Date(`${EXAMPLE_DAY}T${time}:00Z`);
@@ -89,7 +90,7 @@ export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
   });
 }
 
-/** An example for each small company, by its account. Documents leave them out, because they look alike. */
+/** Creates an example for each small company, by account. Documents omit these examples, because they look alike. */
 export function ofSmallCompanies<T extends object>(
   example: (company: SmallCompany) => T,
 ): Record<string, T & { readonly documented: false }> {

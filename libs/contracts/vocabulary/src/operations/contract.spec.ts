@@ -10,7 +10,7 @@ const plain = {
   responses: {},
 } as const;
 
-it('a contract names its operations by their keys, and adds ping', () => {
+it('a contract uses the keys of its operations as their ids, and adds ping', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
   expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
   expect(pathsOf(operations.ping)).toEqual(['/ping']);
@@ -43,7 +43,7 @@ it.each([
   expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
 });
 
-it('a contract is accepted if its path and its reference path have the same parameters in different orders', () => {
+it("a contract is accepted if an operation's path and reference path have the same parameters in different orders", () => {
   const swap = operation({
     ...plain,
     path: '/v1/{a}/{b}',
@@ -54,7 +54,7 @@ it('a contract is accepted if its path and its reference path have the same para
 });
 
 it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
-  'a contract is rejected if a path can be encoded in several ways: %s',
+  'a contract is rejected if a path can be percent-encoded in several ways: %s',
   (path) => {
     const definition = operation({
       ...plain,
@@ -65,7 +65,7 @@ it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/
   },
 );
 
-it('a contract exposes the operations that it declares as exposed, and ping for the default service', () => {
+it('a contract exposes the operations for the edge, and ping only for the default service', () => {
   const library = contract('library', {
     listBooks: operation({ ...plain, path: '/v1/books' }),
     countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),
@@ -79,7 +79,7 @@ it.each([
   ['/v1/books/{id}', '/v1/books/latest'],
   ['/v1/{kind}/latest', '/v1/books/{id}'],
 ] as const)(
-  'a contract is rejected if an exposed path matches an internal path: %s and %s',
+  'a contract is rejected if one request can match an internal path and an exposed path: %s and %s',
   (internal, exposed) => {
     const paramsOf = (path: string) =>
       Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
@@ -91,7 +91,7 @@ it.each([
   },
 );
 
-it('a contract is accepted if an internal operation has the path of an exposed operation or a longer path', () => {
+it('a contract is accepted if an internal operation has the same path as an exposed operation, or a longer path', () => {
   const params = { id: identifier };
   const { operations } = contract('library', {
     getBook: operation({ ...plain, path: '/v1/books/{id}', params }),

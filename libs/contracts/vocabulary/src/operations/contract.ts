@@ -30,15 +30,16 @@ const ping = operation({
 type Platform = { readonly ping: typeof ping };
 
 export interface Contract<D extends Definitions = Definitions> {
-  /** The service's name, as in its manifest. */
+  /** The service's name in its manifest. */
   readonly name: string;
   readonly operations: Named<D & Platform>;
 }
 
 /**
- * The operations of one service, each named by its key; every service also has a `ping`. Throws an Error for two
- * operations with the same method and path, a path that differs from its parameters, a path that can be encoded in
- * several ways, an invalid date of a deprecation, or an exposed path that matches an internal path.
+ * Defines the operations of one service. The key of an operation is its id. Adds a `ping` operation. Throws an Error
+ * for two operations with the same method and path, a path that differs from its parameters, a path that can be
+ * percent-encoded in several ways, an invalid date of a deprecation, or different paths of an internal and an exposed
+ * operation that can match the same request.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -53,7 +54,7 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   return { name, operations: operations as Named<typeof all> };
 }
 
-/** All operations of a contract, in the order of their declaration. */
+/** Returns operations in the order of their declaration. */
 export function operationsOf(contract: Contract): Operation[] {
   return Object.values<Operation>(contract.operations);
 }
@@ -89,7 +90,7 @@ function assertParametersMatchPath(operation: Operation): void {
   }
 }
 
-/** Throws if two operations have the same method and path. The names of parameters don't matter. */
+/** Throws an Error if two operations have the same method and path. Ignores the names of parameters. */
 function assertRoutesAreDistinct(operations: readonly Operation[]): void {
   const seen = new Map<string, Operation>();
   for (const operation of operations)
@@ -105,8 +106,8 @@ function assertRoutesAreDistinct(operations: readonly Operation[]): void {
 }
 
 /**
- * The operations of a contract that the edge forwards; the edge returns 404 for all other paths. `answersPing` is
- * true for the service whose `ping` the edge uses.
+ * Returns the operations that the edge forwards. The edge returns 404 for all other paths. `answersPing` is true for
+ * the service that responds to the edge's `/ping`.
  */
 export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
   return operationsOf(contract).filter(
@@ -125,7 +126,10 @@ export function pathsOverlap(one: string, other: string): boolean {
   );
 }
 
-/** The edge and the load balancer route by path only, so they could not choose between the two operations. */
+/**
+ * The edge and the load balancer route only by path, so they couldn't choose between an internal and an exposed
+ * operation.
+ */
 function assertExposureIsClear(operations: readonly Operation[]): void {
   const pathsOfExposure = (wanted: Exposure): string[] =>
     operations.filter(({ exposure }) => exposure === wanted).flatMap(pathsOf);
@@ -141,7 +145,7 @@ function assertExposureIsClear(operations: readonly Operation[]): void {
   }
 }
 
-/** The paths of an operation: its own path, then its reference path. */
+/** The operation's path, then its reference path. */
 export function pathsOf(operation: Operation): string[] {
   return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
 }

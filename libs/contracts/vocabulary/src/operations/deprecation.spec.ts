@@ -21,7 +21,7 @@ describe('deprecationHeaders', () => {
     });
   });
 
-  it('returns no Sunset header without a sunset date, and no header for an operation that is not deprecated', () => {
+  it('returns no Sunset header without a sunset date, and no headers for an operation that is not deprecated', () => {
     expect(deprecationHeaders({ deprecated: '2026-01-01' })).toEqual({ Deprecation: '@1767225600' });
     expect(deprecationHeaders({})).toEqual({});
   });

@@ -1,10 +1,10 @@
 import type { OperationDeprecation } from './operation.ts';
 import { calendarDate } from '../schemas/scalars.ts';
 
-/** The OpenAPI extension with the date from which an operation or a field may be missing: YYYY-MM-DD. */
+/** This OpenAPI extension contains the date from which an operation or a field may be missing: YYYY-MM-DD. */
 export const SUNSET = 'x-sunset';
 
-/** The headers of each response of a deprecated operation (RFC 9745, RFC 8594). Empty for other operations. */
+/** Each response of a deprecated operation has these headers (RFC 9745, RFC 8594). Empty for other operations. */
 export function deprecationHeaders({
   deprecated,
   sunset,
@@ -16,7 +16,7 @@ export function deprecationHeaders({
   };
 }
 
-/** Throws an Error if a date of an operation doesn't exist, or if its sunset isn't after its deprecation. */
+/** Throws an Error if a date doesn't exist, or if the sunset isn't after the deprecation. */
 export function assertDeprecationIsValid(id: string, { deprecated, sunset }: OperationDeprecation): void {
   for (const date of [deprecated, sunset]) if (date !== undefined) assertDate(`${id}: the deprecation`, date);
   if (sunset === undefined) return;
@@ -25,7 +25,7 @@ export function assertDeprecationIsValid(id: string, { deprecated, sunset }: Ope
     throw new Error(`${id}: the sunset ${sunset} is not after the deprecation on ${deprecated}`);
 }
 
-/** Throws an Error if the `sunset` of a field isn't a date, or if the field isn't deprecated. */
+/** Throws an Error if the field's `sunset` isn't a date, or if the field isn't deprecated. */
 export function assertFieldDeprecationIsValid({
   deprecated,
   sunset,

@@ -1,11 +1,9 @@
 import type { Example, Operation } from './operation.ts';
 
-/** The company of the designed home screen. The seed data of every service contains it. */
+/** The company in the design of the home screen. The seed data of every service contains this company. */
 export const EXAMPLE_ACCOUNT = 'company-ab';
 
-/**
- * The account of the caller: the account of the example, or else the account in its request, or else EXAMPLE_ACCOUNT.
- */
+/** Returns the account of the example, else the account in its request, else EXAMPLE_ACCOUNT. */
 export function accountOfCaller({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }

@@ -32,7 +32,7 @@ function faultsWith(examples: Record<string, Example>, access: Access = 'member'
 }
 
 describe('idNamesOf', () => {
-  it('finds ids in the path, the query and nested fields of the body', () => {
+  it('finds ids in the path, in the query and in nested fields of the body', () => {
     const move = operation({
       method: 'POST',
       path: '/v1/books/{book_id}/move',
@@ -70,7 +70,7 @@ describe('idNamesOf', () => {
 });
 
 describe('forbiddenExampleFaults', () => {
-  it('accepts a forbidden example that repeats the request of a success', () => {
+  it('accepts a forbidden example that repeats the request of a successful example', () => {
     expect(faultsWith({ own, forbidden })).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
-  it('requires two refusals of an operation for owners: of a caller from a different company, and of a member who is no owner', () => {
+  it('requires two examples for an operation for owners: one with a caller from a different company, and one with a member who is not an owner', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
       expect.stringMatching(/has no example `forbidden` that asks/),
@@ -88,25 +88,25 @@ describe('forbiddenExampleFaults', () => {
     ]);
   });
 
-  it('requires the refusal of a member for an operation for support, but none of a caller from a different company', () => {
+  it('requires an example with a member for an operation for support, but no example with a different company', () => {
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
     expect(faultsWith({ own }, 'support')).toHaveLength(1);
   });
 
   it.each<[string, Example, RegExp]>([
     [
-      'another request than any success',
+      'a request that no successful example sends',
       { ...byMember, params: { book_id: 'book-2' } },
       /no successful example/,
     ],
     ['a different account', { ...byMember, account: 'no-card' }, /must have the account of the successful/],
     ['a 404 problem', { ...byMember, problem: bookNotFound.code }, /must expect FORBIDDEN/],
-  ])('refuses an example of a member with %s', (_, example, fault) => {
+  ])('rejects a `forbidden-member` example with %s', (_, example, fault) => {
     const examples = { own, forbidden, 'forbidden-member': example };
     expect(faultsWith(examples, 'owner')).toEqual([expect.stringMatching(fault)]);
   });
 
-  it('refuses an example of a member for an operation that needs no role', () => {
+  it('rejects a `forbidden-member` example if the operation needs no role', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember })).toEqual([
       expect.stringMatching(/needs the access owner or support/),
     ]);
@@ -119,7 +119,7 @@ describe('forbiddenExampleFaults', () => {
       /^library\.getBook takes book_id, but has no example `forbidden`/,
     ],
     [
-      'another request than any success',
+      'a request that no successful example sends',
       { own, forbidden: { ...forbidden, params: { book_id: 'book-2' } } },
       /sends a request that no successful example sends/,
     ],
@@ -133,7 +133,7 @@ describe('forbiddenExampleFaults', () => {
       { own, forbidden: { ...forbidden, problem: 'FORBIDDEN' } },
       /must expect a 404 problem/,
     ],
-  ])('refuses %s', (_, examples, fault) => {
+  ])('rejects %s', (_, examples, fault) => {
     expect(faultsWith(examples)).toEqual([expect.stringMatching(fault)]);
   });
 });

@@ -6,28 +6,27 @@ import { platformProblems } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
 
 /**
- * The name of the example that requests data of a different company. The names of further examples start with
- * `forbidden-`.
+ * The name of an example in which a caller requests data of a different company. More such examples have names that
+ * start with `forbidden-`.
  */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
-/** The usual name of the example in which a member calls an operation for owners or for support. */
+/** The usual name of an example in which a member calls an operation for owners or for support. */
 export const MEMBER_EXAMPLE = `${FORBIDDEN_EXAMPLE}-member`;
 
-/** Whether a name means one or several ids. */
 export function isIdName(name: string): boolean {
   return /(^|_)ids?$/.test(name);
 }
 
 /**
- * The names of the ids in an operation's path, query and body, nested fields included. A field is an id if its name
- * ends with `_id` or `_ids`, or if its schema is `identifier`.
+ * Returns the names of the ids in an operation's path, query and body, including nested fields. A field is an id if its
+ * name ends with `_id` or `_ids`, or if its schema is `identifier`.
  */
 export function idNamesOf({ params, query, body }: Operation): string[] {
   return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
 }
 
-/** The examples of calls by a member of a different company. */
+/** Returns the examples in which a member of a different company calls the operation. */
 export function forbiddenExamples({ examples }: Operation): Example[] {
   return Object.entries(examples)
     .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
@@ -35,17 +34,17 @@ export function forbiddenExamples({ examples }: Operation): Example[] {
     .filter(({ as }) => as === undefined);
 }
 
-/** The examples in which a member without the required role calls an operation for owners or for support. */
+/** Returns the examples in which a member without the required role calls the operation. */
 export function memberExamples({ examples }: Pick<Operation, 'examples'>): Example[] {
   return Object.values(examples).filter(({ as }) => as === 'member');
 }
 
-/** Whether members need a role for the operation that not every member has. */
+/** Whether the operation needs a role that not every member has. */
 export function needsRole({ access }: { readonly access: string }): boolean {
   return access === 'owner' || access === 'support';
 }
 
-/** The successful example with the same request as the given example. Undefined if there is no such example. */
+/** Finds the successful example with the same request as `example`. */
 export function successWithSameRequest(operation: Operation, example: Example): Example | undefined {
   const requestOf = ({ params = {}, query = {}, body = {} }: Example) => canonical({ params, query, body });
   return Object.values(operation.examples).find(
@@ -54,10 +53,13 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * Returns the errors in the `forbidden` examples of a contract, one sentence each. An operation for members or
- * owners needs an example for each of its ids: the request of a successful example, sent by a different company,
- * and a 404. An operation for owners or support needs an example in which a member sends the request of a
- * successful example and gets 403.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each.
+ *
+ * An operation for members or owners needs an example for each of its ids. In this example, a different company sends
+ * the request of a successful example and gets 404.
+ *
+ * An operation for owners or support needs an example in which a member sends the request of a successful example and
+ * gets 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)
@@ -120,13 +122,13 @@ function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
   return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
 }
 
-/** A schema that adds a description to `identifier` still has the check of `identifier`. */
+/** `identifier` with an additional description still has the check of `identifier`. */
 function isIdentifier(schema: z.core.$ZodType): boolean {
   const { checks = [] } = schema._zod.def;
   return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;
 }
 
-/** The schemas that a value with this name may have. */
+/** Returns the schemas inside an optional value, a list, a union, and so on. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return [schema.unwrap()];
@@ -145,7 +147,7 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => [name, ...keysIn(member)]);
 }
 
-/** JSON with sorted keys, for comparisons. */
+/** Sorts keys, so that equal values give equal texts. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

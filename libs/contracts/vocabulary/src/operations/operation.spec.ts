@@ -61,7 +61,7 @@ describe('the problems of an operation', () => {
       ['BOOK_LOST'],
       { problems: [problemType({ code: 'BOOK_LOST', status: 409, title: '' })] },
     ],
-  ])('follow from its declaration: %s', (_, codes, definition) => {
+  ])('depend on the declaration of the operation: %s', (_, codes, definition) => {
     expect(codesOf(definition)).toEqual(codes);
   });
 });
@@ -73,12 +73,12 @@ describe('the rate limit', () => {
     ['a deletion', 60, { method: 'DELETE' }],
     ['a read with its own limit', 20, { method: 'GET', rateLimit: 20 }],
     ['a write with its own limit', 600, { method: 'PATCH', rateLimit: 600 }],
-  ])('of %s is %i calls a minute', (_, limit, declared) => {
+  ])('of %s is %i calls per minute', (_, limit, declared) => {
     expect(rateLimitOf(declared)).toBe(limit);
   });
 });
 
-it('an operation may have one JSON response besides pages and redirects', () => {
+it('an operation can have one JSON response in addition to pages and redirects', () => {
   const definition = {
     method: 'POST',
     path: '/v1/books',
@@ -110,7 +110,7 @@ it('an operation rejects undeclared parameters and fields', () => {
   expect(made.body?.safeParse({ title: 'a', x: 1 }).success).toBe(false);
 });
 
-describe('the body of an edit', () => {
+describe('a request body whose fields are all optional', () => {
   const bodyOf = (method: 'PATCH' | 'PUT', note = z.string().optional()) =>
     operation({
       method,
@@ -122,7 +122,7 @@ describe('the body of an edit', () => {
       body: { title: z.string().optional(), note },
     }).body;
 
-  it('needs at least one of its optional fields', () => {
+  it('needs at least one field in a PATCH', () => {
     expect(bodyOf('PATCH')?.safeParse({}).error?.issues).toMatchObject([
       { message: 'must have at least one field', path: [] },
     ]);
@@ -130,11 +130,11 @@ describe('the body of an edit', () => {
     expect(bodyOf('PATCH')?.safeParse({ colour: 'red' }).success).toBe(false);
   });
 
-  it('declares in its JSON Schema that it needs at least one field', () => {
+  it('has a JSON Schema that requires at least one field in a PATCH', () => {
     expect(z.toJSONSchema(bodyOf('PATCH') ?? z.never())).toMatchObject({ type: 'object', minProperties: 1 });
   });
 
-  it('may be empty if the edit replaces everything', () => {
+  it('may be empty in a PUT', () => {
     expect(bodyOf('PUT')?.safeParse({}).success).toBe(true);
   });
 });

@@ -15,19 +15,18 @@ export type Access = 'public' | 'member' | 'owner' | 'support' | `machine:${stri
 
 const MACHINE = 'machine:';
 
-/** Whether an operation is for members: all members of an account, or only its owners. */
 export function isForMembers(access: string): access is 'member' | 'owner' {
   return access === 'member' || access === 'owner';
 }
 
-/** The scope that a machine's token needs for an access rule. Undefined if the rule is not for machines. */
+/** Returns the scope that a machine's token needs. Undefined if the operation is not for machines. */
 export function machineScopeOf(access: string): string | undefined {
   return access.startsWith(MACHINE) ? access.slice(MACHINE.length) : undefined;
 }
 
 /**
- * Where an operation can be called: at the edge, or only inside the network, by services and the identity provider. The
- * edge, the load balancer and the mock return 404 for an internal operation.
+ * `edge`: anybody can reach the operation through the edge. `internal`: only services and the identity provider can,
+ * inside the network. The edge, the load balancer and the mock return 404 for an internal operation.
  */
 export type Exposure = 'edge' | 'internal';
 
@@ -37,7 +36,10 @@ export interface JsonResponse<S extends z.ZodType = z.ZodType> {
   readonly kind: 'json';
   readonly description: string;
   readonly schema: S;
-  /** The path of the created resource. A `{name}` in it means a path parameter of the request or a field of `data`. */
+  /**
+   * The path of the created resource. A `{name}` in the path stands for a path parameter of the request or a field of
+   * `data`.
+   */
   readonly location?: `/${string}`;
 }
 
@@ -51,7 +53,7 @@ export interface RedirectResponse {
   readonly description: string;
 }
 
-/** A response without a body, such as the response to a removal: 204 No Content. */
+/** For example 204 No Content after a removal. */
 export interface EmptyResponse {
   readonly kind: 'empty';
   readonly description: string;
@@ -72,20 +74,20 @@ export const redirect = (description: string): RedirectResponse => ({
   kind: 'redirect',
   description,
 });
-/** The response to a removal. Its status is 204. */
+/** Its status must be 204. */
 export const noContent = (description: string): EmptyResponse => ({
   kind: 'empty',
   description,
 });
 
-/** The return value of a handler whose contract declares a page. */
+/** A handler returns this if its contract declares a page. */
 export interface HtmlReply {
   readonly kind: 'html';
   readonly status: number;
   readonly html: string;
 }
 
-/** The return value of a handler whose contract declares a redirect. */
+/** A handler returns this if its contract declares a redirect. */
 export interface RedirectReply {
   readonly kind: 'redirect';
   readonly status: number;
@@ -95,20 +97,20 @@ export interface RedirectReply {
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Responses = Readonly<Record<number, Response>>;
 
-/** A request and its response over the seed data. Documents, mocks and tests share it. */
+/** A request and its response, based on the seed data. Documents, the mock and tests use the same examples. */
 export interface Example {
   readonly summary: string;
-  /** The account whose member sends the request. `accountOfCaller` has the default. */
+  /** A member of this account sends the request. For the default, see `accountOfCaller`. */
   readonly account?: string;
-  /** The role of the sender, if it is not the role that the operation is for: a member who is neither owner nor support. */
+  /** Set if the sender lacks the role that the operation needs: a member who is neither an owner nor in support. */
   readonly as?: 'member';
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** The response: a JSON body of the declared success, or the code of a declared problem. */
+  /** An example has either `response`, the JSON body of a success, or `problem`, the code of a declared problem. */
   readonly response?: unknown;
   readonly problem?: string;
-  /** False for an example that documents leave out, such as one of many companies that look alike. */
+  /** False for examples that documents omit, such as those of many companies that look alike. */
   readonly documented?: false;
 }
 
@@ -118,11 +120,11 @@ interface ExampleOf<R extends Responses> extends Example {
   readonly response?: DeepReadonly<JsonBodyOf<R>>;
 }
 
-/** When an operation was deprecated, and when it may disappear. Dates are YYYY-MM-DD, and begin in UTC. */
+/** Dates are YYYY-MM-DD. A date begins at midnight UTC. */
 export interface OperationDeprecation {
-  /** The date since which callers should no longer use the operation. */
+  /** Callers should not use the operation from this date. */
   readonly deprecated?: string;
-  /** The date from which the operation may be missing. Removing it earlier is a breaking change. */
+  /** The operation may be missing from this date. An earlier removal is a breaking change. */
   readonly sunset?: string;
 }
 
@@ -134,23 +136,25 @@ export interface OperationDefinition<
   A extends Access,
 > extends OperationDeprecation {
   readonly method: Method;
-  /** `/v1/<plural resource>…`, parameters in braces. */
+  /** `/v1/<plural resource>…` with parameters in braces. */
   readonly path: `/${string}`;
-  /** A second path to the same handler, for callers that use an older path. */
+  /** A second path to the same handler, for callers that still use an older path. */
   readonly referencePath?: `/${string}`;
   /** One sentence that a product manager understands. */
   readonly summary: string;
-  /** Marks an operation that is only designed: its service responds 501 NOT_BUILT, and the local edge uses the mock. */
+  /**
+   * False for an operation that is only designed. The service returns 501 NOT_BUILT, and the local edge uses the mock.
+   */
   readonly built?: false;
   readonly access: A;
   readonly exposure: Exposure;
-  /** Calls a minute of one caller. `rateLimitOf` has the default. */
+  /** The maximum number of calls per minute from one caller. For the default, see `rateLimitOf`. */
   readonly rateLimit?: number;
-  /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
+  /** How long the service may work on a request, in ms. The default comes from the platform's time policy. */
   readonly deadlineMs?: number;
   /**
-   * Whether the write accepts an `Idempotency-Key`. With a key, it takes effect once, and a repeated request gets the
-   * stored response. Every write declares this property.
+   * Set if the write accepts an `Idempotency-Key`. A write with a key takes effect once. A repeated request gets the
+   * stored response. Every write must set this property.
    */
   readonly idempotencyKey?: 'optional';
   readonly params?: P;
@@ -158,7 +162,7 @@ export interface OperationDefinition<
   readonly body?: B;
   readonly accepts?: readonly MediaType[];
   readonly responses: R;
-  /** The operation's own errors. `problemsOf` adds the errors of the platform. */
+  /** `problemsOf` adds the problems of the platform. */
   readonly problems?: readonly ProblemType[];
   readonly examples?: Readonly<Record<string, ExampleOf<R>>>;
 }
@@ -175,7 +179,6 @@ export interface Operation<
   readonly path: `/${string}`;
   readonly referencePath?: `/${string}`;
   readonly summary: string;
-  /** Whether the service implements the operation. */
   readonly built: boolean;
   readonly access: A;
   readonly exposure: Exposure;
@@ -193,7 +196,7 @@ export interface Operation<
 
 type NoShape = Record<never, z.ZodType>;
 
-/** Defines an operation. Its id is its name in the contract. */
+/** The name in the contract becomes the id of the operation. */
 export function operation<
   R extends Responses,
   A extends Access,
@@ -214,7 +217,7 @@ export function operation<
   };
 }
 
-/** The schema of a body. An edit whose fields are all optional needs at least one of them. */
+/** If all fields of a PATCH are optional, the body must still have at least one field. */
 function bodySchema<B extends Shape>(method: Method, shape: B) {
   const schema = z.strictObject(shape);
   if (method !== 'PATCH' || !schema.safeParse({}).success) return schema;
@@ -223,7 +226,7 @@ function bodySchema<B extends Shape>(method: Method, shape: B) {
     .meta({ minProperties: 1 });
 }
 
-/** The validated request that a handler gets. */
+/** A handler gets the request in this form, after validation. */
 export interface Input<O extends Operation> {
   readonly params: z.output<O['params']>;
   readonly query: z.output<O['query']>;
@@ -245,13 +248,13 @@ type ReplyOf<R> =
           ? undefined
           : never;
 
-/** The JSON body of an operation's success. */
+/** The JSON body of a successful response. */
 export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
 
-/** The return value of a handler: the JSON body, or a page, a redirect or nothing if the contract declares one of these. */
+/** A handler returns this: the JSON body, or a page, a redirect or nothing, as its contract declares. */
 export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
 
-/** The status and schema of the JSON success. Undefined if the operation has none. */
+/** The status and schema of the successful JSON response. Undefined if the operation has none. */
 export function jsonResponse(operation: Operation): { status: number; schema: z.ZodType } | undefined {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.kind === 'json') return { status: Number(status), schema: response.schema };
@@ -259,34 +262,33 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** The status of a success without a body. Undefined if the operation has none. */
+/** The status of a successful response without a body. Undefined if the operation has none. */
 export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number | undefined {
   const [status] = Object.entries(responses).find(([, { kind }]) => kind === 'empty') ?? [];
   return status === undefined ? undefined : Number(status);
 }
 
-/** The path of the resource that the operation creates, with names in braces. Undefined if it creates no resource. */
+/** The path of the resource that the operation creates, with names in braces. Undefined if it creates none. */
 export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
   for (const response of Object.values(responses))
     if (response.kind === 'json' && response.location !== undefined) return response.location;
   return undefined;
 }
 
-/** Whether an operation responds with HTML pages. */
 export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
   return Object.values(responses).some(({ kind }) => kind === 'html');
 }
 
-/** Whether the operation has a parameter that names an account. */
+/** Whether a parameter of the operation is an account id. */
 export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
-/** The default limits (calls a minute). They are far above the needs of one user's screens, and below the rate of a script. */
+/** The default rate limits, in calls per minute. One user's screens need far less. A script would exceed them. */
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 
-/** The calls a minute that one caller may make to the operation, in each instance of its service. */
+/** How many calls per minute one caller may make, in each instance of the service. */
 export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'rateLimit'>): number {
   return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
 }
@@ -295,10 +297,7 @@ function isForPeople(access: Access): boolean {
   return isForMembers(access) || access === 'support';
 }
 
-/**
- * Every problem that the operation can return: its own problems, and the platform's problems that follow from its
- * declaration.
- */
+/** Returns the operation's own problems, and those problems of the platform that the operation can cause. */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
   return [

@@ -32,7 +32,7 @@ it.each([
   ['Persian digits', inScript(0x06f0, '4111-1111-1111-1111')],
   ['Devanagari digits', inScript(0x0966, '4111111111111111')],
   ['mathematical digits', inScript(0x1d7f6, '4111111111111111')],
-])('the mask hides a card number with %s, except its last four digits', (_, number) => {
+])('the mask hides all but the last four digits of a card number with %s', (_, number) => {
   expect(maskCardNumbers(`My card is ${number}, thanks`)).toBe('My card is •••• 1111, thanks');
 });
 

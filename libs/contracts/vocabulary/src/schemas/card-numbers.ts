@@ -1,22 +1,26 @@
-/** Groups of digits of any script, with up to four other characters between two groups. */
+/** Groups of digits in any script, with up to four other characters between two groups. */
 const RUN = String.raw`\p{Nd}+(?:[^\p{L}\p{Nd}]{1,4}\p{Nd}+)*`;
-/** The separators between two groups of one number. Other characters, such as a comma, separate two numbers. */
+/**
+ * These separators can be between two groups of one number. Other characters, such as a comma, separate two numbers.
+ */
 const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
-/** The lengths of the groups that are printed on cards. Groups of these lengths are a card number with any separators. */
+/**
+ * Cards have their numbers printed in groups of these lengths. Such groups are a card number, whatever the separators
+ * are.
+ */
 const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
-/** Separates the items of a list. */
 const LIST_SEPARATOR = /^[,;]\s/;
 const ANYWHERE = new RegExp(RUN, 'gu');
-/** Matches digits only outside of words, because ids and hashes contain digits. */
+/** Matches digits only outside words, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
 const GROUP = /\p{Nd}+/gu;
-/** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it is not a card number. */
+/** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it doesn't match. */
 const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
 const SHORTEST = 13;
 const LONGEST = 19;
 
 interface Group {
-  /** The digits of the group, as ASCII digits. */
+  /** ASCII digits. */
   readonly digits: string;
   readonly start: number;
   readonly end: number;
@@ -24,7 +28,10 @@ interface Group {
   readonly before: string;
 }
 
-/** Whether these ASCII digits can be a card number: their length, their first digits and Luhn's check (ISO/IEC 7812-1). */
+/**
+ * Whether the ASCII digits can be a card number. Checks their length, the first digits and the Luhn checksum (ISO/IEC
+ * 7812-1).
+ */
 export function isCardNumber(digits: string): boolean {
   if (digits.length < SHORTEST || digits.length > LONGEST || !CARD_ISSUER.test(digits)) return false;
   const sum = Array.from(digits, Number)
@@ -37,8 +44,8 @@ export function isCardNumber(digits: string): boolean {
 }
 
 /**
- * Replaces each card number outside of words. `replacement` gets the number's ASCII digits. The function also finds
- * numbers in groups, and numbers with digits of any script.
+ * Replaces each card number outside words, including numbers in groups and numbers with digits of any script.
+ * `replacement` gets ASCII digits.
  */
 export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
   return text.replace(OUTSIDE_WORDS, (run) => replaceInRun(run, replacement));
@@ -70,7 +77,7 @@ function replaceInRun(run: string, replacement: (digits: string) => string): str
   return replaced + run.slice(done);
 }
 
-/** The longest card number that begins with a group. */
+/** Returns the longest card number that starts with the group at `first`. */
 function cardAt(groups: readonly Group[], first: number) {
   let digits = '';
   let found: { readonly digits: string; readonly last: number; readonly end: number } | undefined;
@@ -78,7 +85,7 @@ function cardAt(groups: readonly Group[], first: number) {
     const group = groups[last];
     digits += group?.digits ?? '';
     if (!group || digits.length > LONGEST) break;
-    // A single group after a decimal point is a fraction, as in a measurement.
+    // A single group after a decimal point is a fraction, for example in a measurement.
     if (last === first && group.before === '.') continue;
     if (isGroupedLikeCard(groups.slice(first, last + 1)) && isCardNumber(digits))
       found = { digits, last, end: group.end };
@@ -92,7 +99,10 @@ function isGroupedLikeCard([first, ...others]: readonly Group[]): boolean {
   return PRINTED.has(lengths.join(' ')) && !others.some(({ before }) => LIST_SEPARATOR.test(before));
 }
 
-/** The groups of a card number have equal lengths except the last, or at least four digits. Telephone numbers differ. */
+/**
+ * In a card number, all groups except the last have equal lengths, or all groups have at least four digits. Telephone
+ * numbers have other groups.
+ */
 function isEvenlyGrouped(lengths: readonly number[]): boolean {
   const [first = 0] = lengths;
   const last = lengths.at(-1) ?? 0;

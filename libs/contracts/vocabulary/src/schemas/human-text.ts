@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * These patterns match the same with and without the `u` flag, because other tools compile the published patterns. They
- * refuse control characters, because people can't read them, and PostgreSQL can't store all of them.
+ * The published patterns must match the same texts with and without the `u` flag, because other tools compile them.
+ * They reject control characters, because people can't read them and PostgreSQL can't store all of them.
  */
 const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
 const LINES = String.raw`^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$`;
 
-/** Emoji that Unicode recommends for interchange, with the joiners and variation selectors inside them. */
+/** Emoji that Unicode recommends for interchange, including their joiners and variation selectors. */
 const EMOJI_OR_INVISIBLE = /\p{RGI_Emoji}|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gv;
 const INVISIBLE = /^[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/v;
 
-/** The message for an invalid text. */
+/** The error messages for invalid texts. */
 interface Wording {
   readonly missing: string;
   readonly tooLong: string;
@@ -20,19 +20,22 @@ interface Wording {
 }
 
 /**
- * A line of text that a person wrote. The schema normalizes it to NFC, removes format characters and surrounding space,
- * and masks card numbers except their last four digits. Control characters are invalid.
+ * A line of text that a person wrote. Normalizes the text to NFC, removes format characters and surrounding space, and
+ * masks all but the last four digits of card numbers. Rejects control characters.
  */
 export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
-/** Like `humanText`, but for several lines. A form sends a line break as two characters, which count as one character. */
+/**
+ * Like `humanText`, but with several lines. A form sends two characters for a line break, but the line break counts as
+ * one.
+ */
 export function humanLines(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, LINES);
 }
 
-/** A part of a text to search for, normalized like stored texts. */
+/** Normalized in the same way as stored texts. */
 export function searchText({ min, max }: { readonly min: number; readonly max: number }) {
   const fault = `must be ${min} to ${max} characters`;
   return z
@@ -44,8 +47,8 @@ export function searchText({ min, max }: { readonly min: number; readonly max: n
 }
 
 /**
- * Normalizes to NFC, removes format characters outside of emoji and surrounding space, and writes each line break as
- * one character.
+ * Normalizes to NFC. Removes surrounding space, and format characters outside emoji. Writes each line break as one
+ * character.
  */
 export function cleanText(text: string): string {
   return text

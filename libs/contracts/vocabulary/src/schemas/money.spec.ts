@@ -25,7 +25,7 @@ it.each([
   expect(sekBetween(50_000, 1_000_000).safeParse(amount).success).toBe(isValid);
 });
 
-it('sekBetween refuses an amount outside its bounds with the message of the operation', () => {
+it('sekBetween rejects an amount outside its bounds with the message that the operation defines', () => {
   const { error } = sekBetween(50_000, 1_000_000, 'Pay at least 500 kr').safeParse(sek(1));
   expect(error?.issues).toMatchObject([{ message: 'Pay at least 500 kr', path: ['amount'] }]);
 });

@@ -11,10 +11,10 @@ export const money = z
   })
   .meta({ id: 'Money' });
 
-/** The largest amount that a request may contain: 100 million kronor. */
+/** 100 million kronor, in öre. */
 const MOST_ORE = 10_000_000_000;
 
-/** An amount in a request, in Swedish kronor: an integer number of öre above zero. */
+/** An amount in a request, in Swedish kronor. It is a whole number of öre above zero. */
 export const positiveSek = z
   .strictObject({
     amount: z.int().min(1).max(MOST_ORE).meta({ description: 'Öre, above zero: 540000 is 5 400.00 kr' }),
@@ -22,7 +22,9 @@ export const positiveSek = z
   })
   .meta({ id: 'PositiveSek' });
 
-/** An amount in a request between two numbers of öre, both included. `message` says why another amount is refused. */
+/**
+ * An amount in a request, from `least` to `most` öre, both included. `message` is the error message for other amounts.
+ */
 export function sekBetween(least: number, most: number, message?: string) {
   return z.strictObject({
     amount: z
@@ -36,7 +38,7 @@ export function sekBetween(least: number, most: number, message?: string) {
 
 export type Money = z.output<typeof money>;
 
-/** Money in Swedish kronor from a number of öre. */
+/** `amount` is in öre. */
 export function sek(amount: number): Money {
   return { amount, currency: 'SEK' };
 }

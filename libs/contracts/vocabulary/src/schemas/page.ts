@@ -15,10 +15,9 @@ export const page = z
 
 export type Page = z.output<typeof page>;
 
-/** The largest `limit` of a list. */
 export const MAX_LIMIT = 100;
 
-/** The two query parameters of every list that can grow. */
+/** Every list that can grow has these two query parameters. */
 export const pageParameters = {
   limit: integerParameter({ min: 1, max: MAX_LIMIT, default: 25 }).describe('How many to return'),
   cursor: z
@@ -29,18 +28,18 @@ export const pageParameters = {
     .meta({ description: 'The `next_cursor` of the previous page; send the same filters with it' }),
 };
 
-/** The envelope of every success: `{ "data": … }`. */
+/** Every successful response has this envelope: `{ "data": … }`. */
 export function data<S extends z.ZodType>(schema: S) {
   return z.object({ data: schema });
 }
 
-/** The envelope of a list that can grow: `{ "data": […], "page": … }`. */
+/** A list that can grow has this envelope: `{ "data": […], "page": … }`. */
 export function list<S extends z.ZodType>(item: S) {
   return z.object({ data: z.array(item), page });
 }
 
 /**
- * The values of a field that each value of a filter selects, by the filter's schema. For example, `unpaid` means
- * `due` or `overdue`.
+ * The field values that a filter value stands for, by the filter's schema. For example, `unpaid` stands for `due` and
+ * `overdue`.
  */
 export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();

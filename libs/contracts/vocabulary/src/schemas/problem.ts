@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** A kind of error response of an operation. The code is stable, and clients branch on it. */
+/** A kind of error response. The code is stable, and clients branch on it. */
 export interface ProblemType {
   readonly code: string;
   readonly status: number;
   readonly title: string;
 }
 
-/** Declares a kind of error. `code` is UPPER_SNAKE_CASE and never changes once published. */
+/** Declares a kind of error. `code` is UPPER_SNAKE_CASE, and must never change after its publication. */
 export function problemType<const P extends ProblemType>(problem: P): P {
   return problem;
 }
 
-/** The `type` member of RFC 9457: a URN, because a stable code needs no web page. */
+/** The `type` in RFC 9457. It is a URN, because a stable code needs no web page. */
 export function problemUri(code: string): string {
   return `urn:qred:problem:${code.toLowerCase().replaceAll('_', '-')}`;
 }
@@ -29,7 +29,7 @@ export const fieldError = z
 
 export type FieldError = z.output<typeof fieldError>;
 
-/** RFC 9457 problem details, the body of every error response. */
+/** Every error response has this body (RFC 9457). */
 export const problem = z
   .object({
     type: z.string(),
@@ -47,7 +47,7 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>;
 
-/** The errors that the platform adds to every operation. */
+/** The platform adds these errors to operations, depending on their declarations. */
 export const platformProblems = {
   invalidRequest: problemType({ code: 'INVALID_REQUEST', status: 400, title: 'The request is not valid' }),
   unauthenticated: problemType({

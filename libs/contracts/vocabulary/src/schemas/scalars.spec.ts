@@ -8,7 +8,7 @@ describe('integerParameter', () => {
     ['100', 100],
     ['007', 7],
     [undefined, 25],
-  ])('reads %j as %d', (text, number) => {
+  ])('parses %j as %d', (text, number) => {
     expect(parameter.parse(text)).toBe(number);
   });
 
@@ -71,7 +71,7 @@ it.each([
   ['2026-06-15T12:00:00', false],
   ['2026-02-30T12:00:00Z', false],
   ['0000-01-01T00:00:00Z', false],
-])('the schema of a time accepts %s: %j', (text, taken) => {
+])('the schema of a timestamp accepts %s: %j', (text, taken) => {
   expect(timestamp.safeParse(text).success).toBe(taken);
 });
 

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
-/** Replaces an enum value that is newer than its reader. */
+/** A reader replaces unknown enum values with this value. */
 export const UNKNOWN = 'unknown';
 
-/** The day of the examples. Tests seed for this day and set their clocks to it. */
+/** The examples are for this day. Tests seed data for this day and set their clocks to it. */
 export const EXAMPLE_DAY = '2026-06-15';
 
 /**
- * Schemas of parameters for the OpenAPI document. A parameter arrives as text, so its zod schema is for a string, but
- * the document may show another type, such as an integer.
+ * How the OpenAPI document shows a parameter. A parameter arrives as text, so its zod schema is for a string. The
+ * document can show a different type, such as an integer.
  */
 export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
 
-/** Path parameters that give access to a resource, so logs must not contain them. */
+/** These path parameters give access to a resource, so logs must not contain them. */
 export const secretParameters = z.registry<{ readonly secret: true }>();
 
-/** An opaque id. Its alphabet is safe in paths, logs and SQL. */
+/** An opaque id. Its characters are safe in paths, logs and SQL. */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores');
@@ -25,18 +25,18 @@ export const calendarDate = z.iso
   .date('must be a date that exists, YYYY-MM-DD')
   .refine(hasYear, 'must be a date that exists, YYYY-MM-DD');
 
-/** A time: RFC 3339, UTC, with a Z. */
+/** RFC 3339, UTC, with a Z. */
 export const timestamp = z.iso.datetime().refine(hasYear, 'must be a time that exists');
 
 /**
- * An enum of a response that can get more values. A reader that is older than a value reads it as `unknown` (see
+ * An enum in a response that can get new values. A reader that doesn't know a value reads it as `unknown` (see
  * tolerantReader).
  */
 export function openEnum<const V extends readonly [string, ...string[]]>(values: V) {
   return z.enum([...values, UNKNOWN]);
 }
 
-/** A whole number in a query string: decimal digits only, so `1e2`, `+1`, ` 1` and `1.0` are refused. */
+/** A whole number in a query string. It may contain only decimal digits: `1e2`, `+1`, ` 1` and `1.0` are invalid. */
 export function wholeNumber({ min, max }: { min: number; max: number }) {
   const fault = `must be a whole number from ${min} to ${max}`;
   const schema = z.codec(
@@ -51,7 +51,6 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
   return schema;
 }
 
-/** A whole number in a query string that has a default. */
 export function integerParameter(options: { min: number; max: number; default: number }) {
   const schema = wholeNumber(options).default(options.default);
   parameterSchemas.add(schema, {
@@ -60,7 +59,7 @@ export function integerParameter(options: { min: number; max: number; default: n
   return schema;
 }
 
-/** ISO 8601 has a year 0; calendars, people and PostgreSQL do not. */
+/** ISO 8601 has a year 0, but calendars, people and PostgreSQL do not. */
 function hasYear(text: string): boolean {
   return !text.startsWith('0000');
 }

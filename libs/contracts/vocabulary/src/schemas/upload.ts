@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timestamp } from './scalars.ts';
 
-/** The media types of files that people may send. None is a web page with scripts, unlike SVG and HTML. */
+/** People may send files of these media types. Unlike SVG and HTML, none of them is a web page that can run scripts. */
 export const UPLOAD_TYPES = [
   'image/jpeg',
   'image/png',
@@ -12,7 +12,7 @@ export const UPLOAD_TYPES = [
 
 export type UploadType = (typeof UPLOAD_TYPES)[number];
 
-/** The largest file that an operation may accept, in bytes. An app sends the file in one request. */
+/** The largest file that an operation may accept, in bytes. An app sends the whole file in one request. */
 export const MAX_UPLOAD_BYTES = 100_000_000;
 
 export interface UploadLimits {
@@ -20,7 +20,7 @@ export interface UploadLimits {
   readonly maxBytes: number;
 }
 
-/** The field of a request that announces a file. The response says where the app sends the file itself. */
+/** A request field that announces a file. The response says where the app must send the file. */
 export function announcedFile({ types, maxBytes }: UploadLimits) {
   if (!Number.isInteger(maxBytes) || maxBytes < 1 || maxBytes > MAX_UPLOAD_BYTES)
     throw new Error(`A file may have 1 to ${MAX_UPLOAD_BYTES} bytes, not ${maxBytes}`);
@@ -34,7 +34,7 @@ export function announcedFile({ types, maxBytes }: UploadLimits) {
   });
 }
 
-/** Where the app sends an announced file: a PUT with these headers and the file as the body. */
+/** Where the app sends an announced file: a PUT request with these headers and the file as its body. */
 export const uploadAddress = z
   .object({
     url: z
