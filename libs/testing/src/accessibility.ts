@@ -5,9 +5,9 @@ const results = z.object({
   violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
 });
 
-/** The violations that axe finds on a page, each with its rule and element. */
+/** Runs axe on the page. Returns one text per violation, with its rule and element. */
 export async function findAccessibilityViolations(page: Page): Promise<string[]> {
-  // This module is large, so it is loaded only by the few tests that need it.
+  // Loaded on demand, because axe is large and few tests need it.
   const { default: axe } = await import('axe-core');
   await page.evaluate(axe.source);
   const { violations } = results.parse(await page.evaluate('axe.run()'));

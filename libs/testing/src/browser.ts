@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 
-/** The names of browsers that playwright-core can drive. */
+/** Names of programs that playwright-core can control. */
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-/** The places outside the PATH where installers put Chrome. */
+/** Installers put Chrome at these places, which are not in the PATH. */
 const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
     (folder) => (folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')]),
   ),
 ];
-/** The language of date fields, which follow the browser and not the page. */
+/** Date fields use the language of the browser, not of the page. */
 const LANGUAGE = 'sv-SE';
 const FLAGS = ['--no-sandbox', '--force-prefers-reduced-motion', `--lang=${LANGUAGE}`];
 
@@ -21,13 +21,14 @@ interface Executable {
   readonly path: string;
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** A folder to remove when the browser has closed. */
+  /** Removed when the browser has closed. */
   readonly folder?: string;
 }
 
 /**
- * Starts a browser without a window: the browser at BROWSER, an installed Chrome or Chromium, or else the package
- * @sparticuz/chromium, which runs on Linux. If there is no browser, it throws an Error that says how to install one.
+ * Starts a browser without a window: the program that BROWSER names, an installed Chrome or Chromium, or else the
+ * package @sparticuz/chromium, which runs only on Linux. Throws an Error that says how to install a browser if there
+ * is none.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
@@ -50,7 +51,7 @@ function findInstalled(): Executable | undefined {
   return path === undefined ? undefined : { path };
 }
 
-/** Unpacks the browser into a separate folder, because the package can't unpack in two processes at the same time. */
+/** Each process unpacks the browser into a new folder, because the package can't unpack twice at the same time. */
 async function unpackBrowser(): Promise<Executable> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(

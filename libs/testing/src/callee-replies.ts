@@ -2,18 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import { problemBody } from '#libs/http-rules';
 
-/** A call that a fake callee received. */
 export interface CalleeRequest {
-  /** The id of the called operation. */
   readonly operation: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** The JSON body; undefined without a body. */
+  /** Undefined for a request without a body. */
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The response of a fake callee, or a reset of the connection. */
 export type CalleeReply =
   | { readonly status: number; readonly type: string; readonly body: string }
   | 'connection reset';
@@ -25,13 +22,12 @@ export function jsonReply(body: unknown, status = 200): CalleeReply {
   return { status, type: 'application/json', body: JSON.stringify(body) };
 }
 
-/** A response with application/problem+json. */
 export function problemReply(problem: ProblemType): CalleeReply {
   const body = problemBody(problem, { path: '/', requestId: 'request-of-callee' });
   return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 
-/** The ways in which a fake callee can fail, as the caller sees them. */
+/** The ways in which a service can fail, from the caller's point of view. */
 export const failures = {
   'hangs past the deadline': () => new Promise(() => undefined),
   'sends truncated JSON': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),

@@ -13,7 +13,7 @@ import { recordEvidence } from '#libs/test-evidence';
 export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON, or the text of any other body. */
+  /** Parsed if it is JSON, otherwise text. */
   readonly body: unknown;
 }
 
@@ -23,8 +23,8 @@ interface ServiceOperation extends Operation {
 
 export interface CallerOptions {
   /**
-   * Whether the URL belongs to real services. If so, responses are recorded as evidence that the operations are tested.
-   * False for a mock.
+   * True if the URL belongs to real services, not to a mock. The caller then records responses, as evidence that
+   * operations are tested.
    */
   readonly recordsEvidence?: boolean;
 }
@@ -48,7 +48,7 @@ export class ContractCaller {
     );
   }
 
-  /** Sends a request. If it is the request of an example, `example` is the name of the example, for the record. */
+  /** `example` names the example whose request is sent. It is only recorded, as evidence. */
   async request(
     method: string,
     path: string,
@@ -95,7 +95,7 @@ function parse(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-/** Problems that occur without an operation. */
+/** A response can have these problems even if no operation has the path and method. */
 const withoutOperation = [
   platformProblems.notFound,
   platformProblems.methodNotAllowed,
@@ -146,7 +146,7 @@ function assertDeclared(operation: Operation | undefined, answer: TestResponse, 
   }
 }
 
-/** People get a declared problem as a page. */
+/** A browser gets a declared problem as an HTML page. */
 function isDeclaredErrorPage(operation: Operation | undefined, status: number): boolean {
   if (operation && !hasPage(operation)) return false;
   const allowed = [...(operation ? problemsOf(operation) : []), ...withoutOperation];

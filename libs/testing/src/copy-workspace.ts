@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of a git repository that `git ls-files` selects by these options, without ignored files. */
+/** Lists files with `git ls-files` and these options. Leaves out ignored files. */
 export function filesOf(root: string, ...options: string[]): string[] {
   const files = execFileSync('git', ['ls-files', '-z', '--exclude-standard', ...options], {
     cwd: root,
@@ -12,7 +12,7 @@ export function filesOf(root: string, ...options: string[]): string[] {
   return files.split('\0').filter((file) => file !== '');
 }
 
-/** Copies a workspace, including uncommitted files, into a folder. The copy links to the packages of the workspace. */
+/** Also copies uncommitted files. The copy has a symbolic link to node_modules. */
 export function copyWorkspace(workspace: string, folder: string): void {
   for (const file of filesOf(workspace, '--cached', '--others'))
     if (existsSync(join(workspace, file))) cpSync(join(workspace, file), join(folder, file));

@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 
-/** A digest of the rows of every table, by table name. Equal digests mean equal rows. */
+/** Returns a digest of each table's rows, by table name. Equal digests mean equal rows. */
 export async function databaseState(dataSource: DataSource): Promise<Readonly<Record<string, string>>> {
   const state: Record<string, string> = {};
   for (const table of await tablesOf(dataSource)) {
@@ -15,12 +15,10 @@ export async function databaseState(dataSource: DataSource): Promise<Readonly<Re
 
 type DatabaseState = Awaited<ReturnType<typeof databaseState>>;
 
-/** The names of the tables whose rows differ. */
 export function changedTables(before: DatabaseState, after: DatabaseState): string[] {
   return Object.keys(after).filter((table) => after[table] !== before[table]);
 }
 
-/** The names of the tables of the schema `public`, in alphabetical order. */
 export async function tablesOf(dataSource: DataSource): Promise<string[]> {
   const rows = await dataSource.query<{ name: string }[]>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,

@@ -15,18 +15,18 @@ import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
 /**
- * Values for optional parameters that have no example. `driveOperations` sends the first value that the schema accepts.
+ * For optional parameters without an example, `driveOperations` sends the first of these values that the schema
+ * accepts.
  */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
-/** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];
 
-/** Values of optional parameters, by name. */
+/** By the name of an optional parameter. */
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * Calls every operation of a contract with every example, each value and each combination of optional query parameters,
- * and reads the second page of every list. Returns the statuses by operation.
+ * Calls every operation with every example, each value and each combination of optional query parameters, and reads
+ * the second page of every list. Returns the statuses by operation.
  */
 export async function driveOperations(
   service: TestService,
@@ -44,7 +44,7 @@ export async function driveOperations(
   return seen;
 }
 
-/** Returns one sentence for each built operation that has a successful example but never succeeded. */
+/** Returns one sentence for each built operation that never succeeded, although it has a successful example. */
 export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>): string[] {
   return [...seen]
     .filter(
@@ -58,8 +58,7 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
 }
 
 /**
- * The requests of all examples. The first successful example is also sent with each value and each combination of
- * filters.
+ * Includes all examples. The first successful example is also sent with each value and each combination of filters.
  */
 function requestsTo(operation: Operation, values: Values): Example[] {
   const examples = Object.values(operation.examples);
@@ -72,7 +71,7 @@ function requestsTo(operation: Operation, values: Values): Example[] {
   return [...examples, ...queries.map((query) => ({ ...success, query: { ...required, ...query } }))];
 }
 
-/** A request to an operation that has no example, such as a page. */
+/** Operations that return pages have no examples. */
 function withoutExample(operation: Operation, values: Values): Example {
   const params = Object.entries(operation.params.shape).map(([name, schema]): [string, string] => [
     name,
@@ -81,7 +80,7 @@ function withoutExample(operation: Operation, values: Values): Example {
   return { summary: operation.summary, params: Object.fromEntries(params) };
 }
 
-/** Every combination of filters, including no filter. Contracts have few filters, so the number stays small. */
+/** Includes the combination without a filter. Contracts have few filters, so there are few combinations. */
 function combinationsOf(filters: readonly Readonly<Record<string, string>>[]): Record<string, string>[] {
   return filters.reduce<Record<string, string>[]>(
     (chosen, filter) => [...chosen, ...chosen.map((others) => ({ ...others, ...filter }))],
@@ -99,8 +98,8 @@ function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): R
 }
 
 /**
- * Values of a parameter that its schema accepts: all options of an enum, otherwise one value. Throws an Error if no
- * value is known.
+ * Returns all options of an enum. For any other schema, returns one valid value, or throws an Error if it knows no
+ * valid value.
  */
 export function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
   const options = enumValues(schema);
@@ -121,7 +120,7 @@ function enumValues(schema: z.core.$ZodType): string[] {
   return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
 }
 
-/** Sends one request, and the same write again with the same key. Then reads the second page of a list. */
+/** Sends a write twice with the same idempotency key. For a list, also reads the second page. */
 async function drive(
   service: TestService,
   operation: Operation,

@@ -75,16 +75,16 @@ async function call(method: string, path: string, body?: object): Promise<readon
 
 const emil = { data: { book_id: 'b1', title: 'Emil' } };
 
-describe('without a stub, a fake callee', () => {
+describe('a fake callee without a stub', () => {
   it('returns the example with the same required parameters as the request', async () => {
     expect(await call('GET', '/v1/books?shelf_id=s1&limit=100')).toMatchObject([200, { data: [emil.data] }]);
   });
 
-  it('prefers the example with the same filter as the request', async () => {
+  it('prefers an example with the same filter as the request', async () => {
     expect(await call('GET', '/v1/books?shelf_id=s1&author=Jansson')).toMatchObject([200, { data: [] }]);
   });
 
-  it('chooses the example of a write by the body of the request', async () => {
+  it('uses the body of a write to choose the example', async () => {
     expect(await call('POST', '/v1/shelves/s1/books', { title: 'Emil' })).toEqual([201, emil]);
     expect(await call('POST', '/v1/shelves/s1/books', { title: 'Radio' })).toMatchObject([
       404,
@@ -96,7 +96,7 @@ describe('without a stub, a fake callee', () => {
   it.each([
     ['/v1/books?shelf_id=s2', 'listBooks {"shelf_id":"s2"}'],
     ['/v1/magazines', 'GET /v1/magazines, which is not in its contract'],
-  ])('reports %s once if no example matches', async (path, text) => {
+  ])('reports a call that matches no example, and reports it only once: %s', async (path, text) => {
     expect(await call('GET', path)).toMatchObject([500, {}]);
     expect(books.takeUnexpected()).toEqual([
       `books got a call that the test does not stub, and no example matches: ${text}`,
@@ -105,7 +105,7 @@ describe('without a stub, a fake callee', () => {
   });
 });
 
-describe('with a stub, a fake callee', () => {
+describe('a fake callee with a stub', () => {
   it('returns the stubbed body with the status of the contract', async () => {
     const pippi = { data: { book_id: 'b2', title: 'Pippi' } };
     books.stub('addBook', pippi);
@@ -113,7 +113,7 @@ describe('with a stub, a fake callee', () => {
     expect(books.takeUnexpected()).toEqual([]);
   });
 
-  it('returns the value that a function computes from the request', async () => {
+  it('returns what a function computes from the request', async () => {
     books.stub('listBooks', ({ query }): CalleeReply => jsonReply({ shelf: query.shelf_id }, 202));
     expect(await call('GET', '/v1/books?shelf_id=s9')).toEqual([202, { shelf: 's9' }]);
   });

@@ -21,13 +21,13 @@ import {
 import { findExample } from './find-example.ts';
 
 /**
- * A fake of a service that the service under test calls. It returns the response of the contract's example with the
- * same parameters. Other calls need a `stub` or another `behaviour`; without either, TestService fails the request
- * that caused the call.
+ * Takes the place of a service that the service under test calls. Returns the contract's example with the same
+ * parameters, unless a test sets a `stub` or another `behaviour`. If no example matches, TestService fails the
+ * request that caused the call.
  */
 export class FakeCallee<C extends Contract = Contract> {
   readonly seen: CalleeRequest[] = [];
-  /** Responds to the calls of operations without a stub. */
+  /** For operations without a stub. */
   behaviour: Behaviour = (request) => this.respondFromExamples(request);
   /** The number of requests that have no response yet. */
   waiting = 0;
@@ -54,12 +54,12 @@ export class FakeCallee<C extends Contract = Contract> {
     return callee;
   }
 
-  /** An entry of SERVICE_ADDRESSES. */
+  /** In the format of SERVICE_ADDRESSES. */
   get address(): string {
     return `${this.contract.name}=http://127.0.0.1:${this.port}`;
   }
 
-  /** Makes an operation return this body, or what the function returns. */
+  /** `response` is the body of the response, or a function that returns the response. */
   stub<K extends keyof C['operations'] & string>(
     operation: K,
     response: JsonBody<C['operations'][K]> | Behaviour,
@@ -69,16 +69,13 @@ export class FakeCallee<C extends Contract = Contract> {
     this.stubs.set(operation, isBehaviour(response) ? response : () => jsonReply(response, status));
   }
 
-  /** Removes stubs and other behaviour. From then on, the fake returns the examples of the contract. */
+  /** Removes stubs and other behaviour, so that the fake returns examples again. */
   behave(): void {
     this.stubs.clear();
     this.behaviour = (request) => this.respondFromExamples(request);
   }
 
-  /**
-   * Responds with the contract's example that has the same parameters. Without an example, TestService fails the
-   * request.
-   */
+  /** If no example has the request's parameters, TestService fails the test's request. */
   respondFromExamples(request: CalleeRequest): CalleeReply {
     const operation = operationsById(this.contract)[request.operation];
     const example = operation && findExample(operation, request);
@@ -87,14 +84,14 @@ export class FakeCallee<C extends Contract = Contract> {
     return problem ? problemReply(problem) : jsonReply(example.response, jsonResponse(operation)?.status);
   }
 
-  /** Returns a sentence for each call since the last check that matched no stub and no example. */
+  /** Returns one sentence per call that matched no stub and no example. Covers only calls since the last check. */
   takeUnexpected(): string[] {
     const { unexpected } = this;
     this.unexpected = [];
     return unexpected;
   }
 
-  /** Listens on its address again after `stop`. */
+  /** Uses the same port again after `stop`. */
   async listen(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject).listen(this.port, '127.0.0.1', resolve);
@@ -131,7 +128,6 @@ export class FakeCallee<C extends Contract = Contract> {
   }
 }
 
-/** A fake of any service. */
 export type AnyFakeCallee = Omit<FakeCallee, 'stub'>;
 
 function describe({ operation, params, query, body }: CalleeRequest): string {

@@ -3,13 +3,13 @@ import { changedTables, databaseState } from './database-state.ts';
 import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
-/** An account that the caller owns. The caller is only a member of the account in the example. */
+/** The caller owns this account, but is only a member of the account in the example. */
 const OWN_ACCOUNT = 'own-company';
 
 /**
- * Sends the example of a member who may not use the operation, and returns each response other than 403 and each
- * changed table. The guard rejects a member who owns nothing. Only the service can reject a member who owns a
- * different company.
+ * Sends an example as two members who may not use the operation. The guard rejects a member who owns no account. Only
+ * the service can reject a member who owns a different account. Returns one sentence per response other than 403 and
+ * per changed table.
  */
 export async function faultsOfMember(
   service: TestService,

@@ -4,9 +4,9 @@ import { isIdName } from '#contracts/vocabulary';
 import { MIGRATIONS_TABLE } from '#libs/database';
 import { tablesOf } from './database-state.ts';
 
-/** The number of other accounts that share half of the copied rows. */
+/** Half of the copied rows are spread over this number of other accounts. */
 const OTHER_ACCOUNTS = 500;
-/** Copies are spread over this many days before the date of the copied row. */
+/** A copy is dated up to this number of days before the original row. */
 const DAYS = 3_000;
 
 interface Column {
@@ -16,14 +16,13 @@ interface Column {
   readonly isGenerated: boolean;
 }
 
-/** The columns that together identify a row, in the order of the index. */
+/** The columns of a unique index, in the order of the index. */
 type UniqueKey = readonly string[];
 
 /**
  * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the
- * copies keep the account of the copied row, so that this account gets many rows. The other half gets various
- * accounts. Dates and times move back. `own` contains the INSERT statements of tables that copies can't fill, by
- * table.
+ * copies keep the original's account, so that one account has many rows. The other half belong to various accounts.
+ * Copies have earlier dates. `own` contains an INSERT statement for each table that can't be filled with copies.
  */
 export async function fillTables(
   dataSource: DataSource,
@@ -41,7 +40,6 @@ export async function fillTables(
   }
 }
 
-/** Sends a statement without a time limit. */
 export async function withoutTimeout(dataSource: DataSource, statement: string): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -67,10 +65,7 @@ async function copyStatement(dataSource: DataSource, table: string, rows: number
   `;
 }
 
-/**
- * The value of a column in a copy. Keys are unique, every second copy has a different account, and dates are
- * earlier.
- */
+/** In a copy, keys are unique, every second account is different, and dates are earlier. */
 function copied({ name, type }: Column, keys: readonly UniqueKey[]): string {
   const value = `original.${escapeIdentifier(name)}`;
   if (keys.some((key) => key.length === 1 && key[0] === name)) return unique(value, type, 'n');

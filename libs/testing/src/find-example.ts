@@ -5,9 +5,9 @@ import { isOptional } from './is-optional.ts';
 type SentRequest = Pick<CalleeRequest, 'params' | 'query' | 'body'>;
 
 /**
- * Finds the example of the caller's own data with the same required parameters as a request. If several examples
- * match, it prefers examples whose parameters and body are all part of the request. Among them, it prefers the
- * example with the most parameters.
+ * Finds an example with the same required parameters as the request. Ignores examples that set `account`. Prefers
+ * examples whose other parameters and body are all in the request, and among them the example with the most
+ * parameters.
  */
 export function findExample(operation: Operation, request: SentRequest): Example | undefined {
   const candidates = Object.values(operation.examples).filter(
@@ -27,7 +27,6 @@ function hasSameRequired({ params, query }: Operation, example: Example, request
   );
 }
 
-/** The example with the most parameters first. */
 function byParameters(a: Example, b: Example): number {
   return Object.keys(b.query ?? {}).length - Object.keys(a.query ?? {}).length;
 }

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
-/** Jest's report of failing-test.fixture.ts. */
 function reportOfFixture(): string {
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   const options = ['-c', join(root, 'jest.unit.preset.js'), '--rootDir', __dirname];
@@ -14,7 +13,7 @@ function reportOfFixture(): string {
   return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
 }
 
-it('the Jest environment shows an error of the service once, with its cause and line, below a failed expectation', () => {
+it("the Jest environment shows a service's error once, below the failed expectation, with the error's cause and line", () => {
   const report = reportOfFixture();
   expect(report).toMatch(/Expected: 200\s+Received: 500\s+books logged "Something went wrong":/);
   expect(report).toMatch(

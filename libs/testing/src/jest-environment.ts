@@ -3,13 +3,12 @@ import './service-errors.ts';
 
 const MAX_ERRORS = 5;
 
-/** The part of a Jest event that this environment uses. */
 interface TestEvent {
   readonly name: string;
   readonly error?: unknown;
 }
 
-/** The message of a failing test ends with the errors that services logged during the test. */
+/** Adds the errors that services logged during a failing test to the test's message. */
 export default class ServiceTestEnvironment extends SharedRealmEnvironment {
   handleTestEvent(event: TestEvent): void {
     if (event.name === 'test_start') delete this.global.serviceErrors;

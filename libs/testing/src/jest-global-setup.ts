@@ -6,7 +6,6 @@ declare global {
   var testServer: TestServer | undefined;
 }
 
-/** Jest's global setup for projects whose tests need a PostgreSQL. */
 export default async function setUp({ rootDir }: { readonly rootDir: string }): Promise<void> {
   assertGatesPresent(rootDir);
   openQueryRecords();

@@ -51,7 +51,7 @@ it.each<[Access, Example['as'], Access]>([
   ['owner', 'member', 'member'],
   ['support', 'member', 'member'],
 ])(
-  'keepExample sends an example as the right caller: access %s, role %s, caller %s',
+  'for an operation with the access %s and an example with the role %s, keepExample sends the request as %s',
   async (access, role, sender) => {
     const roles: Access[] = [];
     const service = {

@@ -9,7 +9,7 @@ import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 import { withoutVolatile } from './without-volatile.ts';
 
-/** Sends the request of an example as its caller, and expects its response, apart from volatile fields. */
+/** Sends the request of an example as its caller, and expects the example's response. Ignores volatile fields. */
 export async function keepExample(
   service: Pick<TestService, 'request' | 'tokenFor'>,
   operation: Operation,

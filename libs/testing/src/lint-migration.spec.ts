@@ -40,7 +40,7 @@ it.each([
   expect(rulesOf(...statements)).toEqual([]);
 });
 
-it('lintMigration reports the statement that breaks a rule', () => {
+it('lintMigration names the statement that breaks a rule', () => {
   const [fault] = lintMigration(
     ['ALTER TABLE a ADD COLUMN b text', 'ALTER TABLE cards\n  DROP COLUMN c'],
     true,

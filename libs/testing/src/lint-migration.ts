@@ -5,8 +5,8 @@ import { z } from 'zod';
 const SQUAWK = resolve(__dirname, '../../../node_modules/squawk-cli/js/bin/squawk');
 
 /**
- * Squawk's rules that do not apply here: `migrate` sets the timeouts, a failed migration is rolled back, and integer
- * columns have the type that their values need.
+ * These rules of squawk do not apply. `migrate` sets the timeouts and rolls back a failed migration. Integer columns
+ * have the type that their values need.
  */
 const EXCLUDED = [
   'require-lock-timeout',
@@ -18,7 +18,7 @@ const EXCLUDED = [
 
 const POSTGRES_VERSION = '18';
 
-/** Our own rules for statements. They ignore function bodies, which run later. */
+/** The product's rules. They don't look into function bodies, which run later. */
 const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly message: string }>> = {
   'no-row-changes': {
     pattern: /\b(?:UPDATE\s+(?:ONLY\s+)?[\w."]+\s+(?:AS\s+\w+\s+)?SET|DELETE\s+FROM|MERGE\s+INTO)\b/i,
@@ -52,7 +52,7 @@ const findings = z.array(
   z.object({ rule_name: z.string(), message: z.string(), help: z.string().nullable(), line: z.number() }),
 );
 
-/** Finds statements of one migration that would break or block the running version. */
+/** Finds statements that would break or block the version that is running. */
 export function lintMigration(statements: readonly string[], inTransaction: boolean): MigrationFault[] {
   if (statements.length === 0) return [];
   return [...squawkFaults(statements, inTransaction), ...statements.flatMap(ownFaults)];
@@ -87,7 +87,7 @@ function squawkFaults(statements: readonly string[], inTransaction: boolean): Mi
   }));
 }
 
-/** A statement on one line, without comments, so that squawk's line numbers count statements. */
+/** Puts a statement on one line, without comments. Then the line numbers that squawk reports count statements. */
 function oneLine(statement: string): string {
   return statement
     .replace(/--.*$/gm, '')

@@ -1,7 +1,7 @@
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { moveDates } from './move-dates.ts';
 
-it('moveDates moves dates and times by days, even across the end of summer time', () => {
+it('moveDates moves dates and times by whole days, even across the end of summer time', () => {
   const example = { due_date: '2026-06-25', rows: [{ occurred_at: '2026-06-14T16:42:00.000Z' }] };
   expect(moveDates('2026-11-24', example)).toEqual({
     due_date: '2026-12-04',
@@ -25,7 +25,7 @@ it('moveDates does not change values that are not dates or times', () => {
   expect(moveDates('2030-01-01', example)).toEqual(example);
 });
 
-it('moveDates changes nothing if today is the day of the examples', () => {
+it('moveDates changes nothing if the given day is the day of the examples', () => {
   const example = { due_date: '2026-06-25', occurred_at: '2026-06-14T16:42:00.000Z' };
   expect(moveDates(EXAMPLE_DAY, example)).toEqual(example);
 });

@@ -3,13 +3,13 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { type Statement, StatementRecorder } from './statement-recorder.ts';
 
-/** One step of PostgreSQL's plan for a statement. Row counts are averages per loop, page counts are totals. */
+/** A step of PostgreSQL's plan. Row counts are averages per loop, and page counts are totals. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string | undefined;
   readonly 'Index Name'?: string | undefined;
   readonly 'Plan Rows': number;
-  /** The number of returned rows. Undefined if the statement was planned but not run. */
+  /** Undefined if PostgreSQL planned the statement but did not run it. */
   readonly 'Actual Rows'?: number | undefined;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter': number;
@@ -37,7 +37,10 @@ const planNode: z.ZodType<PlanNode> = z.object({
 
 const explanation = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]);
 
-/** The plan of each statement that `work` sends, outermost step first. Prepared statements are planned without their values. */
+/**
+ * Returns one plan per statement that `work` sends, with the outermost step first. PostgreSQL plans prepared
+ * statements without their values.
+ */
 export async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<PlanNode[][]> {
   const recorder = new StatementRecorder(false);
   const { logger } = dataSource;
@@ -53,17 +56,15 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   return plans;
 }
 
-/**
- * The number of statements prepared so far. A session keeps them after a rollback, so each statement needs a
- * different name.
- */
+/** A session keeps prepared statements after a rollback, so each statement needs a different number in its name. */
 let prepared = 0;
 
 type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;
 
 /**
- * Runs a statement and rolls back its changes. If it can't run, for example because a row already exists, PostgreSQL only
- * plans it. Returns its steps, outermost first. Throws PostgreSQL's error for a statement that can't be planned.
+ * Runs a statement and rolls back its changes. If the statement can't run, for example because a row already exists,
+ * PostgreSQL only plans it. Returns the steps, outermost first. Throws PostgreSQL's error if the statement can't be
+ * planned.
  */
 export function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, (runner, options, { sql, parameters }) =>
@@ -71,7 +72,7 @@ export function explain(dataSource: DataSource, statement: Statement): Promise<P
   );
 }
 
-/** Like `explain`, but with the generic plan that PostgreSQL uses for all values. */
+/** Uses the generic plan, which PostgreSQL chooses without looking at the values. */
 export function explainGeneric(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, async (runner, options, { sql, parameters }) => {
     await runner.query('SET LOCAL plan_cache_mode = force_generic_plan');

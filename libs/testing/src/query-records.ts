@@ -2,25 +2,24 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folder in which the test files of one run record their statements. Jest's global setup sets it. */
+/** The test files of one run record their statements in this folder. Jest's global setup sets the variable. */
 const DIRECTORY = 'QUERY_RECORDS';
 
 type Kind = 'sent' | 'explained';
 
-/** Opens the records of a run. */
 export function openQueryRecords(): void {
   process.env[DIRECTORY] = mkdtempSync(join(tmpdir(), 'qred-queries-'));
 }
 
-/** Records a statement for the comparison at the end of the run. Does nothing outside of a run. */
+/** Does nothing outside of a test run. */
 export function recordQuery(kind: Kind, shape: string): void {
   const directory = process.env[DIRECTORY];
   if (directory) appendFileSync(join(directory, kind), `${JSON.stringify(shape)}\n`);
 }
 
 /**
- * Closes the records. Throws an Error that lists each statement that a test sent but the query-plan test did not
- * explain. It checks nothing if the run did not include the query-plan test.
+ * Throws an Error that lists each statement that a test sent but the query-plan test did not explain. Checks nothing
+ * if the query-plan test was not part of the run.
  */
 export function closeQueryRecords(): void {
   const directory = process.env[DIRECTORY];

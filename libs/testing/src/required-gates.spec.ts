@@ -12,20 +12,20 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('assertGatesPresent names the required gates that a service lacks', () => {
+it('assertGatesPresent throws an error that names the specs that a service lacks', () => {
   writeManifest();
   expect(() => assertGatesPresent(root)).toThrow(
     'The service voucher lacks apps/voucher/test/tenants.spec.ts, apps/voucher/test/query-plans.spec.ts, apps/voucher/test/migrations.spec.ts, apps/voucher/test/previous-version.slow.spec.ts.',
   );
 });
 
-it('assertGatesPresent accepts a service with all gates, and requires fewer gates of a service without a database', () => {
+it('assertGatesPresent accepts a service with all required specs, which are fewer for a service without a database', () => {
   writeManifest(false);
   writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 
-it('assertGatesPresent requires nothing of a folder that is not a service', () => {
+it('assertGatesPresent accepts a folder that is not a service', () => {
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 

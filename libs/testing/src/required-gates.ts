@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
-/** The specs that every service must have (gates). Each declares its tests with one call to this library. */
+/** Every service must have these specs. Each of them declares its tests with one call to this library. */
 const GATES = ['tenants.spec.ts'];
-/** The additional specs that services with a database must have. */
+/** A service with a database must also have these specs. */
 const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];
 
-/** Throws an Error that names the missing specs if the folder is a service that lacks a gate. */
+/** Throws an Error that names the missing specs. Ignores a folder that is not a service. */
 export function assertGatesPresent(projectRoot: string): void {
   const manifestFile = join(projectRoot, MANIFEST_FILE);
   if (!existsSync(manifestFile)) return;

@@ -2,22 +2,21 @@ import { z } from 'zod';
 import { type Page, type Problem, problem } from '#contracts/vocabulary';
 import type { TestResponse } from './contract-caller.ts';
 
-/** The problem in a response. Throws a ZodError for any other response. */
+/** Throws a ZodError if the response is not a problem. */
 export function problemIn({ body }: TestResponse): Problem {
   return problem.parse(body);
 }
 
-/** The status and the code of a problem, such as `404 CARD_NOT_FOUND`. Throws a ZodError for any other response. */
+/** Returns a text such as `404 CARD_NOT_FOUND`. Throws a ZodError if the response is not a problem. */
 export function codeOf(answer: TestResponse): string {
   return `${answer.status} ${problemIn(answer).code}`;
 }
 
-/** A problem without its request id and path, which differ between any two requests. */
+/** Clears the request id and the path of a problem, because they differ between any two requests. */
 export function comparable(answer: TestResponse): Problem {
   return { ...problemIn(answer), request_id: '', instance: '' };
 }
 
-/** Expects a 400 that names exactly these fields, such as `query/limit`. */
 export function expectInvalid(answer: TestResponse, ...fields: readonly string[]): void {
   expect(codeOf(answer)).toBe('400 INVALID_REQUEST');
   expect(problemIn(answer).errors?.map((fault) => `${fault.in}${fault.pointer}`)).toEqual(fields);
@@ -25,12 +24,11 @@ export function expectInvalid(answer: TestResponse, ...fields: readonly string[]
 
 const paged = z.object({ page: z.object({ next_cursor: z.string() }) });
 
-/** The cursor of the next page. Undefined for the last page, and for any other response. */
+/** Undefined for the last page, and for a response that is not a list. */
 export function nextCursorOf({ body }: Pick<TestResponse, 'body'>): string | undefined {
   return paged.safeParse(body).data?.page.next_cursor;
 }
 
-/** Reads a list page by page, with each cursor, to the last page. */
 export async function readPages<P extends { readonly page: Page }>(
   read: (cursor: string | undefined) => Promise<P>,
 ): Promise<P[]> {

@@ -12,19 +12,18 @@ import type { TestService } from './test-service.ts';
 export interface SendOptions {
   /** `application/json` by default. */
   readonly mediaType?: MediaType;
-  /** The key of a write. A new key by default. */
+  /** For a write. The default is a new key. */
   readonly idempotencyKey?: string;
   /**
-   * The accounts of the member who sends the request. By default, the caller's account and the accounts in the
+   * The accounts of the member who sends the request. The default is the caller's account and the accounts in the
    * response.
    */
   readonly accounts?: readonly string[];
-  /** The token, instead of a token with these accounts. */
+  /** Replaces the token for `accounts`. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Sends the request of an example with a token that its operation accepts. */
 export async function sendExample(
   service: Pick<TestService, 'request' | 'tokenFor'>,
   operation: Operation,
@@ -46,7 +45,7 @@ export async function sendExample(
   });
 }
 
-/** Every account in an example, so that lists of accounts have a second page. */
+/** With all accounts in the token, a list of accounts has a second page. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

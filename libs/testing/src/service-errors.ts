@@ -30,7 +30,7 @@ const errorLine = z.object({
   err: loggedError,
 });
 
-/** Stores the error in a log line for the report of a failing test. Ignores all other lines. */
+/** Keeps an error for the report of a failing test. Ignores lines without an error. */
 export function keepServiceError(line: string): void {
   const { data } = errorLine.safeParse(JSON.parse(line));
   if (!data) return;
@@ -38,7 +38,7 @@ export function keepServiceError(line: string): void {
   globalThis.serviceErrors.push(`${data.service} logged "${data.msg}":\n${describeError(data.err)}`);
 }
 
-/** The error with its causes, and where our own code threw it. */
+/** Includes the causes of an error, and the lines of the product's code that threw it. */
 function describeError({ type, message, stack = '', cause }: LoggedError): string {
   const own = ownFrames(stack).map((frame) => `    in ${frame}\n`);
   const text = `  ${type}: ${message}\n${own.join('')}`;
@@ -46,8 +46,8 @@ function describeError({ type, message, stack = '', cause }: LoggedError): strin
 }
 
 /**
- * The stack frames of our own code. They don't have the form of a stack trace, because Jest would search it for the
- * failing test.
+ * Leaves out frames of packages and of Node. Does not look like a stack trace, because Jest would search a stack
+ * trace for the failing test.
  */
 function ownFrames(stack: string): string[] {
   return [...stack.matchAll(/^\s+at (?:(\S+) )?.*?([^\s(]+):(\d+):\d+\)?$/gm)]

@@ -29,7 +29,7 @@ describe('shapeOf', () => {
 });
 
 describe('StatementRecorder', () => {
-  it('keeps each shape with the parameters of every call, and ignores transaction control', () => {
+  it("keeps the parameters of every call by the statement's shape, and ignores transaction control", () => {
     const recorder = new StatementRecorder(false);
     recorder.logQuery('START TRANSACTION');
     recorder.logQuery('SELECT a FROM t WHERE b = $1', ['x']);
@@ -47,7 +47,7 @@ describe('StatementRecorder', () => {
     ]);
   });
 
-  it('separates prepared statements from the statements of a query runner', () => {
+  it('separates prepared statements from statements of a query runner', () => {
     const recorder = new StatementRecorder(false);
     recorder.logQuery('SELECT a FROM t', []);
     recorder.logQuery('SELECT b FROM t', [], new DataSource({ type: 'postgres' }).createQueryRunner());

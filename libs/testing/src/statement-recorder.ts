@@ -1,25 +1,23 @@
 import { AbstractLogger, type QueryRunner } from 'typeorm';
 import { recordQuery } from './query-records.ts';
 
-/** A statement as the service sends it. */
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** Whether PostgreSQL may use one plan for all parameters. */
+  /** PostgreSQL can use one plan for all parameters of a prepared statement. */
   readonly isPrepared: boolean;
 }
 
-/** The maximum number of calls with different parameters that are kept for each statement. */
+/** For each statement, the recorder keeps at most this number of calls with different parameters. */
 const KEPT = 25;
 
-/** Statements that EXPLAIN accepts. All other statements control transactions and sessions. */
+/** EXPLAIN accepts these statements. All other statements control transactions and sessions. */
 const EXPLAINABLE = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE)\b/i;
 
-/** Records the statements that a data source sends, by their shape. */
 export class StatementRecorder extends AbstractLogger {
   private readonly byShape = new Map<string, Map<string, Statement>>();
 
-  /** TypeORM names the query runner of its own statements; a PreparedRead has no query runner. */
+  /** TypeORM passes a query runner with its statements. A PreparedRead passes none. */
   override logQuery(sql: string, parameters: unknown[] = [], runner?: QueryRunner): void {
     if (!EXPLAINABLE.test(sql)) return;
     const shape = shapeOf(sql);
@@ -30,17 +28,16 @@ export class StatementRecorder extends AbstractLogger {
     known.set(JSON.stringify([sql, parameters]), { sql, parameters, isPrepared: runner === undefined });
   }
 
-  /** The recorded statements by their shape. */
   get statements(): ReadonlyMap<string, readonly Statement[]> {
     return new Map([...this.byShape].map(([shape, known]) => [shape, [...known.values()]]));
   }
 
   protected writeLog(): void {
-    // Statements are kept in memory and not logged.
+    // The recorder keeps statements in memory and writes no log.
   }
 }
 
-/** The text of a statement without the parts that differ between calls: parameters, their number, and limits. */
+/** Replaces what differs between calls: parameters, their number, and limits. */
 export function shapeOf(sql: string): string {
   return sql
     .replace(/\s+/g, ' ')

@@ -9,8 +9,8 @@ import { TestService } from './test-service.ts';
 const KEPT = [MIGRATIONS_TABLE, 'audit_log'];
 
 /**
- * Declares tests that a service returns the responses of its examples, for all built operations. Each write starts from
- * the seed data.
+ * Declares a test for each example of the built operations: the service must return the example's response. Each
+ * write starts from the seed data.
  */
 export function testExamples(definition: ServiceDefinition): void {
   let service: TestService;

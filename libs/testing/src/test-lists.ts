@@ -9,15 +9,15 @@ import { nextCursorOf } from './responses.ts';
 import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
-/** The number of rows in each table, enough for a second page. */
+/** Rows per table. This is enough for a second page. */
 const ROWS = 200;
 const OTHER_ACCOUNT = 'other-account';
 const DATE = /^\d{4}-\d{2}-\d{2}/;
-/** Invalid dates, and values that no sort key can have. */
+/** Dates that do not exist, and values that no sort key can have. */
 const FORGED_DATES = ['2026-02-30', '0000-01-01'];
 const FORGED_VALUES = [undefined, null, 1, {}, 'a\u0000b'];
 const FORGED_POSITIONS = [null, 1, 'x', [], {}];
-/** The first and the last date that a cursor may contain. */
+/** The first and the last date that a cursor can contain. */
 const EDGES_OF_TIME = ['0001-01-01', '9999-12-31'];
 
 const cursorContent = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
@@ -29,8 +29,8 @@ interface FirstPage {
 }
 
 /**
- * Declares tests that every list of a service accepts only cursors that it issued for the same account and filters. The
- * tests are derived from the contract. `values` are for optional parameters that no example has.
+ * Declares tests that a list accepts only its own cursors, and only with the same account and filters. The tests come
+ * from the contract. `values` contains values for optional parameters without an example.
  */
 export function testLists(definition: ServiceDefinition, values: Values = {}): void {
   const lists = operationsOf(definition.contract).filter(
@@ -52,7 +52,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       first = await firstPageOf(service, operation);
     });
 
-    it('accepts its own cursor, and cursors with the first and the last date', async () => {
+    it('accepts its own cursor, and cursors with the first and the last possible date', async () => {
       const cursors = [first.cursor, ...edgeCursors(first.cursor)];
       const answers = await Promise.all(cursors.map((cursor) => send(first.query, cursor)));
       expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -65,7 +65,8 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       const answers = await Promise.all(queries.map((query) => send(query, first.cursor)));
       expect(answers.map(rejectedParameters)).toEqual(queries.map(() => ['/cursor']));
     };
-    if (hasFilters) it('rejects a cursor of another account or of other filters', rejectOtherLists);
+    if (hasFilters)
+      it('rejects a cursor from a list with a different account or different filters', rejectOtherLists);
 
     it('rejects a cursor with a forged position', async () => {
       const cursors = forgedCursors(first.cursor);
@@ -73,7 +74,6 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       expect(answers.map(rejectedParameters)).toEqual(cursors.map(() => ['/cursor']));
     });
 
-    /** The queries that the list accepts without a cursor. */
     async function acceptedOf(queries: readonly Values[]): Promise<Values[]> {
       const statuses = await Promise.all(queries.map(async (query) => (await send(query)).status));
       return queries.filter((_query, index) => statuses[index] === 200);
@@ -87,7 +87,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
   });
 }
 
-/** The first page of an example that has a second page. Throws an Error if there is no such example. */
+/** Finds an example whose list has a second page. Throws an Error if there is no such example. */
 async function firstPageOf(service: TestService, operation: Operation): Promise<FirstPage> {
   for (const example of Object.values(operation.examples)) {
     const query = { ...example.query, limit: '1' };
@@ -97,7 +97,10 @@ async function firstPageOf(service: TestService, operation: Operation): Promise<
   throw new Error(`${operation.id} has no example whose list has entries in the seed data. Add one.`);
 }
 
-/** Queries of different lists: with a different account, and with each filter changed, added or left out. */
+/**
+ * Returns queries that select a different list: with a different account, or with one filter changed, added or
+ * removed.
+ */
 function otherQueries(operation: Operation, query: Values, values: Values): Values[] {
   return Object.entries(operation.query.shape)
     .filter(([name]) => !PAGING.includes(name))
@@ -127,7 +130,7 @@ function edgeCursors(cursor: string): string[] {
   );
 }
 
-/** Copies of the value, each with one of these dates instead of its own date. Empty if the value has no date. */
+/** Replaces the date in a value with each of `dates`. Empty if the value has no date. */
 function datesLike(value: unknown, dates: readonly string[]): string[] {
   return typeof value === 'string' && DATE.test(value) ? dates.map((date) => value.replace(DATE, date)) : [];
 }

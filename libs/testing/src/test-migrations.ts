@@ -6,7 +6,6 @@ import { type MigrationFault, lintMigration } from './lint-migration.ts';
 
 const CONTROL = /^\s*(?:START TRANSACTION|COMMIT|ROLLBACK)\b/i;
 
-/** Records every statement of a migration. */
 class SqlRecorder extends AbstractLogger {
   readonly statements: string[] = [];
 
@@ -15,12 +14,13 @@ class SqlRecorder extends AbstractLogger {
   }
 
   protected writeLog(): void {
-    // The recorder stores the statements and logs nothing.
+    // The recorder keeps statements and writes no log.
   }
 }
 
 /**
- * Finds indexed times with more precision than milliseconds. Lists sort by them, but cursors contain only milliseconds.
+ * Finds indexed times that are more precise than milliseconds. Lists sort by these times, but cursors contain only
+ * milliseconds.
  */
 const FINE_TIMES = `
   SELECT DISTINCT attrelid::regclass || '.' || attname AS name FROM pg_index
@@ -30,8 +30,8 @@ const FINE_TIMES = `
 `;
 
 /**
- * Declares the tests of a service's migrations, which run on a real PostgreSQL. Each migration must be safe while the
- * previous version of the service is running, so its statements are linted. `accepts` of a migration allows exceptions.
+ * Declares tests that run a service's migrations on a real PostgreSQL. Each migration must be safe while the previous
+ * version of the service is running, so the tests lint its statements. `accepts` of a migration allows exceptions.
  */
 export function testMigrations(definition: ServiceDefinition): void {
   const migrations = definition.schema?.migrations ?? [];

@@ -23,13 +23,12 @@ const results = z.object({
   ),
 });
 
-/** Whether a test passed, by its file and name. A file that can't be loaded counts as one failed test. */
+/** By the file and name of a test. True if the test passed. A file that can't be loaded counts as one failed test. */
 type Outcomes = ReadonlyMap<string, boolean>;
 
 /**
- * Declares a test for each migration of a service except the first. It takes the service from the parent of the commit
- * that added the migration, and runs its tests on the schema after the migration. Tests that also fail on their own
- * schema are ignored.
+ * Declares a test for each migration except the first. The test takes the service from the commit before the
+ * migration, and runs that version's tests on the new schema. It ignores tests that also fail on the old schema.
  */
 export function testPreviousVersion(definition: ServiceDefinition): void {
   const { name } = parseManifest(definition.manifest);
@@ -65,8 +64,8 @@ function fileOf(service: string, migration: DatabaseClass): string {
 }
 
 /**
- * The parent of the commit that added a file. HEAD if the file is not committed, undefined if the first commit added
- * it.
+ * Returns the parent of the commit that added the file. HEAD if the file is not committed, undefined if the first
+ * commit added it.
  */
 function parentOf(file: string): string | undefined {
   const added = git('log', '--diff-filter=A', '--format=%H %P', '-1', '--', file);
@@ -74,7 +73,10 @@ function parentOf(file: string): string | undefined {
   return added.split(' ')[1];
 }
 
-/** The tests of the service at a commit that pass on their own schema, but fail on the schema of the migrations. */
+/**
+ * Runs the service's tests of an earlier commit. Returns tests that pass on the schema of that commit but fail on the
+ * schema after the migrations.
+ */
 async function broken(
   service: string,
   commit: string,
@@ -102,7 +104,7 @@ async function broken(
   }
 }
 
-/** Runs `use` with a server whose new databases have the schema of the migrations. */
+/** Every new database of the server has the schema after the migrations. */
 async function withSchema<T>(
   directory: string,
   migrations: readonly DatabaseClass[],
@@ -126,15 +128,14 @@ async function withSchema<T>(
   }
 }
 
-/** Runs the tests of a service in a work tree, with the server at `url`. */
 async function runTests(tree: string, service: string, url: string): Promise<Outcomes> {
   const output = join(tree, 'previous-version.json');
-  // The caller stops the server, so the global teardown must do nothing. If it threw an error, Jest would write no
-  // results.
+  // The caller stops the server, so Jest's global teardown must do nothing. If the teardown threw an error, Jest
+  // would write no results.
   const teardown = join(tree, 'no-teardown.cjs');
   writeFileSync(teardown, 'module.exports = () => undefined;\n');
   const { JEST_WORKER_ID: _worker, ...environment } = process.env;
-  // Packages of versions before ADR 102 need the flag.
+  // Versions before ADR 102 need this flag for their packages.
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
   const said = await new Promise<string>((done) => {
     execFile(

@@ -9,39 +9,37 @@ import { type PlanNode, explain, explainGeneric } from './query-plan.ts';
 import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
 
-/** The number of rows in each filled table. */
 const ROWS = 30_000;
-/** The number of rows that one step may read: a few of the largest pages (100). A full scan reads far more. */
+/** One step may read this number of rows: five times the largest page (100). A full scan reads far more. */
 const MAX_ROWS = 500;
 /**
- * The number of 8 kB pages that a read may touch. 100 scattered rows need 100 pages. A scan of a full index needs
- * several hundred.
+ * A read may touch this number of 8 kB pages. 100 scattered rows need 100 pages. A scan of a full index needs several
+ * hundred.
  */
 const MAX_PAGES = 200;
 
 export interface AcceptedPlan {
-  /** A pattern for the text of the statement. */
   readonly statement: RegExp;
   /** Why the statement may read many rows, and what limits their number. */
   readonly because: string;
 }
 
 export interface QueryPlanOptions {
-  /** Values of filters that match enough rows for a second page, if the default values do not. */
+  /** Values of filters that match enough rows for a second page. Needed only if the default values match too few. */
   readonly values?: Values;
-  /** INSERT statements by table, for tables that copies of their rows can't fill. */
+  /** By table: an INSERT statement for a table that can't be filled with copies of its rows. */
   readonly fill?: Readonly<Record<string, string>>;
-  /** Makes the copied rows realistic, for example if only a few rows of an account can have a state. */
+  /** Makes the copied rows realistic, for example if only a few rows of an account can have a certain state. */
   readonly adjust?: (dataSource: DataSource) => Promise<unknown>;
-  /** Calls repositories that no operation reaches. */
+  /** Calls repositories that no operation uses. */
   readonly also?: (service: TestService) => Promise<unknown>;
   readonly accepted?: readonly AcceptedPlan[];
 }
 
 /**
- * Declares the test that every statement of a service uses the indexes of filled tables and reads few rows. It calls all
- * operations of the contract. It explains each statement with the sent parameters and with values that match nothing. For
- * a prepared statement, it also checks PostgreSQL's generic plan.
+ * Declares a test that every statement of a service uses an index and reads few rows, even if the tables are full.
+ * The test calls all operations of the contract. It explains each statement with the parameters that the service sent
+ * and with values that match nothing. For a prepared statement, it also checks PostgreSQL's generic plan.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -88,7 +86,10 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
   }, 300_000);
 }
 
-/** Changed rows leave free space in the indexes. The planner would overestimate their size. */
+/**
+ * Changed rows leave free space in the indexes. Without a reindex, the planner would overestimate the size of the
+ * indexes.
+ */
 async function adjustRows(
   dataSource: DataSource,
   adjust: (dataSource: DataSource) => Promise<unknown>,
@@ -110,7 +111,8 @@ async function firstFault(
     const kept = faultOf(generic, statement, filled);
     if (kept) return `${kept}, with the generic plan for all values: ${described(statement)}`;
     for (const variant of variantsOf(statement)) {
-      // The service can't send a value of the wrong type, so PostgreSQL's error doesn't matter.
+      // If a parameter has the wrong type, PostgreSQL returns an error. It doesn't matter, because the service can't
+      // send such a value.
       const nodes = await explain(dataSource, variant).catch(() => []);
       const rare = faultOf(nodes, variant, filled);
       if (rare) return `${rare}, when a parameter matches nothing: ${described(variant)}`;
@@ -143,7 +145,6 @@ function faultOf(
   return isRead && pages > MAX_PAGES ? `Reads ${pages} pages` : undefined;
 }
 
-/** The number of rows that a scan returns or skips. */
 function rowsRead(node: PlanNode): number {
   const perLoop = node['Actual Rows'];
   if (perLoop === undefined) return node['Plan Rows'];
@@ -152,7 +153,7 @@ function rowsRead(node: PlanNode): number {
   );
 }
 
-/** Variants of the statement in which one parameter matches nothing or everything. Limits stay. */
+/** In each variant, one parameter matches nothing or everything. Limits don't change. */
 function variantsOf(statement: Statement): Statement[] {
   const { sql, parameters } = statement;
   if (/^\s*INSERT\b/i.test(sql)) return [];
@@ -173,11 +174,11 @@ function extremesOf(parameter: unknown): unknown[] {
   if (typeof parameter !== 'string') return [];
   if (/^\d{4}-\d{2}-\d{2}/.test(parameter)) return ['1900-01-01', '2900-01-01'];
   if (/^-?\d+$/.test(parameter)) return ['-2147483648', '2147483647'];
-  // The wildcards of a LIKE pattern stay. Only the text between them changes.
+  // Keeps the wildcards of a LIKE pattern, and changes only the text between them.
   return [parameter.replace(/[^%]+/, (text) => `absent-${text}`)];
 }
 
-/** The tables with rows, except the migrations table. */
+/** Leaves out the migrations table. */
 async function filledTables(dataSource: DataSource): Promise<ReadonlySet<string>> {
   const filled = new Set<string>();
   for (const table of await tablesOf(dataSource)) {

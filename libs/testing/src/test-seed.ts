@@ -4,7 +4,7 @@ import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const LATER = '2026-08-01';
 
-/** Declares the test that seeding a service again, on the same day or later, changes nothing. */
+/** Declares a test that seeding a service again, on the same day or later, changes nothing. */
 export function testSeed(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   let service: TestService;
 

@@ -29,36 +29,34 @@ import { StatementRecorder } from './statement-recorder.ts';
 /** Noon (UTC) on the day of the contracts' examples. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
-/** An address where no server listens. */
+/** No server listens at this address. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/**
- * A rate limit above the calls per minute that a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to
- * undefined.
- */
+/** No test makes this number of calls per minute. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {
-  /** Whether to write the seed data. True by default. */
+  /** True by default. */
   readonly seed?: boolean;
-  /** Fakes of services in the manifest's `calls`; TestService stops them. All other callees are unreachable. */
+  /** Fakes of services in the manifest's `calls`. TestService stops them. The other callees are unreachable. */
   readonly callees?: readonly AnyFakeCallee[];
   /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** The fixed time of the service's clock. */
+  /** The time of the service's clock, which stands still. */
   readonly now?: Date;
 }
 
-/** A service in this process with its own database, an issuer and, if it has a bucket, object storage. */
+/**
+ * Runs a service in this process with a new database and an issuer. A service with a bucket also gets object storage.
+ */
 export class TestService {
   private constructor(
     readonly service: RunningService,
     readonly dataSource: DataSource,
     readonly issuer: StandInIssuer,
     readonly manifest: Manifest,
-    /** Records the statements that the service sends to its database. */
     readonly recorder: StatementRecorder,
-    /** Writes the seed data again, by default for EXAMPLE_DAY. */
+    /** Writes the seed data again. The default day is EXAMPLE_DAY. */
     readonly seed: (today?: string) => Promise<void>,
     private readonly caller: ContractCaller,
     private readonly callees: readonly AnyFakeCallee[],
@@ -89,7 +87,7 @@ export class TestService {
     };
     const config = new ServiceConfig(manifest, environment);
     const schema = definition.schema ?? { entities: [], migrations: [] };
-    // A service without a database gets an empty database, so that all tests use the same set-up.
+    // A service without a database gets an empty database, so that all tests have the same setup.
     const { database: settings } = new ServiceConfig({ ...manifest, database: true }, environment);
     const dataSource = await createDataSource('test', settings, schema).initialize();
     await migrate(dataSource);
@@ -123,22 +121,20 @@ export class TestService {
     );
   }
 
-  /** A provider of the service, such as a repository. Its statements are recorded. */
+  /** Gets a provider such as a repository. The recorder also records its statements. */
   get<T extends object>(provider: Type<T>): T {
     return this.service.app.get(provider, { strict: false });
   }
 
-  /** A token of a member of these accounts. */
   token(...accountIds: string[]): Promise<string> {
     return this.issuer.mint({ sub: 'user-test', account_ids: accountIds });
   }
 
-  /** A token of an owner of these accounts. */
   ownerToken(...accountIds: string[]): Promise<string> {
     return this.issuer.mint({ sub: 'user-test', account_ids: accountIds, owned_account_ids: accountIds });
   }
 
-  /** A token that an operation with this access rule accepts for these accounts; undefined for a public operation. */
+  /** Returns a token that satisfies the access rule for these accounts. Undefined for a public operation. */
   async tokenFor(access: Access, accountIds: readonly string[]): Promise<string | undefined> {
     const scope = machineScopeOf(access);
     if (scope !== undefined) return this.issuer.mintMachine('machine', scope);
@@ -154,7 +150,7 @@ export class TestService {
     }
   }
 
-  /** Sends a request as a member of these accounts and validates the response against the contract. */
+  /** Sends a request as a member of these accounts. */
   async as(
     accountIds: readonly string[],
     method: string,
@@ -165,8 +161,8 @@ export class TestService {
   }
 
   /**
-   * Sends a request and validates the response against the contract. Throws an Error if the service made a call that no
-   * stub and no example of its callee matches.
+   * Validates the response against the contract. Throws an Error if the service made a call that matches neither a
+   * stub nor an example.
    */
   async request(
     method: string,
@@ -188,7 +184,7 @@ export class TestService {
   }
 }
 
-/** The value of SERVICE_ADDRESSES. Throws an Error for a fake of a service that the manifest does not declare. */
+/** Returns the value of SERVICE_ADDRESSES. Throws an Error if the manifest does not declare the service of a fake. */
 function addressesOf({ name, calls }: Manifest, callees: readonly AnyFakeCallee[]): string {
   const fakes = new Map(callees.map(({ contract, address }) => [contract.name, address]));
   const undeclared = [...fakes.keys()].filter((callee) => !calls.includes(callee));
@@ -197,7 +193,10 @@ function addressesOf({ name, calls }: Manifest, callees: readonly AnyFakeCallee[
   return calls.map((callee) => fakes.get(callee) ?? `${callee}=${NOWHERE}`).join();
 }
 
-/** Stores errors for the report of a failing test. A test that sets LOG_LEVEL reads the lines from standard output. */
+/**
+ * Keeps errors for the report of a failing test. If a test sets LOG_LEVEL, also prints the lines, so that the test
+ * can read them.
+ */
 function logOutput({ environment }: TestServiceOptions): LineOutput {
   const isPrinted = environment?.LOG_LEVEL !== undefined;
   return {

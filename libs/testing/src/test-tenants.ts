@@ -25,7 +25,7 @@ const ACCOUNT = 'account_id';
 /** A request for the data of a different company. */
 interface Trespass {
   readonly caller: string;
-  /** The accounts of the caller's token. */
+  /** In the caller's token. */
   readonly accounts: readonly string[];
   readonly example: Example;
   /** The same request with ids that don't exist. */
@@ -34,8 +34,8 @@ interface Trespass {
 
 /**
  * Declares tests that every operation with an id hides the data of other companies. Members of a different company
- * and of no company get the response for an unknown id, and nothing changes. Members without the role for an
- * operation get 403, and nothing changes. The tests are derived from the contract.
+ * and members of no company must get the response for an unknown id. Members without the required role must get 403.
+ * No such request may change data. The tests come from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   const built = operationsOf(definition.contract).filter((operation) => operation.built);
@@ -82,7 +82,7 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
     { caller: `a member of ${stranger}`, accounts: [stranger], example, unknown },
-    // The guard returns 403 to a caller who owns nothing.
+    // For operations with a role, the guard returns 403 to a caller who owns nothing.
     ...(operation.access === 'member'
       ? [{ caller: 'a member of no company', accounts: [], example, unknown }]
       : []),
@@ -130,7 +130,7 @@ async function faultsOfOwner(
     : [];
 }
 
-/** A response without its request id and path, which differ between any two requests. */
+/** Clears the request id and the path, because they differ between any two requests. */
 function comparable({ status, body }: TestResponse): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });
@@ -139,7 +139,7 @@ function comparable({ status, body }: TestResponse): string {
 type ReplaceId = (id: string, name: string) => string;
 
 /**
- * The example with every id of its request replaced. `names` are the parameters and fields that hold ids, such as
+ * Replaces every id in the request of an example. `names` lists the parameters and fields that hold ids, such as
  * `card_id`.
  */
 function withIds(example: Example, names: readonly string[], replace: ReplaceId): Example {

@@ -6,7 +6,7 @@ import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
 /**
- * Declares tests that every write of a service adds one audit row for its effect and no row for a replay. The tests
+ * Declares tests that every write adds one audit row for its effect, and no row for a repeated request. The tests
  * send the first successful example of each built operation.
  */
 export function testWrites(definition: ServiceDefinition): void {
@@ -21,7 +21,7 @@ export function testWrites(definition: ServiceDefinition): void {
   const writes = operationsOf(definition.contract).filter(({ method, built }) => built && method !== 'GET');
   if (writes.length === 0) it.todo('a write adds one audit row, when the first write is built');
   for (const operation of writes) {
-    it(`${operation.id} adds one audit row for its effect, and none for a repeated request`, async () => {
+    it(`${operation.id} adds one audit row for its effect, and no row for a repeated request`, async () => {
       const example = Object.values(operation.examples).find(({ problem }) => problem === undefined);
       if (!example) throw new Error(`${operation.id} has no example of a success`);
       const key = randomUUID();
@@ -34,7 +34,7 @@ export function testWrites(definition: ServiceDefinition): void {
   }
 }
 
-/** Sends an example with a key, and reads the audit rows of this request. */
+/** Sends an example, and reads the audit rows with the id of this request. */
 async function send(
   service: TestService,
   operation: Operation,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Replaces a value that differs each time. */
+/** Replaces a value that is different each time. */
 const SOME = '(volatile)';
 
 /**
- * A copy of a value in which a placeholder replaces every field that the schema marks as volatile. Null stays null, so
+ * Copies a value, and replaces every field that the schema marks as volatile with a placeholder. Null stays null, so
  * that the copy shows whether the field has a value.
  */
 export function withoutVolatile(schema: z.core.$ZodType, value: unknown): unknown {

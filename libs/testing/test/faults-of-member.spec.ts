@@ -79,11 +79,11 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('faultsOfMember', () => {
-  it('finds no fault in a service that calls authorizeOwner', async () => {
+  it('reports nothing for a service that calls authorizeOwner', async () => {
     expect(await faultsOfMember(service, showShelf, examples['forbidden-member'])).toEqual([]);
   });
 
-  it('finds a service that checks only the role of the caller, not the owner of the entity', async () => {
+  it('reports a service that checks only the role of the caller, not the owner of the entity', async () => {
     expect(await faultsOfMember(service, showForgottenShelf, examples['forbidden-member'])).toEqual([
       'showForgottenShelf returns 200, not 403',
     ]);
