@@ -7,7 +7,7 @@ import { namesOf } from './naming.ts';
 import { type Stacks, resourcesOf, stackNamed, synthesize, workspaceServices } from './testing/templates.ts';
 
 const REPOSITORY = 'qred/alarms-test';
-/** GitHub's tokens add ids to the repository's name. */
+/** GitHub's tokens add ids to the owner and to the name of a repository. */
 const REPOSITORY_WITH_IDS = 'qred@6154722/alarms-test@935372120';
 const COMMANDS = 3;
 
@@ -92,7 +92,7 @@ describe('alarms', () => {
 describe('burn-rate alarms', () => {
   const HOUR = 3600;
 
-  /** A composite alarm combines two alarms. This returns the alarm with the long window first. */
+  /** Returns the two alarms that a composite alarm combines. The alarm with the long window comes first. */
   function conditionsOf(service: Service, kind: string) {
     const stack = stackNamed(stacks.production, namesOf('production').stacks.service(service.manifest));
     const name = `qred-production-${service.manifest.name}-${kind}`;

@@ -3,7 +3,7 @@ import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-l
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 
-/** Synthesis fails if a template violates one of AWS's rules for solutions. */
+/** Synthesis fails if a template violates one of the AWS Solutions rules. */
 export function checkRules(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
@@ -13,14 +13,12 @@ export function acknowledge(construct: IConstruct, reason: string, ...rules: rea
   Validations.of(construct).acknowledge(...rules.map((rule) => ({ id: `AwsSolutions-${rule}`, reason })));
 }
 
-/** Adds a statement without a wildcard in its resources. */
 export function allow(role: Role, statement: PolicyStatementProps): void {
   role.addToPolicy(new PolicyStatement(statement));
 }
 
 /**
- * Adds a statement with a wildcard in its resources, and suppresses the rule against wildcards. The reason
- * says why no narrower resource works.
+ * Allows a statement with a wildcard in its resources. The reason must say why no narrower resource works.
  */
 export function allowWildcard(role: Role, reason: string, statement: PolicyStatementProps): void {
   allow(role, statement);
@@ -31,9 +29,7 @@ export function allowWildcard(role: Role, reason: string, statement: PolicyState
   acknowledge(role, reason, ...findings.map((resource) => `IAM5[Resource::${resource}]`));
 }
 
-/**
- * Formats a value of a template in the same way as messages of the rules: references are in angle brackets.
- */
+/** Formats values in the same way as the rules' messages: references are in angle brackets. */
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -23,7 +23,6 @@ beforeAll(async () => {
   standard = await synthesize({ stage: 'production', profile: 'standard' }, services);
 });
 
-/** The migration task is the first task definition in its stack. */
 function migrationOf(stack: StackTemplate): Record<string, unknown> {
   const [migration] = resourcesOf([stack], 'AWS::ECS::TaskDefinition');
   if (!migration) throw new Error(`${stack.name} has no task`);

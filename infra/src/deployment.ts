@@ -10,7 +10,7 @@ export interface Service {
   readonly contract: Contract;
 }
 
-/** The input of every stack. */
+/** All stacks of a stage are created from this input. */
 export interface Deployment extends Settings {
   readonly services: readonly Service[];
   readonly names: Names;
@@ -42,7 +42,6 @@ export function calleesOf({ services }: Deployment, { manifest }: Service): Serv
   });
 }
 
-/** The identifier of the RDS instance that contains the service's database. */
 export function databaseInstanceOf({ names, profile }: Deployment, manifest: Manifest): string {
   return profile.database.instance === 'shared'
     ? names.sharedDatabaseInstance

@@ -10,7 +10,7 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 
-/** Templates can set these names, although CloudFormation identifies such resources by a generated id. */
+/** These properties contain names, even if CloudFormation identifies the resource by a generated id. */
 const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;
 
 const specification = loadAwsServiceSpecSync();
@@ -62,12 +62,11 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
   });
 });
 
-/** Such a resource stays even if CloudFormation rolls back the creation of its stack. */
 function isKeptAfterFailure({ DeletionPolicy }: Resource): boolean {
   return DeletionPolicy === 'Retain';
 }
 
-/** AWS refuses to delete such a resource, so a rollback would fail. */
+/** If AWS refuses to delete a resource, the rollback fails. */
 function isProtected({ Properties }: Resource): boolean {
   const attributes = z
     .array(z.object({ Key: z.string(), Value: z.unknown() }))
@@ -80,7 +79,7 @@ function isProtected({ Properties }: Resource): boolean {
   );
 }
 
-/** A second resource with the same name could not be created. */
+/** AWS can't create two resources with the same name. */
 function fixedNamesOf({ Type, Properties }: Resource): string[] {
   const [type] = specification.lookup('resource', 'cloudFormationType', 'equals', Type);
   const identifiers = type?.primaryIdentifier ?? [];
@@ -90,8 +89,8 @@ function fixedNamesOf({ Type, Properties }: Resource): string[] {
 }
 
 /**
- * Returns the types of the resources whose protection differs. Fails if the templates differ in anything
- * else.
+ * Returns the types of the resources that are protected in only one of two templates. Fails if the templates
+ * differ in anything else.
  */
 function changesOf(one: StackTemplate, other: StackTemplate | undefined): string[] {
   expect(other?.resources.map(({ id }) => id)).toEqual(one.resources.map(({ id }) => id));

@@ -3,10 +3,7 @@ export * from './parameter-names.ts';
 export { type Settings, parseSettings } from './settings.ts';
 export { type StageName, stages } from './stages.ts';
 
-/**
- * The names of the environment variables that the tasks of services set. This loads the CDK, which takes a
- * second or two.
- */
+/** Loads the CDK, which takes a second or two. */
 export async function taskVariables(root: string): Promise<Set<string>> {
   const { findTaskVariables } = await import('./task-variables.ts');
   return findTaskVariables(root);

@@ -32,7 +32,6 @@ const functionSchema = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }),
 });
 
-/** Only scheduled checks are Lambda functions in this stack. */
 function variablesIn(stage: 'dev' | 'production') {
   return resourcesOf([monitoring(stage)], 'AWS::Lambda::Function').map(
     ({ Properties }) => functionSchema.parse(Properties).Environment.Variables,

@@ -6,9 +6,9 @@ type Named = Pick<Manifest, 'name'>;
 export const NAMESPACE = 'qred';
 /** CloudFront accepts a web ACL only from this region. */
 export const CLOUDFRONT_REGION = 'us-east-1';
-/** The CPU of tasks. Images are built for this CPU, so this is Docker's name for it. */
+/** Docker's name for the CPU of the tasks. Images are built for this CPU. */
 export const TASK_CPU = 'arm64';
-/** Creates the roles in a new database. */
+/** The administrator creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
 /** `cdk bootstrap` uses this qualifier by default. */
@@ -33,11 +33,10 @@ export function namesOf(stage: StageName) {
       service: (service: Named) => `${pascalCase(service.name)}-${stage}`,
     },
     repository: (service: Named) => `qred/${stage}/${service.name}`,
-    /** Stores the layers of earlier image builds. */
     buildCache: `qred/${stage}/build-cache`,
     databaseInstance: (service: Named) => prefixed(service.name),
     sharedDatabaseInstance: prefixed('shared'),
-    /** These are families of task definitions. Callers run the latest revision. */
+    /** To run a task, use the latest revision of its family. */
     taskFamily: (service: Named) => prefixed(service.name),
     migrationFamily: (service: Named) => prefixed(service.name, 'migration'),
     seedFamily: (service: Named) => prefixed(service.name, 'seed'),
@@ -50,19 +49,21 @@ export function namesOf(stage: StageName) {
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
     /**
-     * The resource's name must be unique in the AWS account. The region in the name lets each region have
-     * such a resource.
+     * For a name that must be unique in the AWS account. The region in the name lets each region have such a
+     * resource.
      */
     global: (region: string, what: string) => prefixed(region, what),
     stageAlarm: (what: string) => prefixed(what),
     overviewDashboard: prefixed('overview'),
     dashboard: (service: Named) => prefixed(service.name),
-    /** The pipeline may pass the roles under this path to tasks. The names of the roles are generated. */
+    /**
+     * The pipeline may pass the roles under this path to tasks. CloudFormation generates the names of the
+     * roles.
+     */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,
   };
 }
 
-/** The name of a service's database in the instance. */
 export function databaseName({ name }: Named): string {
   return name.replaceAll('-', '_');
 }
@@ -72,7 +73,7 @@ export function databaseUsers({ name }: Named): { readonly serving: string; read
   return { serving: `${base}_service`, migrating: `${base}_migration` };
 }
 
-/** Stack names have this form: `bonus-points` becomes `BonusPoints`. */
+/** Converts `bonus-points` to `BonusPoints`, the form in stack names. */
 export function pascalCase(name: string): string {
   return name
     .split('-')

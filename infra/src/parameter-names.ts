@@ -12,25 +12,21 @@ export function parametersOf(stage: StageName) {
       s3PrefixList: `${root}/given/s3-prefix-list-id`,
       /** CloudFront connects to origins from these addresses. */
       cloudFrontPrefixList: `${root}/given/cloudfront-prefix-list-id`,
-      /** Exists only in a stage with a domain. */
+      /** Only a stage with a domain has this parameter. */
       hostedZone: `${root}/given/hosted-zone-id`,
-      /**
-       * The certificate of the domain. It is in us-east-1, because CloudFront reads certificates only from
-       * that region.
-       */
+      /** CloudFront reads certificates only from us-east-1, so the domain's certificate is there. */
       edgeCertificate: `${root}/given/edge-certificate-arn`,
     },
     /**
-     * Parameters of the second region. The pipeline or an operator copies them to this region, because
+     * Parameters of the second region. The pipeline or an operator copies them to the stage's region, because
      * CloudFormation can't read parameters of a different region.
      */
     recovery: {
       path: `${root}/recovery`,
-      /** Encrypts backup copies. */
       backupKey: `${root}/recovery/backup-key-arn`,
       copyBucket: ({ name }: Pick<Manifest, 'name'>) => `${root}/recovery/services/${name}/bucket-name`,
     },
-    /** Parameters of us-east-1, which are copied in the same way. */
+    /** Parameters of us-east-1. The pipeline or an operator copies them to the stage's region. */
     edgeFirewall: {
       path: `${root}/edge-firewall`,
       webAcl: `${root}/edge-firewall/web-acl-arn`,
@@ -41,7 +37,7 @@ export function parametersOf(stage: StageName) {
       isolatedSubnet: (index: number) => `${root}/network/isolated-subnet-${index}`,
       endpointSecurityGroup: `${root}/network/endpoint-security-group-id`,
     },
-    /** The instance that contains the databases of all services, if the profile has a shared instance. */
+    /** Exists only in a profile with a shared instance. */
     sharedDatabase: {
       ...databaseAt(`${root}/database`),
       securityGroup: `${root}/database/security-group-id`,
@@ -52,7 +48,7 @@ export function parametersOf(stage: StageName) {
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
     },
-    /** Services derive their certificates from this secret, if the profile makes services encrypt traffic. */
+    /** Services derive their certificates from this secret, in a profile where services encrypt traffic. */
     tlsSecret: `${root}/services-tls/secret-arn`,
     discovery: { namespace: `${root}/discovery/namespace-id` },
     operations: {
@@ -64,18 +60,17 @@ export function parametersOf(stage: StageName) {
     identity: {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,
-      /** The web app uses this client to sign people in. */
       webClient: `${root}/identity/web-client-id`,
       jwksUrl: `${root}/identity/jwks-url`,
-      /** The value of AUTH_PROFILE: how the issuer marks access tokens and machines. */
+      /** The value of AUTH_PROFILE, which says how the issuer marks access tokens and machines. */
       profile: `${root}/identity/profile`,
       /** The value of AUTH_SUPPORT_GROUP: the issuer's group for Qred's support employees. */
       supportGroup: `${root}/identity/support-group`,
-      /** The user pool for test users. Some stages have none. */
+      /** Exists only in a stage with a user pool. */
       userPool: `${root}/identity/user-pool-id`,
     },
     of: ({ name }: Pick<Manifest, 'name'>) => ({
-      /** The tags of the images that serve and migrate. The pipeline sets both. */
+      /** The image that serves and the image that migrates have separate tags. The pipeline sets both. */
       image: `${root}/services/${name}/image`,
       migrationImage: `${root}/services/${name}/migration-image`,
       securityGroup: `${root}/services/${name}/security-group-id`,
@@ -89,7 +84,7 @@ function databaseAt(path: string) {
   return {
     instance: `${path}/instance`,
     host: `${path}/host`,
-    /** Permissions to connect contain this resource id. A restored instance gets a new one. */
+    /** IAM permissions to connect contain this id. A restored instance gets a new id. */
     resourceId: `${path}/resource-id`,
   };
 }

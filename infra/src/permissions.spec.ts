@@ -43,7 +43,7 @@ beforeAll(async () => {
   );
 });
 
-/** Each action is allowed on `*` for this reason. */
+/** The reasons why these actions are allowed on `*`. */
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'ecr:GetAuthorizationToken': "The registry's token is not specific to one repository",
   'servicediscovery:DiscoverInstances': 'Limited by its conditions to the namespace and the callees',
@@ -58,7 +58,7 @@ const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'kms:GenerateDataKey*': 'In the policy of a key, `*` is that key',
 };
 
-/** Each action has a wildcard for this reason. */
+/** The reasons why these actions have a wildcard. */
 const WIDE_ACTIONS: Readonly<Record<string, string>> = {
   'kms:*': 'The default policy of a key, which delegates access to IAM of the account',
   'kms:GenerateDataKey*': "AWS's own policy for alarms that publish to an encrypted topic",
@@ -66,7 +66,7 @@ const WIDE_ACTIONS: Readonly<Record<string, string>> = {
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
   const template = stackNamed(production, stack);
-  // The CDK splits a long policy into two policies. The second policy has no name, only an id.
+  // The CDK splits a long policy into two. Only an id names the second policy.
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => resourcesOf([template], type))
     .filter(({ id }) => role.test(id))
@@ -390,7 +390,6 @@ describe('the user pool', () => {
   });
 });
 
-/** The response of the Lambda function that runs before the user pool signs a token. */
 async function runTrigger(event: object): Promise<unknown> {
   const [code] = resourcesOf([stackNamed(dev, 'Foundation-dev')], 'AWS::Lambda::Function')
     .map(({ Properties }) => JSON.stringify(Properties.Code))

@@ -12,7 +12,7 @@ export interface Profile {
   /** Whether AWS may stop tasks with a notice of two minutes (Fargate Spot). */
   readonly spot: boolean;
   readonly database: {
-    /** All services share one instance with a database per service, or each service has an instance. */
+    /** `shared` means one instance with a database for each service. */
     readonly instance: 'shared' | 'per-service';
     readonly instanceClass: string;
   };
@@ -47,7 +47,8 @@ const strict: Profile = {
   zones: 3,
   interfaceEndpoints: true,
   spot: false,
-  // The smallest class whose hardware encrypts network traffic. Burstable classes don't.
+  // This is the smallest class whose hardware encrypts network traffic. Burstable classes don't encrypt
+  // network traffic.
   database: { instance: 'per-service', instanceClass: 'm7g.large' },
   monthlyBudgetUsd: 2_500,
   encryption: 'hardware',

@@ -14,7 +14,6 @@ const RETENTION = { 30: RetentionDays.ONE_MONTH, 365: RetentionDays.ONE_YEAR };
 /** An overwritten or deleted object can be restored for this number of days. */
 const RECOVERABLE_DAYS = 90;
 
-/** Deploys a stack to a fixed region. The deployer's credentials select the account. */
 export function stackIn(region: string): StackProps {
   return { env: { region }, analyticsReporting: false };
 }
@@ -32,10 +31,6 @@ export function createLogGroup(scope: Construct, id: string, stage: Stage, logGr
   });
 }
 
-/**
- * Creates a private bucket that outlives its stack. The bucket is encrypted and versioned, and accepts only
- * TLS.
- */
 export function createPrivateBucket(scope: Construct, id: string, props: BucketProps): Bucket {
   return new Bucket(scope, id, {
     encryption: BucketEncryption.S3_MANAGED,
@@ -50,14 +45,14 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
-    // Even a failed creation keeps the bucket: AWS writes logs at once, and S3 deletes only empty buckets.
-    // The name is generated, so a second attempt causes no conflict.
+    // AWS writes logs at once, and S3 deletes only empty buckets, so the bucket stays even after a failed
+    // creation. The name is generated, so the next attempt causes no conflict.
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });
 }
 
-/** The bucket's accesses are logged in the stage's bucket for access logs, under `buckets/<name>/`. */
+/** Logs of the bucket's accesses are in the stage's access log bucket, under `buckets/<name>/`. */
 export function createLoggedBucket(
   scope: Construct,
   id: string,

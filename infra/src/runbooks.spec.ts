@@ -31,7 +31,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** Fills in the placeholders of a command for one service, in both stages. */
+/** Fills in the placeholders for one service, in both stages. */
 function filledIn(text: string): string[] {
   const ofService = text
     .replace(/\$\{Service\}|\$Service\b/g, pascalCase(example.name))
@@ -95,7 +95,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
 
   it('uses only variables and functions that it or first-deployment.md defines', () => {
     const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
-    // Assignments, loops and arguments of jq define variables.
+    // Assignments, loops and jq's arguments define variables.
     const variables = [
       ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),
     ].flatMap(([, ...names]) => names);
@@ -145,7 +145,7 @@ it('the runbooks cover each manual procedure', () => {
 
 describe('the first deployment', () => {
   const commands = new Map(runbooks).get('first-deployment.md')?.commands ?? '';
-  /** Returns a pattern that matches the names in a command. `$Service` and `*` stand for any service. */
+  /** `$Service` and `*` stand for any service. */
   const patternOf = (name: string, stage: string): RegExp => {
     const each = services.flatMap(({ manifest }) => [manifest.name, pascalCase(manifest.name)]).join('|');
     return new RegExp(

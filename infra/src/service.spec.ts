@@ -374,7 +374,7 @@ function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;
 }
 
-/** ECS reads the values of these variables from parameters. */
+/** ECS reads these values from parameters. */
 function deployed(environment: Readonly<Record<string, string>>): Record<string, string> {
   return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys', AUTH_PROFILE: 'rfc9068' };
 }

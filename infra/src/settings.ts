@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { type Profile, profiles } from './profiles.ts';
 import { type Stage, stages } from './stages.ts';
 
-/** Come from the command line (`-c name=value`). */
+/** Users set these on the command line with `-c name=value`. */
 export interface Settings {
   readonly stage: Stage;
   readonly profile: Profile;
   readonly region: string;
   /** Backups are copied to this region. */
   readonly replicaRegion: string;
-  /** Fixed in the settings, so that synthesis needs no account. */
+  /** The zones are fixed, so synthesis needs no AWS account. */
   readonly zones: readonly string[];
   /** The domain of the API and the web app. Without a domain, the stage uses an address of CloudFront. */
   readonly domain: string | undefined;
@@ -37,8 +37,8 @@ export interface Settings {
 }
 
 /**
- * The letters of the zones. Set different zones in a region that lacks one of these. A small profile uses
- * only the first two zones.
+ * The letters of the zones. If a region lacks one of these zones, set other letters. A small profile uses
+ * only the first two.
  */
 const DEFAULT_ZONES = 'a,b,c';
 
@@ -94,7 +94,6 @@ export const SETTINGS: readonly string[] = Object.keys(contextSchema.shape);
 
 export type Context = Readonly<Partial<Record<keyof z.input<typeof contextSchema>, string>>>;
 
-/** Throws an Error that lists every invalid setting. */
 export function settingsFrom(node: Node): Settings {
   const entries = SETTINGS.map((key): [string, unknown] => [key, node.tryGetContext(key)]);
   return parseSettings(Object.fromEntries(entries));

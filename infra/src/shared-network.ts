@@ -25,7 +25,7 @@ export function importVpc(
   return imported;
 }
 
-/** The rules that a stack adds to the group belong to that stack. */
+/** If a stack adds a rule to this group, the rule belongs to that stack. */
 export function importSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { allowAllOutbound: false });
 }

@@ -9,7 +9,7 @@ import { NO_BUILDS } from './web/build-pages.ts';
 const named = z.array(z.object({ name: z.string() })).default([]);
 const rendered = z.object({ environment: named, secrets: named });
 
-/** Together, these settings add every variable that a task can have. */
+/** These settings together add every variable that a task can have. */
 const SETTINGS = {
   stage: 'production',
   domain: 'api.example.com',
@@ -17,7 +17,6 @@ const SETTINGS = {
   tracesHeadersSecret: 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:traces-AbCdEf',
 };
 
-/** The names of all environment variables that any task of any service sets. */
 export async function findTaskVariables(root: string): Promise<Set<string>> {
   const app = new App({ context: NO_BUILDS });
   addStacks(app, createDeployment(parseSettings(SETTINGS), await loadServices(root)));

@@ -31,7 +31,7 @@ it("the app passes the AWS Solutions rules and CloudFormation's schemas in dev w
 });
 
 /**
- * Template validation finds these faults. Each fault has the rule that finds it. ADR 80 lists the faults that
+ * Template validation finds these faults, each by the rule in the last column. ADR 80 lists the faults that
  * no rule finds.
  */
 const FAULTS = [
@@ -59,7 +59,7 @@ describe('template validation', () => {
   let found: ReturnType<typeof violationsIn>;
 
   beforeAll(() => {
-    // All faults are in one app, because the engine restarts for each app with other resource types.
+    // All faults are in one app, because the engine restarts if an app has other resource types.
     found = violationsIn((app) => {
       FAULTS.forEach(([, type, properties], index) => {
         const stack = new Stack(app, `Fault${index}`, { env: { region: 'eu-north-1' } });

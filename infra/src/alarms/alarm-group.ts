@@ -23,7 +23,7 @@ export const MINUTE = Duration.minutes(1);
 export interface AlarmGroupProps {
   readonly topic: ITopic;
   readonly nameOf: (kind: string) => string;
-  /** Every description begins with this subject. */
+  /** The description of each alarm begins with this subject. */
   readonly subject: string;
   /** The sections of the runbook begin with this prefix. */
   readonly section?: string;
@@ -31,7 +31,6 @@ export interface AlarmGroupProps {
 
 type WatchProps = Pick<AlarmProps, 'metric' | 'threshold'> & Partial<AlarmProps>;
 
-/** The alarm fires only while all conditions are true. */
 interface Conditions {
   readonly kind: string;
   readonly description: string;
@@ -42,7 +41,6 @@ interface Conditions {
   }[];
 }
 
-/** Alarms that notify one topic when they fire and when they recover. */
 export class AlarmGroup extends Construct {
   private readonly deployment: Deployment;
   private readonly props: AlarmGroupProps;
@@ -113,7 +111,6 @@ export class AlarmGroup extends Construct {
   }
 }
 
-/** A metric from AWS with one value per minute. */
 export function awsMetric(
   namespace: string,
   metricName: string,

@@ -43,7 +43,7 @@ function watchObjective(
   }
 }
 
-/** Rounded, because binary fractions are inexact. */
+/** The result is rounded, because binary fractions are inexact. */
 function budgetOf(percent: number): number {
   return Number((100 - percent).toFixed(6));
 }

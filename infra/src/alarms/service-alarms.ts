@@ -13,11 +13,10 @@ import { type ServiceMetrics, serviceMetrics } from './service-metrics.ts';
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
 
-/** Alarm thresholds. */
 const LIMITS = {
-  /** The alarm fires above this percentage of failed requests, unless only very few requests failed. */
+  /** The alarm fires above this percentage of failed requests, but not if only one or two requests failed. */
   failedPercent: 5,
-  /** In seconds. This is longer than the overview waits for its callees. */
+  /** In seconds. The overview waits less than this for the services that it calls. */
   slowSeconds: 1.5,
   processorPercent: 85,
   memoryPercent: 85,
@@ -39,7 +38,7 @@ const LIMITS = {
 export const OUTAGE_ALARMS = ['5xx', 'p99', 'no-healthy-host'] as const;
 
 export class ServiceAlarms extends Construct {
-  /** These alarms roll back a deployment. */
+  /** A deployment is rolled back if one of these alarms fires. */
   readonly ofDeployments: readonly Alarm[];
   readonly metrics: ServiceMetrics;
   private readonly group: AlarmGroup;

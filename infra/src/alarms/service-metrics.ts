@@ -5,10 +5,10 @@ import type { Manifest } from '#libs/manifest';
 import { type Deployment, databaseInstanceOf } from '../deployment.ts';
 import { MINUTE, awsMetric } from './alarm-group.ts';
 
-/** Even a service with little traffic sends enough responses in this period. */
+/** In five minutes, even a service with little traffic sends enough responses. */
 const FAILURE_PERIOD = Duration.minutes(5);
 /**
- * Fewer failed or slow requests in a period count as zero, because a single failure at night is not an
+ * If fewer requests fail or are slow in a period, the metric is 0. A single failure at night is not an
  * outage.
  */
 const MIN_FAILURES = 3;
@@ -37,7 +37,6 @@ export function serviceMetrics(
     failedPercent: failedPercent(FAILURE_PERIOD),
     failedPercentIn: failedPercent,
     latency: metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),
-    /** The percentage of responses that took longer than `seconds`. */
     slowPercentIn: (period: Duration, seconds: number): IMetric =>
       new MathExpression({
         expression: `IF(requests * (100 - fast) / 100 >= ${MIN_FAILURES}, 100 - fast, 0)`,

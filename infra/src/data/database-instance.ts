@@ -36,7 +36,7 @@ const SLOW_STATEMENT_MS = 500;
 export const STORAGE = {
   firstGib: 20,
   mostGib: 500,
-  /** RDS grows the volume when the free space falls below this percentage. RDS sets the value. */
+  /** RDS itself defines this threshold: below it, RDS enlarges the volume. */
   growsBelowPercent: 10,
 };
 
@@ -46,11 +46,10 @@ interface DatabaseProps {
   readonly owner: string;
   readonly keyAlias: string;
   readonly vpc: IVpc;
-  /** The names under which the instance publishes its parameters. */
   readonly published: Parameters['sharedDatabase'] | ReturnType<Parameters['of']>['database'];
 }
 
-/** A PostgreSQL server that requires TLS. Only tasks that were passed to `admit` can reach it. */
+/** Only tasks that were passed to `admit` can reach the server, and the server requires TLS. */
 export class Database extends Construct {
   readonly securityGroup: SecurityGroup;
 
@@ -87,7 +86,7 @@ export class Database extends Construct {
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
-      // The construct requires a password setting. `signInByIam` removes this setting later.
+      // The construct requires a password setting, which `signInByIam` removes later.
       credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR),
       manageMasterUserPassword: true,
       storageEncrypted: true,
@@ -120,7 +119,7 @@ export class Database extends Construct {
     publish(this, published.resourceId, resource.attrDbiResourceId);
   }
 
-  /** RDS creates missing log groups itself, but never deletes their logs. */
+  /** If a log group is missing, RDS creates one that never deletes its logs. */
   private createLogGroups(instance: DatabaseInstance, { stage }: Deployment, identifier: string): void {
     for (const log of LOGS) {
       const group = createLogGroup(

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Deployment, Service } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
 
-/** A rollback needs far fewer images. */
+/** A rollback needs far fewer images than this. */
 const KEPT_IMAGES = 200;
 
 export function createImageRepository(
@@ -21,8 +21,8 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      // This rule counts only images with tags. Attestations and signatures have no tags. They are deleted
-      // with their image.
+      // Attestations and signatures have no tags, so this rule does not count them. They are deleted with
+      // their image.
       { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],
   });

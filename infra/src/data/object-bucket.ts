@@ -7,7 +7,6 @@ import type { Deployment, Service } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { createLoggedBucket } from '../resource-defaults.ts';
 
-/** The service's bucket. If the stage requires it, a second region has a replica. */
 export class ObjectBucket extends Construct {
   constructor(scope: Construct, { parameters, stage }: Deployment, { manifest }: Service) {
     super(scope, 'Objects');
@@ -25,7 +24,6 @@ export class ObjectBucket extends Construct {
   }
 }
 
-/** Lets the stage's web pages upload files to presigned URLs, and download files from them. */
 function pagesMayUpload(host: string): CorsRule {
   return {
     allowedOrigins: [`https://${host}`],
@@ -35,7 +33,6 @@ function pagesMayUpload(host: string): CorsRule {
   };
 }
 
-/** Replicates every object version to a bucket in the second region. */
 class Replication extends Construct {
   readonly role: Role;
   readonly rules: ReplicationRule[];

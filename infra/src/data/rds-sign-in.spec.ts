@@ -43,7 +43,6 @@ const containersSchema = z.array(
   z.object({ Name: z.string(), Environment: z.array(z.object({ Name: z.string(), Value: z.string() })) }),
 );
 
-/** What the templates say about the tasks that use a service's database. */
 interface Tasks {
   readonly migration: StackTemplate;
   readonly roles: ReturnType<typeof databaseUsers>;
@@ -183,14 +182,12 @@ function userOf(tasks: Tasks, container: string): string {
   return variableOf(tasks, container, 'DATABASE_USER');
 }
 
-/** The password that the container sends to the database. */
 function passwordOf(tasks: Tasks, container: string): string {
   return variableOf(tasks, container, 'DATABASE_AUTH') === 'iam'
     ? iam.tokenFor(userOf(tasks, container))
     : rds.masterPassword;
 }
 
-/** The database users whose names the policies of a stack allow. */
 function usersAllowedBy(stack: StackTemplate): string[] {
   const policies = JSON.stringify(resourcesOf([stack], 'AWS::IAM::Policy'));
   return [...policies.matchAll(/:dbuser:\{[^}]*\}\/(\w+)/g)].map(([, user = '']) => user);

@@ -7,12 +7,12 @@ import { CLOUDFRONT_REGION } from '../naming.ts';
 import { publish } from '../parameters.ts';
 import { stackIn } from '../resource-defaults.ts';
 
-/** These rule groups of AWS check only the address that a request comes from. */
+/** These rule groups check only the address that a request comes from. */
 const ADDRESS_RULES = [{ name: 'AWSManagedRulesAmazonIpReputationList', counted: [] }];
 
 /**
- * Only the firewall at CloudFront sees the address of each caller. It must be in us-east-1. All other rules
- * are at the load balancer (ADR 83).
+ * Only a firewall at CloudFront sees the address of each caller. CloudFront's firewalls must be in us-east-1.
+ * All other rules are at the load balancer (ADR 83).
  */
 export class EdgeFirewallStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {

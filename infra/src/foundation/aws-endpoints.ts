@@ -1,6 +1,5 @@
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 
-/** The AWS services that tasks use. Each service has an endpoint in the VPC and a host name in the region. */
 export const INTERFACES = {
   EcrApi: { service: InterfaceVpcEndpointAwsService.ECR, host: 'api.ecr' },
   EcrDocker: { service: InterfaceVpcEndpointAwsService.ECR_DOCKER, host: '*.dkr.ecr' },
@@ -11,7 +10,7 @@ export const INTERFACES = {
   },
 };
 
-/** Tasks reach S3 through the VPC's gateway. ECS reads secrets through NAT. */
+/** Tasks reach S3 through the VPC's gateway, and ECS reads secrets through NAT. */
 const OTHERS = ['*.s3', 'secretsmanager'];
 
 export function endpointDomains(region: string): string[] {

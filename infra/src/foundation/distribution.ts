@@ -33,12 +33,12 @@ import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 import { HOME_PAGE, type Pages, STRICT_TRANSPORT } from './pages.ts';
 
-/** Contains the caller's address. A caller can't set this header. */
+/** This header contains the caller's address, and callers can't set the header. */
 export const CLIENT_ADDRESS = 'true-client-ip';
 
 /**
- * The firewall reads the first address in X-Forwarded-For, which callers can choose. Therefore this function
- * overwrites the header.
+ * Overwrites a header with the caller's address. The firewall can't use X-Forwarded-For, because callers can
+ * choose the first address in that header.
  */
 const SET_CLIENT_ADDRESS = `
 function handler(event) {
@@ -54,7 +54,7 @@ const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** CloudFront waits for a response as long as the local edge does. */
 const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
-/** Shorter than at the load balancer, so that CloudFront closes an idle connection first. */
+/** CloudFront closes an idle connection earlier than the load balancer does. */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
 
 export interface Domain {
@@ -74,7 +74,6 @@ export interface DistributionParts {
  * HTTPS, caches no responses of services, and forwards every header of a request.
  */
 export class Distribution extends Construct {
-  /** The stage's domain, or the name that CloudFront gives the distribution. */
   readonly host: string;
 
   constructor(scope: Construct, deployment: Deployment, parts: DistributionParts) {
@@ -151,7 +150,9 @@ export class Distribution extends Construct {
     };
   }
 
-  /** Each region has a record, so a second region can add its record before the first record is deleted. */
+  /**
+   * Each region has a DNS record, so a second region can add its record before the first record is deleted.
+   */
   private createRecord({ zone }: Domain, distribution: CloudFrontDistribution): void {
     const { region } = Stack.of(this);
     new ARecord(this, 'Record', {

@@ -18,8 +18,9 @@ import { cognitoHost } from './user-pool.ts';
 const FIRST_PRIORITY = 101;
 
 /**
- * Resolves only the names that tasks need, and logs each query. The outbound rule for the issuer allows every
- * address, because a security group can't name a host. This firewall closes that gap.
+ * Resolves only the host names that tasks need, and logs each query. A security group can't name the issuer's
+ * host, so the tasks' outbound rule allows every address. Without this firewall, tasks could reach every
+ * host.
  */
 export class DnsFirewall extends Construct {
   private readonly vpc: IVpc;
@@ -51,7 +52,7 @@ export class DnsFirewall extends Construct {
 
   private allowedNames({ stage, parameters, tracesEndpoint }: Deployment): string[] {
     const { region } = Stack.of(this);
-    // If this stack creates the stage's user pool, it can't read the pool's parameter yet.
+    // A stack that creates the stage's user pool can't read the pool's parameter yet.
     const issuer = stage.ownUserPool ? cognitoHost(region) : hostOf(read(this, parameters.identity.jwksUrl));
     return [
       ...endpointDomains(region),

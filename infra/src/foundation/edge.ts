@@ -22,12 +22,12 @@ import { Distribution, type Domain } from './distribution.ts';
 import { Pages } from './pages.ts';
 
 /**
- * The alarm fires after this number of failures in five minutes. A task that stops during a request can cause
- * one or two.
+ * The alarm fires after this number of failures in five minutes. A single task that stops during a request
+ * can cause one or two failures.
  */
 const FAILURES = 10;
 
-/** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
+/** The services wait 75 seconds. The load balancer waits less, so it always closes a connection first. */
 const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
 
 /**
@@ -79,9 +79,8 @@ export class Edge extends Construct {
   }
 
   /**
-   * The listener is the same with and without a domain, so its rules stay when a stage gets a domain. Without
-   * a domain, there is no certificate that CloudFront accepts, so only the private connection protects
-   * requests.
+   * A stage may get a domain later. The listener and its rules stay the same then. Without a domain,
+   * CloudFront accepts no certificate, so only the private connection protects requests.
    */
   private listen(domain: Domain | undefined): ApplicationListener {
     const encrypted = domain && {

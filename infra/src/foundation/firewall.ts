@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../resource-defaults.ts';
 import { CLIENT_ADDRESS } from './distribution.ts';
 
-/** Per address, in five minutes. Each operation has an additional limit. */
+/** The limit for each address in five minutes. Each operation also has a limit. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
 interface ManagedRules {
@@ -14,15 +14,13 @@ interface ManagedRules {
   readonly counted: readonly string[];
 }
 
-/** AWS maintains these rule groups. The rules in `counted` don't block. */
 const MANAGED_RULES: readonly ManagedRules[] = [
-  // The limit of this rule (8 KiB) is too small for a long support message. The services check the size.
+  // This rule's limit (8 KiB) is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
   { name: 'AWSManagedRulesSQLiRuleSet', counted: [] },
 ];
 
-/** Blocks known attacks and excessive traffic before they reach the load balancer. */
 export class Firewall extends Construct {
   constructor(scope: Construct, deployment: Deployment, loadBalancer: ApplicationLoadBalancer) {
     super(scope, 'Firewall');
@@ -74,8 +72,8 @@ function rateLimit(priority: number): CfnWebACL.RuleProperty {
 }
 
 /**
- * A rule that blocks requests that match a rule group of AWS. The group's rules in `counted` only count
- * matches.
+ * Blocks the requests that match a rule group of AWS. Rules in `counted` only count the requests that they
+ * match.
  */
 export function managedRules({ name, counted }: ManagedRules, priority: number): CfnWebACL.RuleProperty {
   return {

@@ -16,7 +16,6 @@ import { PipelineAccess } from './pipeline-access.ts';
 import { createTlsSecret } from './tls-secret.ts';
 import { UserPool } from './user-pool.ts';
 
-/** The infrastructure that all services of a stage share. */
 export class FoundationStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, stage } = deployment;

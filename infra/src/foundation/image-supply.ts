@@ -5,12 +5,8 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
 
-/**
- * Lets the registry sign each image. In the stage that builds images, also stores the layers of earlier
- * builds.
- */
+/** The registry signs each image. A stage that builds images also stores the layers of earlier builds. */
 export class ImageSupply extends Construct {
-  /** ARN of the profile that the registry signs images with. */
   readonly signingProfile: string;
 
   constructor(scope: Construct, { stage, names, promotesFrom }: Deployment) {
@@ -28,7 +24,7 @@ export class ImageSupply extends Construct {
     if (promotesFrom === undefined && !stage.retainsOnDelete)
       new Repository(this, 'BuildCache', {
         repositoryName: names.buildCache,
-        // Each build replaces its service's cache.
+        // Each new build of a service replaces the service's cache.
         imageTagMutability: TagMutability.MUTABLE,
         removalPolicy: removalPolicyOf(stage),
         emptyOnDelete: true,

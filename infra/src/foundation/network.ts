@@ -17,14 +17,12 @@ import { publish } from '../parameters.ts';
 import { INTERFACES } from './aws-endpoints.ts';
 
 /**
- * The VPC. Only the load balancer and NAT use the public subnets. Tasks use the private subnets, and
- * databases use the isolated subnets.
+ * Only the load balancer and NAT use public subnets. Tasks use private subnets, and databases use isolated
+ * subnets.
  */
 export class Network extends Construct {
   readonly vpc: Vpc;
-  /**
-   * The security group of the interface endpoints. Each service's stack adds a rule for the service's tasks.
-   */
+  /** Each service's stack adds a rule for the service's tasks. */
   readonly endpointSecurityGroup: SecurityGroup;
 
   constructor(scope: Construct, deployment: Deployment) {
@@ -61,9 +59,9 @@ export class Network extends Construct {
   }
 
   /**
-   * Makes the hardware encrypt traffic between instances, but not traffic that leaves the VPC. This control
-   * must exist before any resource with a network interface, so that AWS places the resource on hardware that
-   * encrypts.
+   * Makes the hardware encrypt traffic between instances. Traffic that leaves the VPC is not encrypted. The
+   * control must exist before any resource with a network interface, so that AWS places the resource on
+   * hardware that encrypts.
    */
   private encrypt(): void {
     const control = new CfnVPCEncryptionControl(this, 'Encryption', {

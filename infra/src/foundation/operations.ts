@@ -11,7 +11,6 @@ import { createPrivateBucket, removalPolicyOf } from '../resource-defaults.ts';
 
 const ACCESS_LOG_DAYS = 365;
 
-/** The alarm topic and the access logs. */
 export class Operations extends Construct {
   readonly alarmTopic: Topic;
   readonly accessLogs: Bucket;
@@ -35,8 +34,8 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // AWS's documentation gives this statement without a condition. If a condition refused a request, no
-    // error would appear. The topic's policy already names the account.
+    // AWS's documentation has no condition in this statement. With a wrong condition, AWS would refuse
+    // requests without an error message. The topic's policy already names the account.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',

@@ -17,16 +17,14 @@ import { publish, read } from '../parameters.ts';
 import { createLoggedBucket } from '../resource-defaults.ts';
 import { cognitoHost, signInHost } from './user-pool.ts';
 
-/** `/` returns this page. */
 export const HOME_PAGE = 'index.html';
-/** All other paths belong to services. */
+/** Services own all other paths. */
 export const PAGE_PATHS = ['/', `/${HOME_PAGE}`, '/assets/*', '/icon.svg', '/settings.json'];
 
 export const STRICT_TRANSPORT = { accessControlMaxAge: Duration.days(365), override: true };
 
 /** Stores the web app's files and serves them through CloudFront. The portal is not included. */
 export class Pages extends Construct {
-  /** The keys are the paths of the web app. */
   readonly behaviors: Readonly<Record<string, BehaviorOptions>>;
 
   constructor(scope: Construct, deployment: Deployment, accessLogs: IBucket) {
@@ -52,8 +50,8 @@ export class Pages extends Construct {
     const { names, region } = deployment;
     const contentSecurityPolicy = pagePolicy({
       connectsTo: this.originsOfIssuer(deployment),
-      // Pages show images from the services' buckets. The names of these buckets are generated later than
-      // this stack.
+      // Pages show images from the services' buckets. AWS generates the names of these buckets after this
+      // stack is deployed.
       showsImagesFrom: [`https://*.s3.${region}.amazonaws.com`],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {

@@ -8,9 +8,7 @@ import { BOOTSTRAP_QUALIFIER, CLOUDFRONT_REGION } from '../naming.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
 
-/** Pull an image, or check whether the image exists. */
 const PULL_ACTIONS = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-/** Push an image, or read the result of its scan. */
 const PUSH_ACTIONS = [
   'ecr:CompleteLayerUpload',
   'ecr:DescribeImageScanFindings',
@@ -19,7 +17,7 @@ const PUSH_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
-/** The role names no service. Otherwise, each new service would first need a deployment of the foundation. */
+/** The role names no service. Otherwise, the foundation would have to be deployed before each new service. */
 const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
 const EACH: Pick<Manifest, 'name'> = { name: '*' };
 
@@ -30,7 +28,6 @@ const EACH: Pick<Manifest, 'name'> = { name: '*' };
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
 
-  /** `signingProfile` is the ARN of the profile that the registry signs pushed images with. */
   constructor(scope: Construct, deployment: Deployment, signingProfile: string) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;
@@ -71,7 +68,7 @@ export class PipelineAccess extends Construct {
     return role;
   }
 
-  /** The CDK deploys with the roles that `cdk bootstrap` creates in each region. */
+  /** `cdk bootstrap` creates these roles in each region. */
   private allowCloudFormation(role: Role): void {
     const { region, replicaRegion, stage } = this.deployment;
     const { account } = Stack.of(this);
@@ -160,7 +157,6 @@ export class PipelineAccess extends Construct {
   private allowWatching(role: Role): void {
     const { names, parameters } = this.deployment;
     const { cluster } = names;
-    // The smoke test needs the stage's address.
     allow(role, { actions: ['ssm:GetParameter'], resources: [this.parameterArn(parameters.edge.host)] });
     allowWildcard(role, ANY_SERVICE, {
       actions: ['ecs:DescribeServices'],

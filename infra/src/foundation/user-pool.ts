@@ -22,7 +22,7 @@ import type { Stage } from '../stages.ts';
 
 /** The user's account ids, separated by commas. Only an administrator can write this attribute. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
-/** The ids of the accounts that the user owns, separated by commas. */
+/** A list in the same format as the account ids. */
 const OWNED_ACCOUNTS_ATTRIBUTE = 'owned_account_ids';
 
 /** Qred's support employees. Cognito adds a user's groups to the access token. */
@@ -51,12 +51,10 @@ exports.handler = async (event) => {
 
 const LOCAL_PAGES = pageOrigins(LOCAL_EDGE_PORT).map((origin) => `${origin}/`);
 
-/** A region's user pools publish their keys on this host. */
 export function cognitoHost(region: string): string {
   return `cognito-idp.${region}.amazonaws.com`;
 }
 
-/** The host of the sign-in page. It is unique in the region. */
 export function signInHost({ region, stage }: Deployment): string {
   return `${signInPrefix(stage)}.auth.${region}.amazoncognito.com`;
 }
@@ -70,7 +68,6 @@ function signInPrefix({ name }: Stage): string {
  * accounts they see and own.
  */
 export class UserPool extends Construct {
-  /** `host` is the host name of the stage, and serves the web app. */
   constructor(scope: Construct, deployment: Deployment, host: string) {
     super(scope, 'UserPool');
     const { stage, parameters } = deployment;
@@ -99,7 +96,8 @@ export class UserPool extends Construct {
       'COG2',
       'COG8',
     );
-    // Only version 2 can change access tokens. It requires the Essentials feature plan.
+    // Only version 2 of this trigger can change access tokens. Version 2 requires the Essentials feature
+    // plan.
     pool.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
       this.createTrigger(deployment),
@@ -119,7 +117,7 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 
-  /** A public client without a secret. Cognito accepts PKCE for every code. */
+  /** The web app is a public client, so it has no secret. Cognito accepts PKCE for every code. */
   private createClient(pool: CognitoUserPool, pages: string[]): UserPoolClient {
     return pool.addClient('Client', {
       authFlows: { userPassword: true },

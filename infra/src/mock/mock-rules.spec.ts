@@ -200,7 +200,6 @@ describe('mockRulesOf', () => {
   });
 });
 
-/** Returns undefined if a contract or the rules reject the services. */
 function validServices(mine: readonly Declared[], yours: readonly Declared[]): Service[] | undefined {
   try {
     const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];

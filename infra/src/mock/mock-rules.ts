@@ -24,8 +24,8 @@ interface Claim {
 }
 
 /**
- * Returns listener rules for the unbuilt operations at the edge. They match method and path. The rules of
- * services for paths of the same shape come after them. Throws an Error if there are too many rules, or if
+ * Returns listener rules that match the method and path of each unbuilt operation at the edge. They come
+ * before the services' rules for paths of the same shape. Throws an Error if there are too many rules, or if
  * the load balancer can't distinguish an unbuilt operation from a built operation.
  */
 export function mockRulesOf(services: readonly Service[]): MockRule[] {
@@ -69,7 +69,6 @@ function assertIsApart({ operation, path, pattern, band }: Claim, claims: readon
   );
 }
 
-/** Each rule has one method and several patterns. */
 function rulesOf(claims: readonly Claim[]): Omit<MockRule, 'priority'>[] {
   return [...Map.groupBy(claims, ({ operation }) => operation.method).values()].flatMap((found) => {
     const methods = methodsOf(found.map(({ operation }) => operation));

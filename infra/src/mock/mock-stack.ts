@@ -46,7 +46,7 @@ export class MockStack extends Stack {
         new DockerImageAsset(this, 'Image', {
           directory,
           platform: Platform.custom(`linux/${TASK_CPU}`),
-          // The builder in a workflow may not load its images into Docker by default. This output loads them.
+          // By default, a workflow's builder may not load its images into Docker. This output loads them.
           outputs: ['type=docker'],
         }),
     );

@@ -24,11 +24,11 @@ import { createTargetGroup, encryptsToTasks } from '../routing/target-group.ts';
 import { importSecurityGroup, importVpc } from '../shared-network.ts';
 import type { MockRule } from './mock-rules.ts';
 
-/** For functions that expect the name of a service. */
+/** For functions that take a service and use only its name. */
 export const MOCK = { name: 'mock' };
 export const MOCK_PORT = 8080;
 
-/** Short, because the mock can lose requests in progress without harm. */
+/** Short, because interrupted requests to the mock do no harm. */
 const DEREGISTRATION_DELAY = Duration.seconds(5);
 
 interface MockTask {
@@ -53,7 +53,7 @@ export class RunningMock extends Construct {
     const listenerRules = this.createRules(rules, targetGroup);
     const service = this.createService(task);
     targetGroup.addTarget(service.loadBalancerTarget({ containerName: MOCK.name, containerPort: MOCK_PORT }));
-    // ECS rejects a target group that no listener rule uses.
+    // ECS rejects a target group without a listener rule.
     service.node.addDependency(...listenerRules);
   }
 

@@ -8,7 +8,6 @@ import { createLoggedBucket } from '../resource-defaults.ts';
 
 const TRAIL_DAYS = 400;
 
-/** Records every API call in the account, and lets GuardDuty detect attacks. */
 export class AccountTrail extends Construct {
   constructor(scope: Construct, { parameters }: Deployment) {
     super(scope, 'Account');

@@ -5,7 +5,6 @@ const {
   GetCostForecastCommand,
 } = require('@aws-sdk/client-cost-explorer');
 
-/** Cost Explorer has a single endpoint for all regions. */
 const REGION = 'us-east-1';
 const WARN_AT = 0.8;
 

@@ -1,4 +1,4 @@
-// Runs in AWS Lambda without a build, so it uses no packages.
+// AWS Lambda runs this file without a build, so the file can't use packages.
 const TIMEOUT_MS = 5_000;
 
 /** Requests each URL in CHECKS. Throws an Error that names every unexpected response. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 const copies = jest.fn<object[], []>();
 const costs = jest.fn<object, [string]>();
 
-/** Stands for a command of the AWS SDK. Keeps only the command's name. */
+/** Replaces a command of the AWS SDK. */
 const command = (name: string) =>
   class {
     readonly name = name;
@@ -35,7 +35,6 @@ jest.mock(
   { virtual: true },
 );
 
-/** Runs the handler in the same way as Lambda. */
 async function run(file: string, environment: Readonly<Record<string, string>>): Promise<void> {
   Object.assign(process.env, environment);
   const { handler } = jest.requireActual<{ handler: () => Promise<void> }>(file);

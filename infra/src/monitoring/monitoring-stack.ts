@@ -13,10 +13,10 @@ import { ScheduledCheck } from './scheduled-check.ts';
 
 /** Cost Explorer has a single endpoint for all regions. */
 const COST_EXPLORER_REGION = 'us-east-1';
-/** RDS usually copies its log within 15 minutes, so this is a generous limit. */
+/** RDS usually copies its log within 15 minutes. */
 const OLDEST_COPY_MINUTES = 180;
 
-/** Monitors the whole stage and its account. The services run without this stack. */
+/** Services don't need this stack to run. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, region, stage } = deployment;

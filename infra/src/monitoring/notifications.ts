@@ -8,7 +8,7 @@ import type { Deployment } from '../deployment.ts';
 /** The lowest severity that GuardDuty calls medium. */
 const MEDIUM = 4;
 
-/** Some events of AWS appear in no metric, so this sends them to the alarm topic. */
+/** Sends AWS events that appear in no metric to the alarm topic. */
 export function notifyOfEvents(scope: Construct, deployment: Deployment, topic: ITopic): void {
   const notify = (id: string, text: string, section: string, eventPattern: EventPattern): void => {
     new Rule(scope, id, {

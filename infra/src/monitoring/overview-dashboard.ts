@@ -16,9 +16,7 @@ import { pascalCase } from '../naming.ts';
 const FULL_WIDTH = 24;
 const THIRD = 8;
 
-/**
- * One page for the whole stage. It shows what is broken now, and each service's requests, tasks and database.
- */
+/** Shows what is broken in the stage now, and each service's requests, tasks and database. */
 export class OverviewDashboard extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Overview');
@@ -80,7 +78,7 @@ export class OverviewDashboard extends Construct {
   }
 }
 
-/** A graph of all matching metrics. A new service therefore appears without a change to this code. */
+/** A graph of all metrics that match, so a new service appears without a change here. */
 function search(title: string, schema: string, metric: string, statistic: string): GraphWidget {
   return new GraphWidget({
     title,

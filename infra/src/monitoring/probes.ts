@@ -1,15 +1,15 @@
 import { exposedOperationsOf } from '#contracts/vocabulary';
 import type { Deployment, Service } from '../deployment.ts';
 
-/** A request without a token, and the expected status. */
+/** The request has no token. The status is the expected status. */
 export interface Probe {
   readonly url: string;
   readonly status: number;
 }
 
 /**
- * Returns a request to each service through the edge. A response proves that DNS, CloudFront, the firewall,
- * the load balancer and a task work. Most services respond with 401, which also proves that a task runs.
+ * Returns one request for each service. A response proves that DNS, CloudFront, the firewall, the load
+ * balancer and a task work. Most services respond with 401, which also proves that a task runs.
  */
 export function probesOf({ services }: Deployment, host: string): Probe[] {
   return services.flatMap((service) => {

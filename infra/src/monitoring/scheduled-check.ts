@@ -15,7 +15,7 @@ import { createLogGroup } from '../resource-defaults.ts';
 const TIMEOUT = Duration.seconds(30);
 
 export interface ScheduledCheckProps {
-  /** The kind of alarm. The check's file and log group have the same name. */
+  /** The name of the check's file and log group, and the kind of the check's alarm. */
   readonly kind: string;
   readonly description: string;
   readonly every: Duration;
@@ -26,9 +26,6 @@ export interface ScheduledCheckProps {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/**
- * A Lambda function that runs on a schedule and fails if it finds a problem, with an alarm for failed runs.
- */
 export class ScheduledCheck extends Construct {
   private readonly role: Role;
 
@@ -74,7 +71,7 @@ export class ScheduledCheck extends Construct {
     });
   }
 
-  /** Allows actions in only one region. IAM can't restrict these actions to particular resources. */
+  /** IAM can't restrict these actions to particular resources, so they are allowed in only one region. */
   allowIn(region: string, reason: string, actions: string[]): void {
     allowWildcard(this.role, reason, {
       actions,

@@ -199,7 +199,7 @@ describe('listenerRulesOf', () => {
             expect(receiver).toBe(owner);
             continue;
           }
-          // A service may receive a path that it doesn't expose, but must have no operation there.
+          // A service that receives an unexposed path must have no operation there.
           const reached = services.find(({ manifest }) => manifest.name === receiver);
           const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
           expect(found).toEqual([]);
@@ -213,7 +213,6 @@ describe('listenerRulesOf', () => {
   });
 });
 
-/** Returns undefined if a contract or the rules reject the services. */
 function validServices(mine: readonly Path[], yours: readonly Path[]): Service[] | undefined {
   try {
     const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];
@@ -228,7 +227,6 @@ function openPartsOf(parts: readonly string[]): number {
   return parts.filter((each) => each.startsWith('{')).length;
 }
 
-/** The edge forwards a path to the service with the narrowest matching path among the exposed paths. */
 function ownerAtEdge(url: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>
     exposedOperationsOf(its, manifest.default).map((each) => ({ ...each, service: manifest.name })),

@@ -86,8 +86,8 @@ export function assertRulesAgree(services: readonly Service[]): void {
 
 /**
  * Patterns with more segments come first, because the load balancer's `*` also matches slashes:
- * `/v1/accounts/*` matches `/v1/accounts/a/overview`. Among patterns with the same number of segments, those
- * with fewer wildcards come first.
+ * `/v1/accounts/*` matches `/v1/accounts/a/overview`. If two patterns have the same number of segments, the
+ * pattern with fewer wildcards comes first.
  */
 export function bandOf(service: string, pattern: string): number {
   const { segments, wildcards } = shapeOf(pattern);
@@ -97,7 +97,6 @@ export function bandOf(service: string, pattern: string): number {
   return (SEGMENTS - segments) * WILDCARD_CLASSES + Math.min(wildcards, WILDCARD_CLASSES - 1);
 }
 
-/** The mock's rules begin at this priority. */
 export function firstPriorityOf(band: number): number {
   return 1 + band * BAND_WIDTH;
 }
@@ -109,7 +108,7 @@ function chunksOf(routes: readonly Route[], action: Route['action']): string[][]
   );
 }
 
-/** Each rule gets at most `values` patterns, and no rule exceeds the load balancer's limits. */
+/** Puts at most `values` patterns into a rule, within the load balancer's limits. */
 export function packPatterns(patterns: readonly string[], values: number): string[][] {
   const chunks: string[][] = [];
   for (const pattern of patterns) {

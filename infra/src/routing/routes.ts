@@ -2,9 +2,8 @@ import { type Operation, exposedOperationsOf, operationsOf, pathsOf } from '#con
 import type { Service } from '../deployment.ts';
 
 export interface Route {
-  /** Has `*` in place of each parameter. */
+  /** The contract's path with `*` in place of each parameter. */
   readonly pattern: string;
-  /** The path in the contract. */
   readonly path: string;
   readonly action: 'forward' | 'refuse';
 }
@@ -33,7 +32,6 @@ function routesTo(operations: readonly Operation[], action: Route['action']): Ro
   return [...new Map(routes.map((route) => [route.pattern, route])).values()];
 }
 
-/** Replaces each parameter of a contract's path by `*`, as the load balancer needs it. */
 export function patternOf(path: string): string {
   return path.replace(/\{\w+\}/g, '*');
 }
@@ -50,7 +48,7 @@ export function shapeOf(pattern: string): { readonly segments: number; readonly 
   return { segments: segments.length, wildcards: segments.filter((segment) => segment === '*').length };
 }
 
-/** Whether one pattern matches all paths of the other pattern, and additional paths. */
+/** Whether one of the patterns matches all paths of the other pattern and more. */
 export function isNested(one: string, other: string): boolean {
   return one !== other && (contains(one, other) || contains(other, one));
 }

@@ -12,7 +12,7 @@ import type { Deployment } from '../deployment.ts';
 interface TargetGroupProps {
   readonly vpc: IVpc;
   readonly port: number;
-  /** After a task is deregistered, its requests in progress may continue for this long. */
+  /** When a task is deregistered, its requests in progress may continue for this long. */
   readonly deregistrationDelay: Duration;
   readonly healthCheck: Pick<HealthCheck, 'protocol' | 'path' | 'port'>;
 }

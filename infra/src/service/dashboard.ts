@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import type { ServiceAlarms } from '../alarms/service-alarms.ts';
 import type { Deployment, Service } from '../deployment.ts';
 
-/** Three graphs fit into the dashboard's width. */
+/** A row of the dashboard has space for three graphs. */
 const WIDTH = 8;
 
 export function createDashboard(

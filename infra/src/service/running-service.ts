@@ -34,7 +34,6 @@ export interface RunningServiceParts {
   readonly alarms: ServiceAlarms;
 }
 
-/** The Fargate service: gradual rollout, automatic rollback, service discovery and scaling. */
 export class RunningService extends Construct {
   constructor(scope: Construct, deployment: Deployment, service: Service, parts: RunningServiceParts) {
     super(scope, 'Service');

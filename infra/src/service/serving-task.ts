@@ -15,7 +15,6 @@ import { createLogGroup } from '../resource-defaults.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
 import { Task, serviceImage } from '../tasks/task-definition.ts';
 
-/** The task can use only its service's database user, bucket and callees. */
 export class ServingTask extends Construct {
   readonly definition: FargateTaskDefinition;
   readonly container: ContainerDefinition;
@@ -54,7 +53,6 @@ export class ServingTask extends Construct {
   }
 }
 
-/** ECS reads these variables from secrets when the task starts. */
 function secretsOf(scope: Construct, deployment: Deployment): Record<string, EcsSecret> {
   const { parameters, profile, tracesHeadersSecret } = deployment;
   const variable = (name: string, arn: string): Record<string, EcsSecret> => ({
@@ -68,7 +66,7 @@ function secretsOf(scope: Construct, deployment: Deployment): Record<string, Ecs
   };
 }
 
-/** A check of /live for Node, because the image has no other HTTP client. */
+/** Checks /live with Node, because the image has no other HTTP client. */
 function liveness(port: number): string {
   return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

@@ -30,7 +30,7 @@ export function environmentVariables(
     HOST: '0.0.0.0',
     PORT: String(manifest.port),
     HEALTH_PORT: String(healthPort(manifest)),
-    // CloudFront and the load balancer.
+    // Two proxies: CloudFront and the load balancer.
     TRUSTED_PROXIES: '2',
     DRAIN_MS: String(DRAIN_MS),
     METRICS: 'emf',

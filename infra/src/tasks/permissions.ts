@@ -20,7 +20,7 @@ export function allowDatabaseUser(
   allow(role, { actions: ['rds-db:connect'], resources: [resource] });
 }
 
-/** Allows a task to read its service's bucket, and to create objects whose keys match `written`. */
+/** Keys of new objects must match `written`. */
 export function allowBucket(
   role: Role,
   { parameters }: Deployment,

@@ -31,14 +31,11 @@ export interface TaskProps {
   readonly family: string;
   readonly image: ContainerImage;
   readonly logGroup: LogGroup;
-  /**
-   * The path of the task's roles. Set it if the pipeline starts the task, because the pipeline must be
-   * allowed to pass these roles.
-   */
+  /** Set this if the pipeline starts the task. The pipeline may pass only the roles under this path. */
   readonly rolePath?: string;
 }
 
-/** The tag comes from a parameter. `id` names the imported repository in the scope. */
+/** A parameter contains the tag. `id` names the imported repository in the scope. */
 export function serviceImage(
   scope: Construct,
   id: string,
@@ -50,12 +47,12 @@ export function serviceImage(
   return ContainerImage.fromEcrRepository(repository, read(scope, tagParameter));
 }
 
-/** A Graviton task with an execution role and a task role. */
 export class Task extends Construct {
   readonly definition: FargateTaskDefinition;
-  /** The task role. */
   readonly role: Role;
-  /** Fetches the image, reads secrets and writes logs. The task itself can't use this role. */
+  /**
+   * ECS uses this role to fetch the image, read secrets and write logs. The task itself can't use this role.
+   */
   readonly executionRole: Role;
   private readonly image: ContainerImage;
   private readonly logGroup: LogGroup;
@@ -88,7 +85,6 @@ export class Task extends Construct {
     this.logGroup = props.logGroup;
   }
 
-  /** Adds a container with a read-only file system and a graceful stop. */
   addContainer(
     id: string,
     options: Omit<ContainerDefinitionOptions, 'image' | 'logging'>,

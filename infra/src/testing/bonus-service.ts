@@ -3,7 +3,7 @@ import { contract, data, identifier, json, operation } from '#contracts/vocabula
 import { parseManifest } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 
-/** A fictional service, whose name appears nowhere in this app. */
+/** A fictional service. The app's code doesn't know its name. */
 export const bonusService: Service = {
   manifest: parseManifest({
     name: 'bonus-points',

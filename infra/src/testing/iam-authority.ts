@@ -33,7 +33,6 @@ export class IamAuthority {
     return this.socket.address().port;
   }
 
-  /** Any task can create a token for any user. */
   tokenFor(user: string): string {
     return createHash('sha256').update(this.key).update(user).digest('hex');
   }

@@ -4,10 +4,7 @@ import type { Service } from '../deployment.ts';
 import type { Settings } from '../settings.ts';
 
 declare global {
-  /**
-   * Synthesizes a stage and returns its stacks as JSON. Without `services`, the stage has the workspace's
-   * services.
-   */
+  /** Returns a stage's stacks as JSON. By default, the stage has the workspace's services. */
   var synthesizeStage: (settings: Settings, services?: readonly Service[]) => Promise<string>;
 }
 

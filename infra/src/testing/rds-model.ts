@@ -8,11 +8,11 @@ import { StandInPostgres, freePort } from '#libs/stand-ins';
 import { DATABASE_ADMINISTRATOR } from '../naming.ts';
 import type { IamAuthority } from './iam-authority.ts';
 
-/** RDS uses this superuser itself. */
+/** RDS keeps this superuser for itself. */
 const OWNER = 'rdsadmin';
 const PASSWORD = randomBytes(8).toString('hex');
 
-/** The values of MasterUserAuthenticationType: how the administrator signs in. */
+/** The values of the instance's MasterUserAuthenticationType. */
 type MasterAuthentication = 'password' | 'iam-db-auth';
 
 /**
@@ -20,7 +20,7 @@ type MasterAuthentication = 'password' | 'iam-db-auth';
  * token, and all other roles need a password. The administrator is not a superuser.
  */
 export class RdsModel {
-  /** Valid only if the administrator signs in with a password. */
+  /** Works only if the administrator signs in with a password. */
   readonly masterPassword = PASSWORD;
   private server: StandInPostgres | undefined;
   private port = 0;
@@ -45,7 +45,7 @@ export class RdsModel {
     return { host: '127.0.0.1', port: this.port };
   }
 
-  /** Continues with a copy of the data, like an instance that RDS restores from a snapshot. */
+  /** Continues with a copy of the data, as RDS does when it restores an instance from a snapshot. */
   async restore(): Promise<void> {
     await this.server?.stop();
     execFileSync('cp', ['-a', this.data, join(this.base, 'restored')]);
@@ -54,9 +54,9 @@ export class RdsModel {
   }
 
   /**
-   * Runs `work`, which grants `rds_iam` as the administrator. On RDS, the administrator may grant this role
-   * without membership. PostgreSQL requires membership, so the administrator becomes a member until `work`
-   * ends.
+   * Runs `work`, in which the administrator grants `rds_iam`. On RDS, the administrator may grant this role
+   * without being a member. PostgreSQL requires membership, so the administrator is a member while `work`
+   * runs.
    */
   async whileAdministratorMayGrantIam(work: () => Promise<void>): Promise<void> {
     await this.asOwner(async (owner) => {

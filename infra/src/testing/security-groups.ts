@@ -21,7 +21,7 @@ const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 
 export interface SecurityGroupRule {
   readonly direction: 'in' | 'out';
-  /** The parameter that publishes the group's id, or a reference to the id. */
+  /** The name of the parameter with the group's id, or a reference to the id. */
   readonly group: string;
   readonly port: number;
   /** A CIDR range, a prefix list or a security group. */
@@ -30,7 +30,6 @@ export interface SecurityGroupRule {
   readonly stack: string;
 }
 
-/** Collects the rules from stacks that create groups and from stacks that add rules to groups. */
 export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
   return [...stacks.values()].flatMap((stack) => {
     const published = new Map(

@@ -8,10 +8,7 @@ import type { Settings } from '../settings.ts';
 import { NO_BUILDS } from '../web/build-pages.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
-/**
- * Synthesizes all stacks of a stage. The dependencies of a stack are the stacks that the CDK would also
- * deploy.
- */
+/** `dependencies` lists the stacks that the CDK would deploy together with a stack. */
 export function synthesizeStacks(settings: Settings, services: readonly Service[]) {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));
   try {

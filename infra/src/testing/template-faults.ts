@@ -4,7 +4,7 @@ import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
 import { violationsIn } from './violations.ts';
 
-/** Checks all templates of a stage with AWS's rules for solutions and with CloudFormation's schemas. */
+/** Returns what the AWS Solutions rules and CloudFormation's schemas find in a stage's templates. */
 export function faultsOf(context: Context, services: readonly Service[]): ReturnType<typeof violationsIn> {
   return violationsIn((app) => {
     checkRules(app);

@@ -38,9 +38,8 @@ const stackSchema = z.object({
 type SynthesizedStack = z.output<typeof stackSchema>;
 
 export interface StackTemplate extends Readonly<Omit<SynthesizedStack, 'template'>> {
-  /** The template that CloudFormation receives. */
   readonly text: string;
-  /** References are resolved: `{/qred/…}` stands for a parameter, and `<Id.Attribute>` for a resource. */
+  /** Each reference is resolved: `{/qred/…}` stands for a parameter, and `<Id.Attribute>` for a resource. */
   readonly resources: readonly Resource[];
   readonly reads: readonly string[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
@@ -55,12 +54,11 @@ export function workspaceServices(): Promise<readonly Service[]> {
   return (loadedServices ??= loadServices(resolve(__dirname, '../../..')));
 }
 
-/** Services with migrations. */
 export function withDatabase(services: readonly Service[]): Service[] {
   return services.filter(({ manifest }) => manifest.database);
 }
 
-/** Returns the stacks by name. All spec files share the stacks of the workspace's services. */
+/** All spec files share the stacks of the workspace's services. */
 export async function synthesize(context: Context, services: readonly Service[]): Promise<Stacks> {
   const changed = services === (await workspaceServices()) ? undefined : services;
   const json = await synthesizeStage(parseSettings(context), changed);

@@ -1,15 +1,12 @@
 import { type Contract, operationsOf } from '#contracts/vocabulary';
 import type { Service } from '../deployment.ts';
 
-/** Marks all operations at the edge as unbuilt, except the health checks. */
+/** Health checks stay built. */
 export function withNothingBuilt(services: readonly Service[]): Service[] {
   return services.map((service) => withBuilt(service, (id) => id === 'ping'));
 }
 
-/**
- * Marks all operations as built. If they already are, returns `services` itself, so that tests can share the
- * stacks of `services`.
- */
+/** If all operations are already built, returns `services` itself, so that tests can share their stacks. */
 export function withAllBuilt(services: readonly Service[]): readonly Service[] {
   const areBuilt = services.every(({ contract }) => operationsOf(contract).every(({ built }) => built));
   return areBuilt ? services : services.map((service) => withBuilt(service, () => true));

@@ -6,8 +6,8 @@ import {
 } from 'aws-cdk-lib';
 
 /**
- * Most stacks are the same in several stages and profiles. Therefore this engine validates equal templates
- * only once per process.
+ * Validates equal templates only once per process, because most stacks are the same in several stages and
+ * profiles.
  */
 export class ValidateOnce extends CloudFormationValidatePlugin {
   private readonly validated = new Set<string>();

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 const WORKSPACE = resolve(import.meta.dirname, '../../..');
 export const WEB_APP = resolve(WORKSPACE, 'apps/web');
 
-/** With this context, an app neither builds the web app's pages nor copies files. */
+/** With this context, the CDK neither builds the web app's pages nor copies files. */
 export const NO_BUILDS = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
 
 /**

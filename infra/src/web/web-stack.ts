@@ -11,7 +11,6 @@ import { read } from '../parameters.ts';
 import { createLogGroup, stackIn } from '../resource-defaults.ts';
 import { WEB_APP, buildPages } from './build-pages.ts';
 
-/** The pages of the web app, built from this commit, and their settings. */
 export class WebStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, region, stage } = deployment;
@@ -21,7 +20,7 @@ export class WebStack extends Stack {
     });
     const destinationBucket = Bucket.fromBucketName(this, 'Bucket', read(this, parameters.web.bucket));
     const pages = Source.asset(WEB_APP, {
-      // The hash covers only the built files. A change to a file that no page uses therefore deploys nothing.
+      // The hash covers only the built files, so a change to a file that no page uses deploys nothing.
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
         // The CDK requires an image but never uses it, because the local build either succeeds or throws.

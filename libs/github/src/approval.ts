@@ -1,9 +1,8 @@
 import type { GitHub } from './connect-to-github.ts';
 
 /**
- * Throws an Error unless a reviewer must approve each job that uses the environment. Otherwise, a job could
- * run without review: GitHub creates a missing environment without protection, and offers reviewers for
- * private repositories only in GitHub Enterprise.
+ * Throws an Error unless a reviewer must approve each job in this environment. GitHub creates a missing
+ * environment without protection. In private repositories, only GitHub Enterprise offers reviewers.
  */
 export async function assertReviewed({ client, repository }: GitHub, environment: string): Promise<void> {
   const { data } = await client.request('GET /repos/{owner}/{repo}/environments/{environment_name}', {

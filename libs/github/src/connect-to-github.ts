@@ -97,17 +97,17 @@ function fetchJsonWithin(timeoutMs: number) {
   };
 }
 
-/** Node reports only "fetch failed". The cause has the reason. */
+/** Node's error says only "fetch failed". Its cause has the reason. */
 function reasonOf(error: unknown): string {
   const { cause } = z.object({ cause: z.unknown() }).safeParse(error).data ?? {};
   return String(cause ?? error);
 }
 
-/** A request that GitHub refused. The message says what to do. */
+/** The message says what to do. */
 export class GitHubRefusal extends Error {
   /**
-   * The status of the response. It is not called `status`, because Octokit hides some errors that have such a
-   * field.
+   * The response's status. The field has this name because Octokit hides some errors that have a field
+   * `status`.
    */
   readonly refusedWith: number;
 

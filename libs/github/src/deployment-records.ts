@@ -48,18 +48,16 @@ export interface DeploymentHistory {
 }
 
 export interface StartedAttempt {
-  /** Throws an Error if the outcome is invalid. */
   finish(outcome: Outcome): Promise<DeploymentRecord>;
 }
 
 export interface RecordOptions {
   /** Receives a warning for each deployment that is skipped, because it has no valid record. */
   readonly warn?: (message: string) => void;
-  /** Returns the current time (ms since 1970). */
   readonly now?: () => number;
   /** Stores deployments that are more than 90 days old, so that later reads need fewer requests. */
   readonly cacheFile?: string | undefined;
-  /** The URL of the workflow run's log. GitHub links the deployment to it. */
+  /** The log of the workflow run. GitHub links the deployment to this URL. */
   readonly logUrl?: string | undefined;
 }
 
@@ -68,7 +66,6 @@ interface Attempted {
   readonly record: DeploymentRecord | undefined;
 }
 
-/** Reads the settings from the environment. Throws an Error that says which variables to set. */
 export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string): DeploymentRecords {
   const {
     GITHUB_SERVER_URL: server,
@@ -249,7 +246,6 @@ export class DeploymentRecords {
     return statuses.map(({ description }) => description).toReversed();
   }
 
-  /** Returns an empty list if the payload is invalid. */
   private read({
     id,
     payload,
@@ -280,7 +276,6 @@ export class DeploymentRecords {
   }
 }
 
-/** Returns undefined if the deployment has no outcome yet. */
 function recordOf(attempt: DeploymentAttempt, statuses: readonly string[]): DeploymentRecord | undefined {
   const notes = statuses.flatMap((description) => readStatus(description) ?? []);
   const outcome = notes.find((note) => 'outcome' in note)?.outcome;

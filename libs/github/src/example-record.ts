@@ -1,11 +1,10 @@
 import type { DeploymentRecord } from './record.ts';
 
-/** A sha that is easy to recognize: `exampleSha('a')` returns 40 times the letter "a". */
+/** A sha that is easy to recognize: `exampleSha('a')` repeats the letter "a" 40 times. */
 export function exampleSha(digit: string): string {
   return digit.repeat(40);
 }
 
-/** Returns a successful five-minute deployment of card to production. */
 export function exampleRecord(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const ended_at = fields.ended_at ?? '2026-06-01T10:05:00Z';
   return {

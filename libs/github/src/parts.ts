@@ -1,11 +1,9 @@
-/** In the order in which they are deployed. */
+/** The parts of a deployment, in the order of deployment. */
 export const PARTS = [
   'image',
   'migrations',
   'seed',
-  /**
-   * The contract's document and the port, because callers depend on them. This part itself is never deployed.
-   */
+  /** The contract's document and the port, which callers depend on. This part itself is never deployed. */
   'interface',
   'data-stack',
   'migration-stack',

@@ -4,14 +4,13 @@ import { type GitHub, GitHubRefusal, openGitHub } from './connect-to-github.ts';
 const MAX_LENGTH = 60_000;
 
 export interface Comment {
-  /** Identifies the comment. Readers don't see it. */
+  /** Identifies the comment. Readers don't see the topic. */
   readonly topic: string;
   readonly text: string;
   /** Whether to post the comment if the pull request has no comment on the topic yet. */
   readonly isNews: boolean;
 }
 
-/** Prints a report. Also posts it as a comment if `pull` has the number of a pull request. */
 export async function publishReport(comment: Comment, pull: string | undefined): Promise<void> {
   console.log(comment.text);
   if (pull !== undefined) await postComment(openGitHub(process.env), pull, comment);

@@ -36,7 +36,6 @@ describe('readDeployments', () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** Stores `deployments` deployments, spread over a year. */
   function fill(deployments: number): void {
     for (let index = 0; index < deployments; index += 1)
       store(now.getTime() - YEAR_MS + (index * YEAR_MS) / deployments, index);
@@ -76,7 +75,6 @@ describe('readDeployments', () => {
     });
   }
 
-  /** Reads the records that figures for `days` days need. */
   async function read({ days = 90, at = now, cached = true, stage = 'production', repo = 'platform' } = {}) {
     github.requests.length = 0;
     const records = new DeploymentRecords(github.connect({ repo }), {

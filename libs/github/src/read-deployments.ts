@@ -29,7 +29,7 @@ type Deployments = z.output<typeof deploymentsSchema>;
 
 export interface DeploymentsWanted {
   readonly stage: string;
-  /** Older deployments are left out, except deployments on the same page. */
+  /** Older deployments are omitted, unless they are on the same page as a newer deployment. */
   readonly since?: number | undefined;
   readonly now: number;
 }

@@ -24,10 +24,9 @@ const commitSchema = z.object({
     .optional(),
 });
 
-/** A period in which a deployment caused problems for users. */
 export const incidentSchema = z
   .object({
-    /** Identifies the incident among the incidents of the same deployment. */
+    /** Two incidents of the same deployment have different starts. */
     started_at: time,
     /** Undefined until somebody reports the end. */
     ended_at: time.optional(),
@@ -43,7 +42,6 @@ export const incidentSchema = z
 const attemptFields = {
   service: name,
   stage: name,
-  /** The version that runs after this deployment. */
   sha,
   /** The version of the last successful deployment before this attempt. Null before the first success. */
   previous_sha: sha.nullable(),
@@ -77,12 +75,10 @@ const addsNoCommits = {
 
 export const outcomeSchema = z.object(outcomeFields);
 
-/** An attempt to deploy a version of a service to a stage. The outcome is still unknown. */
 export const attemptSchema = z
   .object(attemptFields)
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits);
 
-/** One finished attempt. */
 export const recordSchema = z
   .object({
     ...attemptFields,
@@ -112,7 +108,6 @@ export function parseRecord(value: unknown): DeploymentRecord {
   return parse(recordSchema, value);
 }
 
-/** Throws an Error that lists every invalid field. */
 export function parseAttempt(value: unknown): DeploymentAttempt {
   return parse(attemptSchema, value);
 }
@@ -126,7 +121,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
-/** Times with the same value give the same key, even if their formats differ. */
+/** Two formats of the same time give the same key. */
 export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
 }

@@ -12,20 +12,19 @@ const INCIDENT =
 
 export type StatusNote = { readonly outcome: Outcome } | { readonly incident: Incident };
 
-/** The text is readable for people, and `readStatus` parses it. */
+/** People read this text, and `readStatus` parses it. */
 export function formatOutcome({ result, ended_at, exposed_at, reason }: Outcome): string {
   const exposed = exposed_at === undefined ? '' : `, exposed ${exposed_at}`;
   return shorten(`${result} ${ended_at}${exposed}${reason === undefined ? '' : `: ${reason}`}`);
 }
 
-/** The text is readable for people, and `readStatus` parses it. */
+/** People read this text, and `readStatus` parses it. */
 export function formatIncident({ started_at, ended_at, fixed_by = [], description }: Incident): string {
   const end = ended_at === undefined ? '' : ` until ${ended_at}`;
   const fixes = fixed_by.map((sha) => sha.slice(0, SHA_LENGTH)).join(', ');
   return shorten(`incident ${started_at}${end}${fixes && ` fixed by ${fixes}`}: ${description}`);
 }
 
-/** Returns undefined for statuses that GitHub itself added. */
 export function readStatus(description: string): StatusNote | undefined {
   const outcome = outcomeSchema.safeParse(OUTCOME.exec(description)?.groups);
   if (outcome.success) return { outcome: outcome.data };

@@ -44,7 +44,6 @@ export function parseLogLine(text: string): LogLine | undefined {
   return { at: Date.parse(time), level, service, requestId, message: msg, ended, fields };
 }
 
-/** Ignores lines that are not log lines. */
 export function parseLogText(text: string): LogLine[] {
   return text.split('\n').flatMap((line) => parseLogLine(line) ?? []);
 }

@@ -13,7 +13,6 @@ const errorSchema = z.object({
   cause: z.unknown().optional(),
 });
 
-/** Returns a heading and a row for each line, with the time since the start of the request. */
 export function renderTrace({ requestId, startedAt, durationMs, entry, lines }: RequestTrace): string {
   const outcome = entry?.ended
     ? `${entry.ended.method} ${entry.ended.path} → ${entry.ended.status}`
@@ -37,7 +36,7 @@ function textOf({ message, ended }: LogLine): string {
   return `${method} ${path} → ${status} in ${durationMs} ms${aborted}`;
 }
 
-/** Only lines that report a problem have details. Stack traces are shortened, because the log has them. */
+/** Only lines that report a problem have details. The log has the complete stack traces. */
 function details({ level, fields }: LogLine): string[] {
   if (level === 'info' || level === 'debug' || level === 'trace') return [];
   return Object.entries(fields)
@@ -46,7 +45,6 @@ function details({ level, fields }: LogLine): string[] {
     .map((row) => `${' '.repeat(INDENT)}${row}`);
 }
 
-/** Each error and its causes, with the first frame of the stack trace. */
 function errorRows(value: unknown, label = 'error'): string[] {
   const parsed = errorSchema.safeParse(value);
   if (!parsed.success) return value === undefined ? [] : [`${label}: ${inOneLine(value)}`];

@@ -1,11 +1,10 @@
 import type { LogLine } from './log-line.ts';
 
-/** The log lines that all services wrote for one request. */
 export interface RequestTrace {
   readonly requestId: string;
   /** When the first service received the request (ms since 1970). */
   readonly startedAt: number;
-  /** The time from `startedAt` until the last line was written (ms). */
+  /** The time from `startedAt` to the last line (ms). */
   readonly durationMs: number;
   /**
    * The last line of the service that received the request first. Undefined until a service finishes the
@@ -15,7 +14,6 @@ export interface RequestTrace {
   readonly lines: readonly LogLine[];
 }
 
-/** Returns undefined if no line has this request id. */
 export function traceRequest(lines: Iterable<LogLine>, requestId: string): RequestTrace | undefined {
   const own = [...lines]
     .filter((line) => line.requestId === requestId)

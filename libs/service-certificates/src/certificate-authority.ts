@@ -15,12 +15,12 @@ const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 /** The order of the curve P-256 (SEC 2). */
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const DAY_MS = 86_400_000;
-/** A certificate is valid from this long before now, because clocks differ. */
+/** A certificate becomes valid this long before it is issued, because clocks differ. */
 const BACKDATED_MS = 3_600_000;
 const LEAF_DAYS = 7;
 const AUTHORITY_DAYS = 3_650;
 
-/** Both are PEM texts. */
+/** The key and the certificate are PEM texts. */
 export interface Credentials {
   readonly key: string;
   readonly cert: string;

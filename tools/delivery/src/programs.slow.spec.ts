@@ -4,7 +4,6 @@ import { type Server, createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Runs a program in the same way as npm. */
 function run(program: string, ...args: string[]) {
   const { status, stderr } = spawnSync(process.execPath, [join(__dirname, program), ...args], {
     encoding: 'utf8',

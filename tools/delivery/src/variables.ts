@@ -3,7 +3,7 @@ import { gitHubVariables } from '#libs/github';
 
 const text = z.string().optional();
 
-/** Each command names the variables that are missing. */
+/** Each command's error names the variables that are missing. */
 export const deliveryVariables = gitHubVariables.extend({
   GITHUB_OUTPUT: text.describe('The file that receives the deployment plan for later jobs.'),
   GITHUB_STEP_SUMMARY: text.describe('The file that receives the deployment plan for people.'),

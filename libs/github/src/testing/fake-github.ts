@@ -67,7 +67,6 @@ interface FakePull {
   readonly number: number;
   /** Null while the pull request is open. */
   readonly mergedAt: string | null;
-  /** The author times of the pull request's commits. */
   readonly authored: readonly string[];
 }
 
@@ -89,11 +88,10 @@ export class FakeGitHub {
   /** The keys are the commits that the pull requests added to main. */
   readonly pulls = new Map<string, readonly FakePull[]>();
   readonly environments = new Map<string, readonly object[]>();
-  /** Method and path of every request, without the query. */
+  /** Each request is a method and a path without the query. */
   readonly requests: string[] = [];
-  /** The next responses. Each request uses up one of them. */
+  /** The fake sends these responses first, one for each request. */
   readonly refusals: Refusal[] = [];
-  /** GitHub's clock. */
   now = new Date('2026-06-01T12:00:00Z');
   readonly unknownCommits = new Set<string>();
   private readonly server: Server;
@@ -224,7 +222,6 @@ export class FakeGitHub {
     return { description: '', log_url: '', created_at: this.now.toISOString(), ...fields };
   }
 
-  /** Executes the query against GitHub's published schema. */
   private async query(response: ServerResponse, text: string): Promise<void> {
     const { query: source, variables: variableValues } = graphqlBody.parse(JSON.parse(text));
     const rootValue = {
@@ -250,7 +247,6 @@ export class FakeGitHub {
     return { __typename: 'Commit', associatedPullRequests: { nodes } };
   }
 
-  /** The cursor of a page is the id of the last deployment on it. */
   private page(given: unknown): object {
     const { environments, first, after } = pageArguments.parse(given);
     const newestFirst = this.deployments

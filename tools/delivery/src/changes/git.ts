@@ -4,20 +4,19 @@ import type { Commit } from '#libs/github';
 
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** A user's git configuration could change the output, so these settings override it. */
+/** These settings override a user's git configuration, which could change the output. */
 const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=false'].flatMap((setting) => [
   '-c',
   setting,
 ]);
-/** Git exits with this status if the answer is no. */
+/** Git exits with this status if the answer to a question is no. */
 const NO = 1;
 
-/** The first commit of a repository has no parent. */
 export interface HistoryCommit extends Commit {
   readonly parent: string | null;
 }
 
-/** Returns author dates as times. */
+/** All times of commits are author dates. */
 export class Git {
   private readonly root: string;
 
@@ -25,14 +24,14 @@ export class Git {
     this.root = root;
   }
 
-  /** Resolves a branch, a tag or a short sha. Throws an Error if the commit does not exist. */
+  /** Accepts a branch, a tag or a short sha. Throws an Error if the commit does not exist. */
   async resolve(revision: string): Promise<string> {
     const sha = await this.find(revision);
     if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}. Fetch it first`);
     return sha;
   }
 
-  /** Throws an Error in a shallow clone, which may lack the commit. */
+  /** Throws an Error if the commit is missing and the clone is shallow. */
   async knows(sha: string): Promise<boolean> {
     if ((await this.find(sha)) !== undefined) return true;
     if ((await this.git('rev-parse', '--is-shallow-repository')).trim() === 'true')
@@ -42,12 +41,12 @@ export class Git {
     return false;
   }
 
-  /** Also true if both commits are equal. Throws an Error if a commit is missing. */
+  /** A commit is also an ancestor of itself. Throws an Error if a commit is missing. */
   async isAncestor(sha: string, descendant: string): Promise<boolean> {
     return (await this.ask('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }
 
-  /** Commits in the history of `head` but not in the history of `base`, oldest first, without merges. */
+  /** Returns commits in the history of `head` but not of `base`, oldest first, without merges. */
   async commitsBetween(base: string, head: string): Promise<HistoryCommit[]> {
     const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %aI %P', `${base}..${head}`);
     return linesOf(log).map((line) => ({ ...commitOf(line), parent: line.split(' ')[2] || null }));
@@ -62,7 +61,7 @@ export class Git {
     return namesOf(await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--'));
   }
 
-  /** The first commit that added or removed a match of the pattern (POSIX, extended) under a folder. */
+  /** The first commit that added or removed a match of the pattern (POSIX, extended). */
   firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
     return this.first('-S', pattern, '--pickaxe-regex', '--', folder);
   }
@@ -71,12 +70,12 @@ export class Git {
     return this.first('--diff-filter=A', '--', file);
   }
 
-  /** Files under a folder that ever contained a match of the pattern. Includes deleted files. */
+  /** Returns files that ever contained a match of the pattern, even if they were deleted later. */
   filesThatHad(pattern: string, folder: string): Promise<string[]> {
     return this.filesOfLog('-S', pattern, '--pickaxe-regex', '--', folder);
   }
 
-  /** Lists each file that matches the pattern and was ever deleted, only once. */
+  /** Returns files that match the pattern and were ever deleted. Each file appears once. */
   deletedFiles(pattern: string): Promise<string[]> {
     return this.filesOfLog('--diff-filter=D', '--no-renames', '--', pattern);
   }

@@ -3,7 +3,7 @@ import { type EChartsOption, init } from 'echarts';
 const WIDTH = 480;
 const HEIGHT = 220;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-/** The page's style defines these colors for each theme. */
+/** The style of the page defines these colors for both themes. */
 const INK_SOFT = 'var(--ink-soft)';
 const LINE = 'var(--line)';
 export const COLORS = { good: 'var(--accent)', bad: 'var(--bad)', neutral: 'var(--neutral)' } as const;
@@ -23,7 +23,7 @@ export interface Chart {
   readonly kind: 'stacked bars' | 'line';
 }
 
-/** Renders a chart as SVG. The SVG scales with its container and needs no script. */
+/** The SVG scales with its container and needs no script. */
 export function renderChart(chart: Chart): string {
   const echart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {

@@ -7,8 +7,8 @@ import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * Records are also read for this long before the period. A deployment may cause an incident months later, and
- * a change that was rolled back appears in a second record when it is deployed again.
+ * Records of this period before the report are also read. A deployment may cause an incident months later,
+ * and a rolled back change appears in a second record when it is deployed again.
  */
 const LOOK_BACK_MS = 90 * DAY_MS;
 
@@ -17,10 +17,6 @@ export interface ServiceOperations {
   readonly operations: readonly string[];
 }
 
-/**
- * Reads the records and the git history. Computes the figures of each service and of all services together,
- * up to now.
- */
 export async function reportDelivery(
   { stage, since }: { readonly stage: string; readonly since: Date },
   services: readonly ServiceOperations[],
@@ -48,8 +44,8 @@ export async function reportDelivery(
 }
 
 /**
- * If a service's first record is in the period, this returns the version that ran before. Otherwise, the
- * first record would seem to be the first deployment of all operations in that version.
+ * Returns the version that ran before a service's first record in the period. Without that version, the first
+ * record would seem to introduce all operations of the service.
  */
 async function versionBefore(
   service: string,

@@ -9,10 +9,9 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** A deployment that reached users and caused problems for them. */
 export interface FailedDeployment {
   readonly deployment: DeploymentRecord;
-  /** Oldest first. The periods don't overlap. */
+  /** Oldest first, without overlaps. */
   readonly failures: readonly Failure[];
 }
 
@@ -58,8 +57,8 @@ function failuresOf(
 }
 
 /**
- * Maps each deployment that a person rolled back to its first rollback. A rollback undoes the running
- * version, so a rollback to the running version undoes nothing.
+ * Maps each deployment to the first rollback by which a person undid it. A rollback to the running version
+ * undoes nothing.
  */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
   const rollbacks = new Map<string, DeploymentRecord>();

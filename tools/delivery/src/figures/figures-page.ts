@@ -2,9 +2,8 @@ import { parseSince } from './format.ts';
 import { openReport } from './open-report.ts';
 
 /**
- * Renders the same page as `npm run dora -- --html`, for the last 90 days in production. With `sample`, the
- * records are invented, and the page says so. Without `sample` and GITHUB_TOKEN, throws an Error that says
- * what to set.
+ * Renders the page of `npm run dora -- --html` for the last 90 days in production. With `sample`, the page
+ * shows invented records and says so. Without `sample`, throws an Error if GITHUB_TOKEN is missing.
  */
 export async function renderFiguresPage(
   root: string,

@@ -6,13 +6,14 @@ import type { Idea } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
-/** No event in a history is later (minutes). */
+/** No event is later than this (minutes). */
 const HORIZON = 2_000;
 
 interface Event {
   readonly minutesBefore: number;
   /**
-   * `minutesUnseen` lasts from the start to the exposure, and `minutesExposed` from the exposure to the end.
+   * `minutesUnseen` is the time from the start to the exposure. `minutesExposed` is the time from the
+   * exposure to the end.
    */
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
@@ -25,12 +26,12 @@ interface Event {
     | 'failed rollback';
   readonly commits: readonly { readonly age: number; readonly pull: number | null }[];
   readonly incidents: readonly {
-    /** The minutes from the end of the deployment. */
+    /** Minutes after the end of the deployment. */
     readonly after: number;
     readonly long: number | null;
     readonly fixes: readonly number[];
   }[];
-  /** A deployment that rolled nothing out has no exposure in its record. */
+  /** A quiet deployment rolls nothing out, so its record has no exposure. */
   readonly isQuiet: boolean;
 }
 
@@ -63,15 +64,11 @@ const event: fc.Arbitrary<Event> = fc.record({
   isQuiet: fc.boolean(),
 });
 
-/** Returns arbitrary records of one service, oldest first. */
 function histories(service = 'card'): fc.Arbitrary<DeploymentRecord[]> {
   return fc.array(event, { maxLength: 24 }).map((events) => replay(service, events));
 }
 
-/**
- * Some ideas are served, and some seem to be served before they were first mentioned, because a clock was
- * wrong.
- */
+/** Some operations seem to be served before they are first mentioned, because a clock is wrong. */
 const ideas: fc.Arbitrary<Idea[]> = fc.array(
   fc
     .record({
@@ -134,7 +131,7 @@ function replay(service: string, events: readonly Event[]): DeploymentRecord[] {
     if (what !== 'success') return;
     running = sha;
     versions.push(sha);
-    // After a rollback, the commits that it removed are deployed again, so some commits are in two
+    // A rollback removes commits, which a later deployment contains again. So some commits are in two
     // deployments.
     undelivered = undelivered.slice(undelivered.length - (index % 3 === 0 ? 1 : 0));
   });
@@ -171,7 +168,7 @@ function minuteOf(time: string | Date): number {
   return known;
 }
 
-/** The slow calculation finds for every minute which version ran and whether users had problems. */
+/** For every minute, finds which version ran and whether users had problems. */
 function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Idea[], period: Period) {
   const since = minuteOf(period.since);
   const until = minuteOf(period.until);
@@ -194,7 +191,7 @@ function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Ide
   const succeededBetween = (from: number, minute: number): boolean =>
     history.slice(from).some(({ result, ended_at }) => result === 'success' && minuteOf(ended_at) <= minute);
 
-  /** The key is the index of a deployment, and the value is the index of its first rollback. */
+  /** Maps the index of a deployment to the index of its first rollback. */
   const undoneBy = new Map<number, number>();
   history.forEach((record, index) => {
     if (record.kind !== 'rollback') return;

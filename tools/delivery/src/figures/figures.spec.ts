@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** Five weeks. */
 const period = { since: new Date('2026-06-01T00:00:00Z'), until: new Date('2026-07-06T00:00:00Z') };
 
-/** Card has one successful deployment a day from 1 June. The versions are 1, 2, 3 … */
+/** Card is deployed successfully once a day from 1 June. The versions are 1, 2, 3 … */
 function daily(count: number): DeploymentRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const day = String(index + 1).padStart(2, '0');
@@ -31,7 +31,7 @@ function card(records: readonly DeploymentRecord[], ideas: readonly Idea[] = [])
   return serviceFigures('card', records, ideas, period);
 }
 
-/** A manual rollback that took five minutes. */
+/** The rollback takes five minutes. */
 function rollback(from: string, to: string, ended_at: string, fields: Partial<DeploymentRecord> = {}) {
   return record({ kind: 'rollback', previous_sha: from, sha: to, ended_at, ...fields });
 }
@@ -46,7 +46,7 @@ describe('median', () => {
 
 describe('the deployment frequency', () => {
   it('is the number of successful deployments per week', () => {
-    // There are seven deployments in five weeks.
+    // The period has seven deployments in five weeks.
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 
@@ -141,7 +141,7 @@ describe('the lead time for changes', () => {
   });
 });
 
-/** An incident on a day in June. Without `to`, the incident is open. */
+/** Creates an incident on a day in June. Without `to`, the incident is open. */
 function incident(day: number, from: string, to?: string, fields: Partial<Incident> = {}): Incident {
   const date = `2026-06-${String(day).padStart(2, '0')}`;
   return {
@@ -161,8 +161,8 @@ function withIncidents(
 }
 
 /**
- * A deployment that failed at noon on a day in June. If `exposed` is set, users could reach the version from
- * that time.
+ * Creates a deployment that fails at noon on a day in June. If `exposed` is set, users can reach the version
+ * from that time.
  */
 function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const date = `2026-06-${String(day).padStart(2, '0')}`;
@@ -335,7 +335,7 @@ describe('the deployment rework rate', () => {
       rollback(sha('6'), sha('5'), '2026-06-06T13:00:00Z'),
       failure(7, '11:50'),
     ];
-    // Deployments 3 and 4 fixed the incident. Including the rollback, 3 of 8 releases are unplanned.
+    // Deployments 3 and 4 fixed the incident. With the rollback, 3 of 8 releases are unplanned.
     expect(card(records).reworkRate).toEqual({ samples: 8, counted: 3, value: 3 / 8 });
   });
 

@@ -8,19 +8,18 @@ import {
   samplesOf,
 } from './samples.ts';
 
-/** A figure with fewer samples is null. */
+/** With fewer samples, a figure is null. */
 const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Both ends are included. An event belongs to the period in which it ended. */
+/** Both ends are included. An event belongs to the period in which it ends. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;
 }
 
 export interface Figure {
-  /** Null if there are too few samples. */
   readonly value: number | null;
   readonly samples: number;
 }
@@ -30,23 +29,26 @@ export interface Rate extends Figure {
   readonly counted: number;
 }
 
-/** The five metrics of DORA and one of our own. Durations are medians (ms). */
+/** DORA's five metrics and one of our own. Durations are medians (ms). */
 export interface Figures {
   readonly deploymentFrequency: Figure;
-  /** From a change's first commit to the end of the first successful deployment that contains the change. */
+  /**
+   * The time from a change's first commit to the end of the first successful deployment that contains the
+   * change.
+   */
   readonly leadTime: Figure;
   /** Deployments that caused problems for users, divided by the deployments that reached users. */
   readonly changeFailRate: Rate;
-  /** How long a deployment caused problems for users. */
+  /** The time in which a deployment caused problems for users. */
   readonly recoveryTime: Figure;
   /**
-   * Deployments and rollbacks because of an incident, divided by all deployments and rollbacks that reached
+   * Deployments and rollbacks that incidents caused, divided by all deployments and rollbacks that reached
    * users.
    */
   readonly reworkRate: Rate;
   /**
-   * Our own metric: from an operation's first mention to the end of the first deployment that serves the
-   * operation.
+   * Our own metric: the time from an operation's first mention to the end of the first deployment that serves
+   * the operation.
    */
   readonly ideaToCode: Figure;
 }
@@ -54,11 +56,11 @@ export interface Figures {
 export interface ServiceFigures extends Figures {
   readonly service: string;
   readonly openFailures: readonly OpenFailure[];
-  /** Operations that are described, but that no deployment serves yet. */
+  /** Operations that were mentioned, but that no deployment serves yet. */
   readonly waitingIdeas: readonly string[];
 }
 
-/** `records` contains all records of one stage. See `samplesOf`. */
+/** `records` contains all records of one stage. */
 export function serviceFigures(
   service: string,
   records: readonly DeploymentRecord[],
@@ -88,9 +90,7 @@ export function figuresOf(samples: Samples, period: Period): Figures {
   };
 }
 
-/**
- * Returns the mean of the two middle values for an even number of values, and undefined for an empty list.
- */
+/** If the number of values is even, returns the mean of the two middle values. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -98,7 +98,6 @@ export function median(values: readonly number[]): number | undefined {
   return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }
 
-/** `time` is in ms since 1970. */
 export function isIn({ since, until }: Period, time: number): boolean {
   return since.getTime() <= time && time <= until.getTime();
 }

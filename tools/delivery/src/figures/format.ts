@@ -11,17 +11,17 @@ export function formatDuration(ms: number): string {
   return `${round(ms / DAY_MS)} d`;
 }
 
-/** Such as `2.5 / week`. */
+/** Returns a text such as `2.5 / week`. */
 export function perWeek(value: number): string {
   return value < 1 ? `${value.toFixed(2)} / week` : `${round(value)} / week`;
 }
 
-/** Formats a fraction, such as `33 %`. */
+/** Returns a text such as `33 %`. */
 export function percent(value: number): string {
   return `${round(value * 100)} %`;
 }
 
-/** Such as `2026-06-15 09:30 UTC`. */
+/** Returns a text such as `2026-06-15 09:30 UTC`. */
 export function formatTime(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -40,7 +40,7 @@ export function parseSince(text: string, now: Date): Date {
   return date;
 }
 
-/** Values below ten have one decimal. */
+/** Numbers below ten have one decimal. */
 function round(value: number): string {
   const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
   return String(rounded);

@@ -8,8 +8,8 @@ export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 const BRIEFS = 'briefs';
 
 /**
- * Finds when each operation of a service was first described and first served. The description is the first
- * commit with the operation in the service's openapi.yaml, or with a brief that names the operation. Omits
+ * Finds when each operation of a service was first mentioned and first served. An operation is mentioned by
+ * the first commit that adds it to the service's openapi.yaml or that adds a brief with its name. Omits
  * operations that no commit added, such as `ping`. `records` contains all records of one stage.
  */
 export async function readIdeas(
@@ -41,7 +41,6 @@ async function firstDescription(
   return new Date(Math.min(...times));
 }
 
-/** Maps each operation to the end of the first successful deployment that serves it. */
 function firstDeployments(service: string, records: readonly DeploymentRecord[]): ReadonlyMap<string, Date> {
   const served = new Map<string, Date>();
   for (const { kind, result, ended_at, built_operations = [], ...record } of inOrder(records)) {

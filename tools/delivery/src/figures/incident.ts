@@ -3,30 +3,26 @@ import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * First, only the records of this period are read, because older records need more requests. Most incidents
- * belong to a deployment in this period.
+ * Records of this period are read first, because older records need more requests. Most incidents belong to a
+ * deployment in this period.
  */
 const RECENT_MS = 30 * DAY_MS;
 
 export interface IncidentOptions {
   readonly stage: string;
   readonly service: string;
-  /** Starts a new incident. */
+  /** Set for a new incident. */
   readonly description?: string | undefined;
-  /** Ends an open incident. */
   readonly end: boolean;
-  /** When the incident started. */
   readonly at?: string | undefined;
-  /** When the incident ended. */
   readonly until?: string | undefined;
   /**
-   * The versions that fixed the incident, or `none`. By default, the version that runs at the end counts, if
-   * it was deployed during the incident.
+   * The versions that fixed the incident, or `none`. By default, the version that runs at the end is the fix
+   * if it was deployed during the incident.
    */
   readonly 'fixed-by'?: readonly string[] | undefined;
 }
 
-/** A recorded incident. */
 export interface RecordedIncident {
   readonly cause: DeploymentRecord;
   readonly incident: Incident;
@@ -34,7 +30,6 @@ export interface RecordedIncident {
 
 type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
 
-/** Also contains the records to search for the fix. */
 interface Found extends RecordedIncident {
   readonly history: readonly DeploymentRecord[];
 }
@@ -143,7 +138,6 @@ function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[]
   );
 }
 
-/** Returns the version that ran at the end of the incident, if it was deployed during the incident. */
 function runningFix(
   history: readonly DeploymentRecord[],
   { started_at, ended_at }: Incident,

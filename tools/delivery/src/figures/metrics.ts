@@ -3,10 +3,10 @@ import type { Figure, Figures } from './figures.ts';
 
 export interface Metric {
   readonly name: string;
-  /** The heading of the column in a terminal. */
+  /** The column's heading in a terminal. */
   readonly column: string;
   readonly meaning: string;
-  /** What the samples are, as a noun. */
+  /** The noun for the samples, such as `operations`. */
   readonly counts: string;
   readonly figure: (figures: Figures) => Figure;
   readonly format: (value: number) => string;
@@ -56,7 +56,7 @@ export const METRICS: readonly Metric[] = [
   },
 ];
 
-/** Our own metric, which DORA doesn't have. */
+/** DORA has no such metric. */
 export const IDEA_TO_CODE: Metric = {
   name: 'Idea to code',
   column: 'idea to code',
@@ -66,7 +66,6 @@ export const IDEA_TO_CODE: Metric = {
   format: formatDuration,
 };
 
-/** Returns 'insufficient data' if there are too few samples. */
 export function textOf({ figure, format }: Metric, figures: Figures): string {
   const { value } = figure(figures);
   return value === null ? 'insufficient data' : format(value);

@@ -16,14 +16,13 @@ export interface ReportOptions {
   readonly stage: string;
   readonly since: Date;
   readonly service?: string | undefined;
-  /** Whether to use invented records. */
+  /** If true, invented records replace GitHub's records. */
   readonly sample: boolean;
 }
 
 /**
- * Computes the report of a checkout up to now, from GitHub Deployments or from invented records. Throws an
- * Error if the service does not exist. If a setting for the records is missing, throws an Error that names
- * the variable to set.
+ * Computes the report of a checkout up to now. Throws an Error if the service does not exist, or if a
+ * variable for the records is missing.
  */
 export async function openReport(root: string, options: ReportOptions, now: Date): Promise<Report> {
   const services = await servicesOf(root, options.service);

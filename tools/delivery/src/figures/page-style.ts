@@ -1,4 +1,4 @@
-/** The portal shows this page, so the page has the portal's colors, and no margins inside the portal. */
+/** The portal shows this page, so both have the same colors. Inside the portal, the page has no margins. */
 export const PAGE_STYLE = `
 :root {
   --ink: #17211e; --ink-soft: #54605b; --paper: #fff; --canvas: #f5f3ee; --line: #e3dfd5;

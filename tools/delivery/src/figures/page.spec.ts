@@ -15,7 +15,7 @@ function pageOf(records: readonly DeploymentRecord[], isSample = false): string 
   return renderPage({ ...report, unfinished: [] }, { isSample });
 }
 
-/** Returns the texts of all cells in the tables after a heading or a caption, by row. */
+/** Returns the cells of each row in the tables after a heading or a caption. */
 function rowsAfter(page: string, title: string): string[][] {
   const [, after = ''] = page.split(`>${title}<`);
   const [table = ''] = after.split('</table>');

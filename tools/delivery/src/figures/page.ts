@@ -10,7 +10,7 @@ import type { Week } from './weeks.ts';
 const HOUR_MS = 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
 
-/** Renders a report as one HTML page with charts. The page needs no script and no other file. */
+/** The page needs no script and no other file. */
 export function renderPage(report: Report, { isSample }: { readonly isSample: boolean }): string {
   const { stage, period, total, weeks } = report;
   const title = `Delivery to ${stage}`;
@@ -77,7 +77,6 @@ function cellOf(metric: Metric, figures: Figures): string {
   return `<td>${value === null ? `<span class="soft">${text}</span>` : text} <span class="soft">(${samples})</span></td>`;
 }
 
-/** The chart, and its values as texts for a table. */
 interface ChartWithTable {
   readonly chart: Chart;
   readonly texts: (value: number) => string;
@@ -166,7 +165,10 @@ ${renderChart(chart)}
 </figure>`;
 }
 
-/** The legend is HTML, because SVG needs the width of the text, which depends on the reader's fonts. */
+/**
+ * In SVG, the legend would need the width of its text, which depends on the reader's fonts. So the legend is
+ * HTML.
+ */
 function legendOf(series: Chart['series']): string {
   if (series.length < 2) return '';
   const entries = series.map(

@@ -11,7 +11,7 @@ export interface Report {
   readonly services: readonly ServiceFigures[];
   /** All services together. */
   readonly total: Figures;
-  /** Cover all services together. Oldest first. */
+  /** All services together, oldest week first. */
   readonly weeks: readonly Week[];
   readonly unfinished: readonly DeploymentAttempt[];
 }
@@ -41,14 +41,13 @@ export function render(report: Report, format: Format): string {
   ].join('\n');
 }
 
-/** The figures of each service, and of all services together. */
 export function namedFigures({ services, total }: Report): [name: string, figures: Figures][] {
   return [...services.map((figures): [string, Figures] => [figures.service, figures]), [TOTAL, total]];
 }
 
 /**
- * Describes what is still open: failures, attempts without an outcome, and operations that no deployment
- * serves yet.
+ * Lists failures that are still open, attempts without an outcome, and operations that no deployment serves
+ * yet.
  */
 export function notesOf({ services, period, unfinished }: Report): string[] {
   const open = services.flatMap(({ service, openFailures }) =>
@@ -84,7 +83,6 @@ function markdownTable([headings = [], ...rows]: readonly (readonly string[])[])
   return [headings, headings.map(() => '---'), ...rows].map(line).join('\n');
 }
 
-/** The texts come from people. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[|<>\\`*_]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 }

@@ -6,10 +6,7 @@ export function exposedAt({ result, exposed_at, ended_at }: DeploymentRecord): n
   return result === 'success' ? Date.parse(ended_at) : undefined;
 }
 
-/**
- * Returns the record of the version that ran at a time (ms since 1970). `history` has the records of one
- * service. Undefined if no version ran.
- */
+/** `time` is in ms since 1970. `history` contains the records of one service. */
 export function runningAt(history: readonly DeploymentRecord[], time: number): DeploymentRecord | undefined {
   return inOrder(history).findLast((record) => {
     const since = exposedAt(record);
@@ -19,9 +16,9 @@ export function runningAt(history: readonly DeploymentRecord[], time: number): D
 }
 
 /**
- * Returns the deployment of the version that ran at a time (ms since 1970). If a rollback restored this
- * version, returns the earlier deployment of the version, not the rollback. Undefined if no version ran, or
- * if the records don't reach back to that deployment.
+ * Returns the deployment of the version that ran at a time (ms since 1970). If a rollback restored the
+ * version, returns the version's earlier deployment, not the rollback. Returns undefined if no version ran,
+ * or if the records don't reach back to that deployment.
  */
 export function deploymentRunningAt(
   history: readonly DeploymentRecord[],

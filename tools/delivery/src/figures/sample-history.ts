@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 const DAYS = 200;
 const REASON = 'Invented for the sample';
 
-/** Returns numbers from 0 to 1 that look random but are the same in every run. */
+/** The numbers are between 0 and 1. They look random but are the same in every run. */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -17,14 +17,13 @@ function numbersFrom(seed: number): () => number {
 }
 
 /**
- * Invents deployments to production, so that people can see the figures without real records. Every run
- * returns the same records.
+ * Returns invented deployments, so that people can see the figures without real records. Every run returns
+ * the same deployments.
  */
 export function sampleRecords(services: readonly string[], now: Date): DeploymentRecord[] {
   return services.flatMap((service, index) => historyOf(service, numbersFrom((index + 1) * 7_919), now));
 }
 
-/** Invents operations for each service, with the times of their first mention and their first deployment. */
 export function sampleIdeas(services: readonly string[], now: Date): Idea[] {
   const next = numbersFrom(104_729);
   return services.flatMap((service) =>

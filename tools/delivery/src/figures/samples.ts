@@ -2,12 +2,11 @@ import { type DeploymentRecord, inOrder, keyOf } from '#libs/github';
 import { exposedAt } from './running-version.ts';
 import { type FailedDeployment, failedDeployments } from './failures.ts';
 
-/** An operation's way from the first commit that mentions it to the first deployment that serves it. */
 export interface Idea {
   readonly service: string;
   readonly operation: string;
   readonly describedAt: Date;
-  /** The end of the first successful deployment that serves the operation. Undefined before that. */
+  /** The end of the first successful deployment that serves the operation. Undefined until then. */
   readonly servedAt?: Date | undefined;
 }
 
@@ -20,27 +19,30 @@ export interface Duration {
 /** `at` is the end of the deployment (ms since 1970). */
 export interface Release {
   readonly at: number;
-  /** Whether the deployment counts as failed or as unplanned, depending on the rate. */
+  /** Whether the deployment failed or was unplanned, depending on the rate. */
   readonly counts: boolean;
 }
 
-/** The samples of one or more services. Each figure has separate samples. */
 export interface Samples {
   /** The ends of successful deployments (ms since 1970). */
   readonly deployments: readonly number[];
-  /** From a change's first commit to the end of the first successful deployment that contains the change. */
+  /**
+   * The times from a change's first commit to the end of the first successful deployment that contains the
+   * change.
+   */
   readonly leadTimes: readonly Duration[];
-  /** Deployments that reached users. A deployment counts if it caused problems for users. */
+  /** Deployments that reached users. Each counts if it caused problems for users. */
   readonly changes: readonly Release[];
   /** How long each failure lasted. */
   readonly recoveries: readonly Duration[];
-  /** Deployments and rollbacks that reached users. Unplanned ones count. */
+  /** Deployments and rollbacks that reached users. Each counts if it was unplanned. */
   readonly releases: readonly Release[];
-  /** From an operation's first mention to the end of the first deployment that serves the operation. */
+  /**
+   * The times from an operation's first mention to the end of the first deployment that serves the operation.
+   */
   readonly ideas: readonly Duration[];
 }
 
-/** A deployment that still causes problems for users. */
 export interface OpenFailure {
   readonly sha: string;
   readonly since: Date;
@@ -51,10 +53,7 @@ export interface ServiceSamples extends Samples {
   readonly openFailures: readonly OpenFailure[];
 }
 
-/**
- * Collects the samples of a service. `records` contains all records of one stage in any order. Ignores events
- * after `until`.
- */
+/** `records` contains all records of one stage, in any order. Events after `until` are ignored. */
 export function samplesOf(
   service: string,
   records: readonly DeploymentRecord[],
@@ -94,8 +93,8 @@ export function mergeSamples(all: readonly Samples[]): Samples {
 }
 
 /**
- * Removes everything that was not yet known at a time (ms since 1970). Returns no record if the deployment
- * had not ended.
+ * Removes everything that happened after a time (ms since 1970). Returns an empty list if the deployment
+ * ended later.
  */
 function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): DeploymentRecord[] {
   if (Date.parse(record.ended_at) > until) return [];
@@ -108,8 +107,8 @@ function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): D
 }
 
 /**
- * A change is a pull request, or a commit without a pull request. The duration is 0 if a clock was wrong and
- * the result would be negative.
+ * A change is a pull request, or a commit without a pull request. If a wrong clock would make the duration
+ * negative, the duration is 0.
  */
 function leadTimes(history: readonly DeploymentRecord[]): Duration[] {
   const delivered = new Set<string | number>();
@@ -134,9 +133,7 @@ function releases(records: readonly DeploymentRecord[], counted: ReadonlySet<str
     .map((record) => ({ at: Date.parse(record.ended_at), counts: counted.has(keyOf(record)) }));
 }
 
-/**
- * Returns the keys of the records that an incident caused: manual rollbacks, and fixes of reported incidents.
- */
+/** Manual rollbacks and fixes of reported incidents are unplanned. */
 function unplanned(history: readonly DeploymentRecord[]): ReadonlySet<string> {
   const rollbacks = history.filter(({ kind }) => kind === 'rollback');
   const fixes = history

@@ -3,17 +3,18 @@ import type { Duration, Samples } from './samples.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Medians (ms) are null without samples. They don't need a minimum number of samples. */
+/** A week's median (ms) needs only one sample. Without samples, it is null. */
 export interface Week {
   readonly until: Date;
   /**
-   * `changes` counts deployments that reached users. `failed` counts those that caused problems for users.
+   * `changes` is the number of deployments that reached users. `failed` is how many of them caused problems
+   * for users.
    */
   readonly changes: number;
   readonly failed: number;
   /**
-   * `releases` counts deployments and rollbacks that reached users. `unplanned` counts those that were
-   * unplanned.
+   * `releases` is the number of deployments and rollbacks that reached users. `unplanned` is how many of them
+   * were unplanned.
    */
   readonly releases: number;
   readonly unplanned: number;
@@ -21,7 +22,7 @@ export interface Week {
   readonly recoveryTime: number | null;
 }
 
-/** Returns whole weeks, counted back from the end of the period, oldest first. */
+/** Whole weeks are counted back from the end of the period. The oldest week comes first. */
 export function weeksOf(samples: Samples, { since, until }: Period): Week[] {
   const count = Math.floor((until.getTime() - since.getTime()) / WEEK_MS);
   return Array.from({ length: count }, (_, index) => {

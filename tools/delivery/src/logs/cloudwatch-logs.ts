@@ -14,15 +14,15 @@ export interface CloudWatchQuery {
   readonly client: CloudWatchLogsClient;
   readonly logGroups: readonly string[];
   readonly requestId: string;
-  /** How far to search back (ms). */
+  /** How far back to search (ms). */
   readonly sinceMs: number;
   readonly now: number;
   readonly pollMs?: number;
 }
 
 /**
- * Finds a request's lines in all log groups with one query of CloudWatch Logs Insights. CloudWatch finds a
- * line only a few seconds after it was written. Throws an Error if the query fails.
+ * Finds a request's lines in all log groups with one query of CloudWatch Logs Insights. A line can be found a
+ * few seconds after it was written. Throws an Error if the query fails.
  */
 export async function readCloudWatchLines(query: CloudWatchQuery): Promise<LogLine[]> {
   const { client, logGroups, requestId, sinceMs, now } = query;

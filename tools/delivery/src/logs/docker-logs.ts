@@ -3,10 +3,9 @@ import { promisify } from 'node:util';
 import { type LogLine, parseLogText } from '#libs/request-logs';
 
 const run = promisify(execFile);
-/** A container's log can be this long (bytes). */
+/** The maximum length of a container's log (bytes). */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/** Returns docker's output. */
 export type Docker = (args: readonly string[]) => Promise<string>;
 
 /**

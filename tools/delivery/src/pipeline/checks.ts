@@ -14,7 +14,7 @@ const MERGED_TARGETS = ['typecheck', 'contract-check', 'test', 'e2e'];
 /** Affected projects must pass these Nx targets before the merge. */
 const TARGETS = [...MERGED_TARGETS, 'check-generated', 'lint', 'build', 'test-slow'];
 
-/** The commands for a change before its merge. `base` is the merge base. */
+/** `base` is the merge base. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
   return [
     { command: 'npm', args: ['run', 'format:check'] },
@@ -27,7 +27,7 @@ export function checksOf(base: string, stages: readonly string[]): Check[] {
   ];
 }
 
-/** The commands for a merged commit. `base` is the commit before the merge. */
+/** `base` is the commit before the merge. */
 export function mergedChecksOf(base: string): Check[] {
   return [affected(MERGED_TARGETS, base)];
 }
@@ -39,10 +39,7 @@ function affected(targets: readonly string[], base: string): Check {
   };
 }
 
-/**
- * Returns new services and services whose image changed. A pull request builds these images without pushing
- * them.
- */
+/** A pull request builds the images of these services without pushing them. */
 export function servicesWithOtherImage(
   before: readonly ServiceContent[],
   after: readonly ServiceContent[],

@@ -8,7 +8,6 @@ export interface CommandResult {
 /** Waits for the command to end. Throws an Error if the command can't start. */
 export type Run = (command: string, args: readonly string[]) => Promise<CommandResult>;
 
-/** Runs commands in a folder, and streams their output. */
 export function runnerIn(folder: string): Run {
   return (command, args) =>
     new Promise((resolve, reject) => {

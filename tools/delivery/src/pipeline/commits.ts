@@ -5,12 +5,12 @@ import { type ServiceContent } from './content/content.ts';
 import { lockedPackages } from './content/image-inputs.ts';
 
 const LOCK_FILE = 'package-lock.json';
-/** The services' templates come from these source files. Tests and test helpers are excluded. */
+/** The source files of the services' templates, without tests and test helpers. */
 const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/|foundation\/|recovery\/).*(?<!\.spec)\.ts)$/;
 
 /**
  * Returns the commits since the deployed version that change what the service deploys, oldest first. Returns
- * no commits for a first deployment, because the list would contain the whole history.
+ * no commits for a first deployment, because it would contain the whole history.
  */
 export async function commitsInDeployment(
   service: ServiceContent | undefined,
@@ -40,7 +40,7 @@ async function changes(
     inputs.has(file) ||
     manifests.includes(file) ||
     TEMPLATE_SOURCE.test(file) ||
-    // A file that a later commit deleted is not in `files`.
+    // If a later commit deleted a file, `files` does not contain the file.
     (file.startsWith(sources) && !file.endsWith('.spec.ts'));
   if (changed.some(isInput)) return true;
   return changed.includes(LOCK_FILE) && (await changesPackages(packages, parent, sha, history));
@@ -65,7 +65,7 @@ async function changesPackages(
   return before !== after;
 }
 
-/** The lock file of an earlier commit may lack a package that a later commit adds. */
+/** A later commit may add the package. */
 function isLocked(name: string, { packages }: LockFile): boolean {
   return `node_modules/${name}` in packages;
 }

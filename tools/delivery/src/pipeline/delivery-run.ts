@@ -5,7 +5,6 @@ import { type StageSettings, parseNames } from './arguments.ts';
 import { type Plan, planDeployment } from './plan.ts';
 import { type Release, openRelease } from './release.ts';
 
-/** The checkout and its history. */
 export interface Workspace {
   readonly root: string;
   /** Callees before callers. */
@@ -13,7 +12,6 @@ export interface Workspace {
   readonly git: Git;
 }
 
-/** What a pipeline job works with. */
 export interface DeliveryRun {
   readonly settings: StageSettings;
   readonly workspace: Workspace;
@@ -26,8 +24,8 @@ export function openWorkspace(root: string): Workspace {
 }
 
 /**
- * Opens this run's release and the records. If the release does not exist yet, creates it with the stacks of
- * `synthesized`. Throws an Error that says which variable to set.
+ * Opens the release of this run and the records. If the run has no release yet, creates one with the stacks
+ * of `synthesized`. Throws an Error that says which variable to set.
  */
 export async function openRun(
   root: string,
@@ -41,8 +39,7 @@ export async function openRun(
 }
 
 /**
- * Plans the stage. `named` lists services, separated by spaces, that are deployed even if they are new or
- * were rolled back.
+ * `named` lists services, separated by spaces. They are deployed even if they are new or were rolled back.
  */
 export function planRun(
   { settings, workspace, release: { sha, content }, records }: DeliveryRun,
@@ -60,7 +57,7 @@ export function planRun(
   });
 }
 
-/** Prints the outcome of an attempt. If the attempt failed, the program exits with an error. */
+/** If the attempt failed, the program exits with an error. */
 export function reportRecord({ service, sha, stage, kind, result, reason }: DeploymentRecord): void {
   const why = reason === undefined ? '' : `: ${reason}`;
   console.log(`${service}: ${kind} of ${sha.slice(0, 7)} to ${stage}: ${result}${why}`);

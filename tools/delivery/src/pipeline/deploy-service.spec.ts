@@ -9,7 +9,7 @@ import { recordingPorts } from './recording-ports.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
-/** All services, in the order of their waves. */
+/** The services are in the order of their waves. */
 const all = [
   ...manifests.filter(({ calls }) => calls.length === 0),
   ...manifests.filter(({ calls }) => calls.length > 0),
@@ -18,28 +18,24 @@ const all = [
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
 const stage = 'dev';
-/** The service runs this image before its deployment. */
+/** Services run this image before the deployment. */
 const imageBefore = 'b'.repeat(40);
 
-/** Changes these parts in all services. */
 const everywhere = (...parts: Part[]): Changes => Object.fromEntries(all.map((name) => [name, parts]));
 const NEW_MIGRATION: Changes = { card: ['image', 'migrations'] };
 
 interface Scenario {
   readonly stage?: 'dev' | 'production';
-  /** The step whose text contains this fails. */
+  /** A step fails if its text contains this. */
   readonly failsAt?: string;
-  /**
-   * ECS restores the previous version while CloudFormation waits, or after CloudFormation deploys the stack.
-   */
+  /** Whether ECS rolls back while CloudFormation waits, or after CloudFormation deploys the stack. */
   readonly rollsBack?: 'during the deployment' | 'after the deployment';
-  /** Whether the services never ran in the stage. */
   readonly isNew?: boolean;
   readonly hasImages?: boolean;
   readonly isSeeded?: boolean;
 }
 
-/** The ports act as the scenario says, and record each step in the journal. */
+/** The ports behave as the scenario says, and record each step in the journal. */
 function portsFor(scenario: Scenario): { readonly ports: Ports; readonly journal: readonly string[] } {
   const { failsAt, rollsBack, isNew = false, hasImages = false, isSeeded = false } = scenario;
   const journal: string[] = [];
@@ -337,7 +333,7 @@ describe('planDeployment after a failed deployment', () => {
     expect(await deployCommit(third)).toEqual(['card: success', 'invoice: success']);
     expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });
     expect(await deployCommit(third)).toEqual([]);
-    // An old commit's run may be repeated.
+    // A run for an old commit may be repeated.
     expect(await deployCommit(second)).toEqual([]);
   });
 });

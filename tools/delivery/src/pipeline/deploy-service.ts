@@ -4,7 +4,6 @@ import type { PlannedRollback } from './plan-rollback.ts';
 import type { Ports, Rollout } from './ports.ts';
 import { isShared } from './stack-names.ts';
 
-/** ECS rolled back to the previous version. */
 class RolledBackError extends Error {}
 
 export interface Target {
@@ -100,12 +99,12 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** When users could first reach the new version. Empty if they never could. */
+/** When users could first reach the new version. Empty if they could not reach it. */
 interface Exposure {
   at?: string;
 }
 
-/** Records the start of the attempt before anything changes, and the outcome at the end. */
+/** Records the start before anything changes, so that a killed run leaves a record. */
 async function record(
   attempt: Attempt,
   { records, now }: Pick<Ports, 'records' | 'now'>,
@@ -131,7 +130,7 @@ async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecor
   }
 }
 
-/** Runs the migration only if a migration is new, and writes the test data only if they changed. */
+/** Runs the migration only if a migration is new. Writes the test data only if the test data changed. */
 async function prepareDatabase(
   { service, parts, imageSha }: PlannedUnit,
   { stacks, migrations, seeds }: Ports,
@@ -152,7 +151,7 @@ async function rollOut(service: string, sha: string, ports: Ports, exposure: Exp
   const { rollouts, stacks, now } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
-  // The next deployment of the stack must use the version that runs.
+  // The next deployment of the stack must use the image of the version that runs.
   const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };

@@ -11,7 +11,7 @@ import { isShared } from './stack-names.ts';
 export interface DryRun {
   readonly stage: StageSettings['stage'];
   readonly sha: string;
-  /** All services run this content before the deployment. */
+  /** Before the deployment, all services run this content. */
   readonly before: CommitContent;
   readonly after: CommitContent;
 }

@@ -10,7 +10,7 @@ describe('npm run ci:dry', () => {
   afterEach(() => copy.restore());
   afterAll(() => copy.delete());
 
-  /** Runs `npm run ci:dry` in the copy, as GitHub Actions does, and returns its output. */
+  /** Runs in the copy, in the same way as in GitHub Actions. */
   const dry = (...options: string[]): string[] =>
     execFileSync(process.execPath, ['tools/delivery/src/pipeline/dry.main.ts', ...options], {
       cwd: copy.root,

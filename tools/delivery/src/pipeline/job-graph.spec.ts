@@ -33,7 +33,7 @@ interface Job {
   readonly name: string;
   readonly commands: string;
   readonly steps: z.output<typeof jobSchema>['steps'];
-  /** The number of jobs that run one after another until this job ends. */
+  /** How many jobs run one after another until this job ends. */
   readonly depth: number;
   readonly environment: string;
 }
@@ -43,7 +43,7 @@ function jobsIn(file: string): [string, z.output<typeof jobSchema>][] {
   return Object.entries(workflowSchema.parse(parse(text)).jobs);
 }
 
-/** Returns the jobs of a workflow and of the workflows that it calls. Each stage has `waves` waves. */
+/** Includes the jobs of called workflows. Each stage has `waves` waves. */
 function jobsOf(file: string, waves: number, before = 0, prefix = ''): Job[] {
   const jobs: Job[] = [];
   const ends = new Map<string, number>();
@@ -119,7 +119,7 @@ describe('a merge', () => {
     expect(test?.depth).toBe(build?.depth);
     expect(test?.depth).toBeLessThan(deploy?.depth ?? 0);
     const [, dev] = jobsIn('main.yml').find(([id]) => id === 'dev') ?? [];
-    // By default, a job runs only if all jobs that it needs succeed. A status function would change that.
+    // By default, a job runs only if all jobs that it needs succeed. Only a status function changes this.
     expect(dev).toMatchObject({ needs: ['build'] });
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });

@@ -3,13 +3,11 @@ import type { Content, DeploymentRecord } from '#libs/github';
 export interface PlannedRollback {
   readonly service: string;
   readonly previousSha: string;
-  /** The commit of the target version's image. */
   readonly imageSha: string;
-  /** Runs after the rollback: the image of the target version with the database of the last version. */
+  /** After the rollback, the service runs the target version's image with the last version's database. */
   readonly content?: Content | undefined;
-  /** The content that the rollback removes. */
   readonly withdrawnContent?: Content | undefined;
-  /** From the record of the target version. */
+  /** The record of the target version lists these operations. */
   readonly builtOperations?: readonly string[] | undefined;
 }
 

@@ -25,7 +25,7 @@ const plan = (changes: Changes): Promise<Plan> =>
 
 const waves = (planned: Plan): string[][] => planned.waves.map((wave) => wave.map(({ service }) => service));
 
-/** A successful deployment of the content before the changes. */
+/** The record of a successful deployment with the content before the changes. */
 function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   return {
     service,
@@ -42,7 +42,7 @@ function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord
   };
 }
 
-/** All other services run the earlier content of the repository. */
+/** Services without records in `records` run the content before the changes. */
 function planWith(
   records: Readonly<Record<string, readonly DeploymentRecord[]>>,
   changes: Changes,

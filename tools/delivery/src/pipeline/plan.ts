@@ -10,16 +10,12 @@ import { isShared, stacksOf } from './stack-names.ts';
 export interface PlannedUnit {
   readonly service: string;
   readonly previousSha: string | null;
-  /** A sentence for people. */
   readonly reason: string;
   readonly content: Content;
-  /** Only the parts that differ from what runs are deployed. */
+  /** Parts that already run are not deployed again. */
   readonly parts: readonly Part[];
   readonly imageSha: string;
-  /**
-   * How the image gets into the stage's registry: it already runs, it is built, or it is copied from the
-   * previous stage.
-   */
+  /** Whether the image already runs, is built, or is copied from the previous stage. */
   readonly image: 'running' | 'built' | 'copied';
   /** These planned units must succeed first. The unit waits for no other units. */
   readonly waitsFor: readonly string[];
@@ -40,7 +36,6 @@ export interface Plan {
 
 export interface PlanOptions {
   readonly stage: StageName;
-  /** The full sha of the checkout. */
   readonly sha: string;
   readonly content: CommitContent;
   /** Services that a person asks to deploy: new services, and services that wait after a rollback. */
@@ -53,7 +48,6 @@ export interface PlanSources {
    */
   readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
   readonly history: Pick<Git, 'knows' | 'isAncestor'>;
-  /** The names of services in earlier commits. */
   readonly formerServices: () => Promise<readonly string[]>;
 }
 
@@ -111,8 +105,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
 }
 
 /**
- * In the order of deployment: the foundation, the mock if the stage has one, the services with callees first,
- * the web app.
+ * Returns the units in the order of deployment: the foundation, the mock if the stage has one, the services
+ * with callees first, the web app.
  */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
   const manifests = content.services.map(({ manifest }) => manifest);
@@ -137,7 +131,7 @@ function waveOf(service: string, waves: readonly (readonly PlannedUnit[])[]): nu
   return waves.findIndex((wave) => wave.some((unit) => unit.service === service));
 }
 
-/** Whether callers of the planned version can already use the version that runs. */
+/** Whether callers of the planned version can already call the running version. */
 function runsInterface(service: string, units: readonly Unit[]): boolean {
   const unit = units.find((each) => each.service === service);
   return unit?.recent[0]?.content?.interface === unit?.content.interface;
@@ -204,8 +198,7 @@ async function findDeleted(
 }
 
 /**
- * Returns undefined if the unit needs no deployment. Throws an Error if a different unit must be deployed
- * first.
+ * Returns undefined if the unit needs no deployment. Throws an Error if other units must be deployed first.
  */
 export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | undefined {
   const unit = waves.flat().find((planned) => planned.service === service);
@@ -216,7 +209,7 @@ export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | u
   return unit;
 }
 
-/** Returns the waves for later workflow jobs. Each wave is a matrix. */
+/** Each wave is a matrix of a later workflow job. */
 export function outputsOf({ waves }: Plan): string {
   return `waves=${JSON.stringify(waves.map((wave) => wave.map(({ service }) => service)))}\n`;
 }

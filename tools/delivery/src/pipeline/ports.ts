@@ -1,10 +1,10 @@
 import type { Commit, DeploymentRecords, Part } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 
-/** Each port belongs to one stage. Errors say what to do or where to look. */
+/** Each port works in one stage. Its errors say what to do or where to look. */
 export interface Images {
   exists(service: string, sha: string): Promise<boolean>;
-  /** Builds the images of the checked out commit together, and pushes them to the stage's registry. */
+  /** Builds the images of all services together, and pushes them to the stage's registry. */
   publish(services: readonly string[], sha: string): Promise<void>;
   /** Copies an image from the previous stage's registry without changing its digest. */
   copy(service: string, sha: string): Promise<void>;
@@ -21,12 +21,12 @@ export interface Stacks {
   /** Sets the image for the next deployment of a task's stack. Returns the previous sha. */
   useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined>;
   deploy(unit: string, part: Part): Promise<void>;
-  /** Returns the task definition revision that the service will run. */
+  /** Returns the task definition revision that ECS should run. */
   deployService(service: string): Promise<string>;
 }
 
 export interface OneOffTasks {
-  /** Uses the migration stack's image. Throws an Error unless every container exits with 0. */
+  /** Throws an Error unless every container exits with 0. */
   run(service: string): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export type RolloutOutcome =
   | { readonly kind: 'rolled_back'; readonly reason: string };
 
 export interface Rollouts {
-  /** The revision that ECS should run. Undefined if the service doesn't exist yet. */
+  /** Returns undefined if the service doesn't exist yet. */
   current(service: string): Promise<Rollout | undefined>;
   /** Waits until the revision runs or ECS rolls it back. */
   settle(service: string, taskDefinition: string): Promise<RolloutOutcome>;
@@ -60,9 +60,7 @@ export interface Ports {
   readonly rollouts: Rollouts;
   readonly smoke: Smoke;
   readonly records: Pick<DeploymentRecords, 'start'>;
-  /** The commits for the deployment's record. */
   readonly commits: (planned: PlannedUnit, sha: string) => Promise<readonly Commit[]>;
-  /** The operations that the checked out commit implements. */
   readonly builtOperations: (service: string) => Promise<readonly string[]>;
   readonly now: () => Date;
 }

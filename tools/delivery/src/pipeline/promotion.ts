@@ -2,16 +2,16 @@ import type { StageName } from '#infra';
 import type { DeploymentRecord } from '#libs/github';
 import { type CommitContent, contentIn, isSameContent } from './content/content.ts';
 
-/** The value is the stage that must run a version first. */
+/** The value is the stage that must run a version before the key's stage can deploy it. */
 const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
 
 /**
- * The stage may deploy the version, or `reason` says why not. `imageSha` is the commit of the image to copy.
- * It is undefined in the stage that builds images.
+ * `reason` says why the stage must not deploy the version. `imageSha` is the commit of the image to copy. It
+ * is undefined in the stage that builds images.
  */
 export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
 
-/** Returns the stage whose images are copied. Undefined for the stage that builds images. */
+/** Returns undefined for the stage that builds images. */
 export function promotedFrom(stage: StageName): StageName | undefined {
   return PROMOTED_FROM[stage];
 }

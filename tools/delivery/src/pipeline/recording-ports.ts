@@ -19,7 +19,6 @@ export function recordingPorts({ stage, isSeeded, onStep }: RecordingOptions): P
   const { repository } = namesOf(stage);
   const image = (service: string, sha: string): string => `${repository({ name: service })}:${sha}`;
 
-  /** Rejects if the step fails, like a real port. */
   async function act(service: string, what: string): Promise<void> {
     await Promise.resolve();
     onStep(`${service}: ${what}`);

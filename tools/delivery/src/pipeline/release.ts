@@ -10,20 +10,17 @@ import { synthesizeTo } from './diff/synthesize.ts';
 export const RELEASE_FOLDER = 'dist/release';
 const CONTENT_FILE = 'content.json';
 
-/**
- * All deployments of a run use the same release: the content of the commit, and the synthesized stacks of
- * each stage.
- */
+/** All deployments of a run use the same release. */
 export interface Release {
   readonly sha: string;
   readonly content: CommitContent;
-  /** The folder of a stage's cloud assembly, relative to the workspace's root. */
+  /** The path is relative to the workspace's root. */
   readonly assembly: (stage: StageName) => string;
 }
 
 const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
 
-/** Reads the checkout, and synthesizes each stage once. */
+/** Synthesizes each stage only once. */
 export async function createRelease(
   root: string,
   sha: string,
@@ -40,7 +37,7 @@ export async function createRelease(
   return { sha, content, assembly };
 }
 
-/** Opens the release from an earlier job of the run. Without such a release, creates one. */
+/** Opens the release that an earlier job of the run created. If there is none, creates a release. */
 export async function openRelease(
   root: string,
   sha: string,

@@ -2,12 +2,12 @@ import { type StageName, namesOf } from '#infra';
 import type { Part } from '#libs/github';
 import { FOUNDATION, MOCK, SHARED_UNITS, WEB } from '#libs/manifest';
 
-/** A shared unit has stacks, but no image, tasks or operations. */
+/** Shared units have no image, no tasks and no operations. */
 export function isShared(unit: string): boolean {
   return SHARED_UNITS.includes(unit);
 }
 
-/** Returns the stacks of a service or a shared unit, in the order of deployment. */
+/** The stacks are in the order of deployment. */
 export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Record<Part, string>>> {
   const { stacks } = namesOf(stage);
   if (unit === FOUNDATION)

@@ -15,7 +15,7 @@ import type { Plan } from './plan.ts';
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
-/** The CDK app builds the mock, which takes a second, but not the web app's pages. */
+/** With this context, the CDK app builds the mock, which takes a second, but not the web app's pages. */
 const WITHOUT_PAGES = { 'aws:cdk:bundling-stacks': ['Mock-*'] };
 const TIMEOUT_MS = 10 * 60_000;
 
@@ -28,11 +28,10 @@ const withDatabase = namesOf(({ database }) => database);
 const withBucket = namesOf(({ bucket }) => bucket !== undefined);
 const withCalls = namesOf(({ calls }) => calls.length > 0);
 
-/** Returns the same parts for several services, in the format of `planned`. */
 const each = (services: readonly string[], parts: string): string[] =>
   services.map((name) => `${name}: ${parts}`).sort();
 const NOTHING: string[] = [];
-/** The stack with the dashboard of all services. */
+/** Contains the dashboard of all services. */
 const OVERVIEW = ['foundation: monitoring-stack'];
 /** The mock serves every contract. */
 const MOCK = ['mock: mock-stack'];
@@ -60,7 +59,7 @@ describe('the deployment plan', () => {
     return { services, templates: Object.fromEntries(found) };
   }
 
-  /** Synthesizes again only if a file changed that templates may depend on. */
+  /** Synthesizes again only if a file has changed that templates may depend on. */
   function templates(stage: StageName): Promise<Record<string, string>> {
     const sources = globSync('{infra,libs,tools/local-stack}/**/{*.{ts,json,png},Dockerfile}', {
       cwd: copy.root,
@@ -95,7 +94,6 @@ describe('the deployment plan', () => {
     return planChange({ stage: 'dev', sha: 'a'.repeat(40), before, after: await read('dev') });
   }
 
-  /** Lists each planned unit with its parts, sorted. */
   const planned = ({ waves }: Plan): string[] =>
     waves
       .flat()
@@ -105,7 +103,7 @@ describe('the deployment plan', () => {
   const waves = (change: Plan): string[][] =>
     change.waves.map((wave) => wave.map(({ service }) => service).sort());
 
-  /** Changes the files as `npm install` does for a different version of a package. */
+  /** Has the same effect as `npm install` for a different version of a package. */
   function bump(name: string): void {
     const lock = lockJson.parse(JSON.parse(copy.read('package-lock.json')));
     const folder = `node_modules/${name}`;
@@ -114,7 +112,6 @@ describe('the deployment plan', () => {
     copy.write('package-lock.json', JSON.stringify({ ...lock, packages }, null, 2));
   }
 
-  /** Renames a service in all files and paths that contain its name. */
   function rename(from: string, to: string): void {
     copy.move(`apps/${from}`, `apps/${to}`);
     copy.move(`libs/contracts/${from}`, `libs/contracts/${to}`);

@@ -9,7 +9,7 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../../..');
 const folder = '.github/workflows';
 
-/** The keys are the allowed actions. Each action has the commit that was reviewed. */
+/** Maps each allowed action to the commit that was reviewed. */
 const actions = new Map([
   ['actions/checkout', { tag: 'v7.0.1', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1' }],
   ['actions/setup-node', { tag: 'v7.0.0', commit: '820762786026740c76f36085b0efc47a31fe5020' }],
@@ -24,11 +24,11 @@ const actions = new Map([
   ['docker/setup-buildx-action', { tag: 'v4.3.0', commit: '37fe631027851001ddb9b187196cc803df7f5f0e' }],
 ]);
 
-/** Matches one command of the workspace. Its arguments must be variables. */
+/** A step may run one npm script, and its arguments must be variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
-/** These commands compare commits. */
+/** These scripts compare commits. */
 const NEEDS_HISTORY = /ci:(?:plan|build|deploy|rollback|pr|main|images|report|diff|figures|client)\b/;
-/** GitHub has this context and this runner, but this version of actionlint doesn't know them. */
+/** GitHub supports this context and this runner, but this version of actionlint doesn't know them. */
 const UNKNOWN = ['undefined variable "vars"', 'label "ubuntu-24.04-arm" is unknown'];
 
 const values = z.record(z.string(), z.unknown());

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A git repository in a temporary folder. */
 export class TempRepository {
   readonly root = mkdtempSync(join(realpathSync(tmpdir()), 'qred-delivery-'));
 
@@ -11,7 +10,7 @@ export class TempRepository {
     this.git('init', '--quiet', '--initial-branch', 'main');
   }
 
-  /** Runs git with a fixed identity, regardless of the user's configuration and repository. */
+  /** Uses a fixed identity, and ignores the user's git configuration. */
   git(...options: string[]): string {
     return this.run(options, {});
   }

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { copyWorkspace } from '#libs/testing';
 import { TempRepository } from './temp-repository.ts';
 
-/**
- * A copy of the workspace in which all files are committed, including uncommitted files, with a link to the
- * packages.
- */
+/** A copy of the workspace with a link to its packages. Uncommitted files are committed in the copy. */
 export class WorkspaceCopy extends TempRepository {
   private readonly start: string;
 

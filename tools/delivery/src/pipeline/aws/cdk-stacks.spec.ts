@@ -6,9 +6,7 @@ const sha = 'a'.repeat(40);
 
 describe('cdkStacks', () => {
   let aws: FakeAws;
-  /** The region of the recovery stack. */
   let replica: FakeAws;
-  /** The region of CloudFront's firewall. */
   let cloudFront: FakeAws;
   let commands: string[][];
 

@@ -15,7 +15,7 @@ import { type Run, mustRun } from '../command.ts';
 import type { Stacks } from '../ports.ts';
 import { stackOf } from '../stack-names.ts';
 
-/** This output of the stack contains the task definition revision. */
+/** The stack output that contains the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
 const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
 
@@ -34,12 +34,11 @@ export interface CdkStacksOptions {
   /** The folder with the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
-  /** One client for each region outside the stage's region. Each reads the parameters in its region. */
+  /** Reads parameters in regions outside the stage's region. */
   readonly remote: Readonly<Record<RemotePart, SSMClient>>;
   readonly run: Run;
 }
 
-/** Deploys stacks of the CDK app, and sets the parameters that contain image tags. */
 export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOptions): Stacks {
   const parameters = parametersOf(stage);
   const published: Record<RemotePart, string> = {
@@ -47,7 +46,6 @@ export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOption
     'edge-firewall-stack': parameters.edgeFirewall.path,
   };
 
-  /** Returns the stack's outputs. */
   async function deploy(stack: string): Promise<Readonly<Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
     const file = join(folder, 'outputs.json');
@@ -69,7 +67,7 @@ export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOption
     },
     deploy: async (unit, part) => {
       await deploy(stackOf(stage, unit, part));
-      // CloudFormation reads parameters only in the region of the stack.
+      // CloudFormation reads only parameters in the stack's region.
       if (isRemote(part)) await copyParameters(published[part], remote[part], ssm);
     },
     deployService: async (service) => {
@@ -85,7 +83,6 @@ async function writeParameter(ssm: SSMClient, name: string, value: string): Prom
   await ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true }));
 }
 
-/** Copies all parameters under a path to a different region, with the same names. */
 async function copyParameters(path: string, from: SSMClient, to: SSMClient): Promise<void> {
   for await (const { Parameters = [] } of paginateGetParametersByPath(
     { client: from },
@@ -94,7 +91,6 @@ async function copyParameters(path: string, from: SSMClient, to: SSMClient): Pro
     for (const { Name = '', Value = '' } of Parameters) await writeParameter(to, Name, Value);
 }
 
-/** Returns undefined if the parameter doesn't exist. */
 async function readParameter(ssm: SSMClient, name: string): Promise<string | undefined> {
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
@@ -112,7 +108,6 @@ export async function requireParameter(ssm: SSMClient, name: string): Promise<st
   return value;
 }
 
-/** Returns arguments for Node that run a CDK command in the workspace's root. */
 export function cdk(command: string, context: Readonly<Record<string, string>> = {}): string[] {
   const settings = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   return ['node_modules/aws-cdk/bin/cdk', command, ...settings];

@@ -19,7 +19,7 @@ import { readAcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
 import { imageScans } from './image-scans.ts';
 import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 
-/** The AWS credentials come from the environment. */
+/** AWS credentials come from the environment. */
 export async function createPorts(options: DeliveryRun): Promise<Ports> {
   const { settings, workspace, release, records } = options;
   const { stage, region, replicaRegion, zones } = settings;

@@ -8,17 +8,14 @@ import type { Images } from '../ports.ts';
 const PLATFORM = `linux/${TASK_CPU}`;
 
 export interface Registry {
-  /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
-  /** This repository stores the layers of earlier builds. Each service uses its name as the tag. */
+  /** The repository for layers of earlier builds. Each service uses its name as the tag. */
   readonly cache: string;
 }
 
-/** Images are copied from this registry. */
 export type Source = Pick<Registry, 'host' | 'repository'>;
 
-/** Says where a build finds cached layers, and where it puts the image. */
 interface Output {
   readonly output: readonly string[];
   readonly tags?: readonly string[];
@@ -28,8 +25,8 @@ interface Output {
 }
 
 /**
- * Defines one build for all services, so that they share the stages of the Dockerfile that don't depend on
- * the service.
+ * Builds all services together, so that they share the stages of the Dockerfile that are the same for every
+ * service.
  */
 export function bakeFile(
   services: readonly string[],
@@ -51,7 +48,7 @@ export function bakeArguments(file: string): string[] {
   return ['buildx', 'bake', '--file', file];
 }
 
-/** Images are tagged with their commit. Docker must be signed in to this registry and to `source`. */
+/** Each image has its commit as the tag. Docker must be signed in to both registries. */
 export function dockerImages(
   { host, repository, cache }: Registry,
   source: Source | undefined,
@@ -90,7 +87,7 @@ export function dockerImages(
   };
 }
 
-/** Writes a bake file for `work`, and deletes the file afterwards. */
+/** Deletes the file after `work`. */
 export async function withFile<T>(text: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qred-bake-'));
   try {

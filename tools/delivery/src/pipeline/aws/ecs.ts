@@ -28,7 +28,7 @@ export interface OneOffTasksOptions extends EcsOptions {
   readonly ssm: SSMClient;
 }
 
-/** Runs the newest revision of a service's migration or seed task in the service's network. */
+/** A task runs the newest revision, in the service's network. */
 export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
   const { task, stage, ecs, zones, ssm } = options;
   const names = namesOf(stage);
@@ -37,7 +37,6 @@ export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
 
   const read = (name: string): Promise<string> => requireParameter(ssm, name);
 
-  /** Returns the ARN of the task. */
   async function start(service: string): Promise<string> {
     const subnets = await Promise.all(
       zones.map((_zone, index) => read(parameters.network.privateSubnet(index))),
@@ -79,7 +78,7 @@ export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
   };
 }
 
-/** Describes why a stopped task failed. A container that never started has no exit code. */
+/** A container that never started has no exit code. */
 function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   const failed = containers.filter(({ exitCode }) => exitCode !== 0);
   if (failed.length === 0 && containers.length > 0) return [];
@@ -92,7 +91,7 @@ function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   ];
 }
 
-/** ECS marks the deployment with the intended version as primary. */
+/** For ECS, the primary deployment is the deployment with the intended version. */
 export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   const { cluster } = namesOf(stage);
 

@@ -6,11 +6,11 @@ import type { Smoke } from '../ports.ts';
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 10_000;
-/** Stands for a parameter in a request without a token. The value doesn't change the response. */
+/** Without a token, the response doesn't depend on the values of parameters. */
 const ANY = 'smoke-test';
 const UNAUTHENTICATED = 401;
 
-/** A request from outside, and the response that only the service itself can send. */
+/** A request from outside, and the response that proves that the service itself handled it. */
 export interface Probe {
   readonly path: string;
   readonly status: number;
@@ -20,8 +20,8 @@ export interface Probe {
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * For the default service, the probe requests `/ping`. For other services, it requests a public page, or a
- * protected operation without a token. Throws an Error if no operation is reachable from outside.
+ * Requests `/ping` from the default service. From other services, requests a public page, or a protected
+ * operation without a token. Throws an Error if no operation is reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
@@ -44,7 +44,7 @@ function successOf({ responses }: Operation): number {
 }
 
 export interface EdgeSmokeOptions {
-  /** Returns the stage's origin, such as `https://api.example.com`. */
+  /** Returns an origin such as `https://api.example.com`. */
   readonly edge: () => Promise<string>;
   readonly probe: (service: string) => Promise<Probe>;
   readonly pauseMs?: number;
@@ -68,7 +68,6 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
   };
 }
 
-/** Returns an empty text if the response is correct. */
 async function findFault(
   edge: string,
   { path, status, showsVersion }: Probe,

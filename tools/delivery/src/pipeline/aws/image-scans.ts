@@ -24,12 +24,10 @@ export interface ImageScansOptions {
   readonly ecr: ECRClient;
   readonly repository: (service: { readonly name: string }) => string;
   readonly accepted: readonly Pick<AcceptedVulnerabilities[number], 'name' | 'until'>[];
-  /** Today's date. */
   readonly today: string;
   readonly polling?: Polling;
 }
 
-/** The registry scans each pushed image. */
 export function imageScans({
   ecr,
   repository,

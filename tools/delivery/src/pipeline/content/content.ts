@@ -11,23 +11,23 @@ import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './im
 
 export interface CommitContent {
   readonly services: readonly ServiceContent[];
-  /** Hashes of the templates, by stage and then by stack name. */
+  /** Each template has a hash. The keys are stages, and then stack names. */
   readonly templates: Readonly<Partial<Record<StageName, Readonly<Record<string, string>>>>>;
 }
 
 export interface ServiceContent {
   readonly manifest: Manifest;
-  /** The parts that are the same in every stage. */
+  /** These parts are the same in every stage. */
   readonly content: Content;
   /**
-   * The files and packages of the image. A commit that changes any of them belongs to a deployment of the
+   * The files and packages of the image. A commit that changes one of them belongs to a deployment of the
    * service.
    */
   readonly files: readonly string[];
   readonly packages: readonly string[];
 }
 
-/** Reads what the files in a folder would deploy. Builds nothing. */
+/** Builds nothing. */
 export async function readServices(root: string): Promise<ServiceContent[]> {
   const bundler = await scanBundler(root);
   const workspace = {
@@ -75,21 +75,20 @@ function readInput(root: string, file: string, service: string | undefined): str
   return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
 }
 
-/** Returns a short hash. The order of the parts and the boundaries between them matter. */
+/** Returns a short hash, which depends on the order of the parts and on the boundaries between them. */
 export function hashOf(parts: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:${part}`);
   return hash.digest('hex').slice(0, 32);
 }
 
-/** The keys are stack names. */
 export function hashTemplates(templates: Templates): Record<string, string> {
   return Object.fromEntries(
     [...templates].map(([stack, template]) => [stack, hashOf([JSON.stringify(template)])]),
   );
 }
 
-/** Returns the parts of a service, or of a shared unit, in a stage. Omits missing parts. */
+/** Omits parts that don't exist. */
 export function contentIn(
   { services, templates }: CommitContent,
   stage: StageName,
@@ -105,14 +104,13 @@ export function contentIn(
   };
 }
 
-/** Returns the parts that must be deployed to replace `before` with `after`. */
 export function partsToDeploy(before: Content, after: Content): Part[] {
   return PARTS.filter(
     (part) => part !== 'interface' && after[part] !== undefined && after[part] !== before[part],
   );
 }
 
-/** Whether neither content would change anything if it replaced the other content. */
+/** Whether replacing one content with the other would deploy nothing, in both directions. */
 export function isSameContent(one: Content, other: Content): boolean {
   return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
 }

@@ -12,17 +12,16 @@ import {
 } from '#tools/bundle';
 import { type ModuleGraph, reachableFrom, scanModules } from './module-graph.ts';
 
-/** The bundler's code is this file and its imports. */
+/** The bundler consists of this file and its imports. */
 const BUNDLER = 'rolldown.config.js';
-/** A change to these files changes bundles or images, although no service imports them. */
+/** No service imports these files, but they affect every bundle or image. */
 const BUILD_FILES = ['Dockerfile', '.dockerignore', 'tsconfig.base.json'];
-/** Creates the database roles before each migration. */
 const ROLES = 'libs/database/src/create-roles.ts';
 
-/** Everything that a service's image contains. Paths are relative to the workspace's root. */
+/** Paths are relative to the workspace's root. */
 export interface ImageInputs {
   readonly files: ReadonlySet<string>;
-  /** The imported packages. Their dependencies also belong to the image. */
+  /** The imported packages. The image also contains their dependencies. */
   readonly packages: ReadonlySet<string>;
   /**
    * The service's migrations, and the code that creates the database roles. TypeORM runs each migration only
@@ -33,7 +32,7 @@ export interface ImageInputs {
   readonly seed: ReadonlySet<string>;
 }
 
-/** Finds the bundler's files and packages. Every image depends on them. */
+/** Every image depends on these files and packages. */
 export function scanBundler(root: string): Promise<ModuleGraph> {
   return scanModules(root, join(root, BUNDLER));
 }
@@ -66,7 +65,10 @@ export async function imageInputs(
   };
 }
 
-/** Returns the exact versions that these packages install: one line for each folder in node_modules. */
+/**
+ * Returns the exact versions of the packages and their dependencies: one line for each folder in
+ * node_modules.
+ */
 export function lockedPackages(
   names: Iterable<string>,
   workspace: { readonly packageFile: PackageFile; readonly lockFile: LockFile },

@@ -3,14 +3,16 @@ import { join, relative } from 'node:path';
 import type { Plugin } from 'rolldown';
 import { scan } from 'rolldown/experimental';
 
-/** The modules that the bundler finds from an entry. */
 export interface ModuleGraph {
   /** Maps each file to the files that it imports. Paths are relative to the root. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly packages: ReadonlySet<string>;
 }
 
-/** Follows imports as the bundler resolves them, but not into packages. Generates no code. */
+/**
+ * Resolves imports in the same way as the bundler, but does not follow imports into packages. Generates no
+ * code.
+ */
 export async function scanModules(
   root: string,
   input: string,
@@ -39,14 +41,17 @@ export async function scanModules(
       logLevel: 'silent',
       plugins: [...plugins, collect],
     },
-    // The default is a regular expression. In a test, Jest creates it in a different realm, and the bundler
-    // rejects it.
+    // The default is a regular expression. Jest creates it in a different realm, so the bundler would reject
+    // it in a test.
     { sourcemapIgnoreList: false },
   );
   return { files, packages };
 }
 
-/** Returns the files and their direct and indirect imports. Ignores files that the graph doesn't contain. */
+/**
+ * Returns the files and everything that they import, directly or indirectly. Ignores files that the graph
+ * doesn't contain.
+ */
 export function reachableFrom({ files }: ModuleGraph, entries: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {

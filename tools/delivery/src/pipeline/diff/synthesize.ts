@@ -9,10 +9,7 @@ import type { Templates } from './template-diff.ts';
 const SUFFIX = '.template.json';
 const templateSchema = z.record(z.string(), z.unknown());
 
-/**
- * Synthesizes a stage's templates from the CDK app in a folder. Needs no AWS account. `context` contains the
- * settings of the stage.
- */
+/** Needs no AWS account. `context` contains the settings of the stage. */
 export async function synthesize(
   folder: string,
   context: Readonly<Record<string, string>>,
@@ -25,14 +22,14 @@ export async function synthesize(
   }
 }
 
-/** Returns the stage's templates. `cdk deploy --app` can deploy from the folder. */
+/** `cdk deploy --app` can deploy the stage from the output folder. */
 export async function synthesizeTo(
   folder: string,
   context: Readonly<Record<string, string>>,
   output: string,
 ): Promise<Templates> {
-  // In a CI environment, the CDK writes progress to standard output. Callers of this function print a plan or
-  // a diff there.
+  // In a CI environment, the CDK writes its progress to standard output, where callers print a plan or a
+  // diff.
   const args = [...cdk('synth', context), '--quiet', '--no-ci', '--output', output];
   await mustRun(runnerIn(folder), process.execPath, args);
   return readTemplates(output);
@@ -62,7 +59,7 @@ export async function withCheckout<T>(
     await symlink(join(root, 'node_modules'), packages);
     return await work(folder);
   } finally {
-    // Remove the link first. Otherwise, deleting the checkout could delete the packages.
+    // Remove the link first. Otherwise, git could delete the packages behind the link.
     await unlink(packages).catch(() => undefined);
     await run('git', ['worktree', 'remove', '--force', folder]);
     await rm(parent, { recursive: true, force: true });

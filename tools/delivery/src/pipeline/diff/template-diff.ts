@@ -2,7 +2,6 @@ import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { type TemplateDiff, ResourceImpact, formatDifferences, fullDiff } from '@aws-cdk/cloudformation-diff';
 
-/** The keys are stack names. */
 export type Templates = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 export interface StackDiff {
@@ -26,7 +25,7 @@ const LOSSES: ReadonlyMap<ResourceImpact, string> = new Map([
   [ResourceImpact.WILL_ORPHAN, '**No longer managed** by the stack, but not deleted'],
 ]);
 
-/** Returns the stacks whose templates differ, sorted by name. */
+/** Stacks are sorted by name. */
 export function diffStage(stage: string, before: Templates, after: Templates): StageDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const stacks = names.map((stack): StackDiff => {

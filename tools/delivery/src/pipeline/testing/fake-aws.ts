@@ -19,7 +19,7 @@ export interface FakeRequest {
 /** A string is the name of an error. */
 type Output = object | string;
 
-/** Real AWS clients that receive the test's responses. They still serialize requests and parse responses. */
+/** The AWS clients are real, but the test defines their responses. */
 export class FakeAws {
   readonly requests: FakeRequest[] = [];
   private readonly outputs = new Map<string, (body: FakeRequest['body']) => Output>();
@@ -40,7 +40,7 @@ export class FakeAws {
     this.outputs.set(operation, output);
   }
 
-  /** Responds with the outputs in order, and repeats the last output. */
+  /** After the last output, the operation repeats it. */
   inTurn(operation: string, outputs: readonly Output[]): void {
     let next = 0;
     this.on(operation, () => outputs[Math.min(next++, outputs.length - 1)] ?? 'NoOutput');
