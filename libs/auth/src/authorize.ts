@@ -34,7 +34,8 @@ export function authorizeAccount(caller: Caller, accountId: string): void {
 
 /**
  * Throws ACCOUNT_NOT_FOUND if the caller lacks the account, and FORBIDDEN if the caller doesn't own it. The guard
- * calls this for accounts in the request. A service calls it for the account of an entity that it has read.
+ * calls this function for accounts in the request. A service calls this function for the account of an entity that
+ * the service has read.
  */
 export function authorizeOwner(caller: Caller, accountId: string): void {
   authorizeAccount(caller, accountId);

@@ -17,7 +17,7 @@ const AUDIENCE = 'qred-api';
 const HEADER: JWTHeaderParameters = { alg: 'RS256', kid: 'key-1', typ: 'at+jwt' };
 const now = inSeconds(0);
 
-/** The claims of a valid token. A test sets a claim to undefined to remove it. */
+/** The claims of a valid token. To remove a claim, a test sets the claim to undefined. */
 const MEMBER = {
   iss: ISSUER,
   aud: AUDIENCE,
@@ -74,7 +74,7 @@ describe('a member', () => {
   });
 
   it.each([{ account_ids: ['company-ab'] }, { account_ids: undefined }])(
-    'is rejected if the token names an owned account that is not among the accounts: %j',
+    'is rejected if the token names an owned account that the member does not have: %j',
     async (accounts) => {
       expect(await outcomeOf({ ...accounts, owned_account_ids: ['company-cd'] })).toBe(
         'owned_account_of_others',
@@ -83,10 +83,10 @@ describe('a member', () => {
   );
 
   it.each([
-    ['no accounts', {}],
+    ['the usual other claims', {}],
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
-  ])('has no accounts if the token names no accounts: a token with %s', async (_, claims) => {
+  ])('has no accounts if the token lacks account_ids and has %s', async (_, claims) => {
     expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',
@@ -258,7 +258,7 @@ describe('claims', () => {
   });
 });
 
-describe('a Cognito user pool', () => {
+describe('a token of a Cognito user pool', () => {
   const ACCESS = { token_use: 'access', aud: undefined, client_id: AUDIENCE };
   const COGNITO_HEADER = { alg: 'RS256', kid: 'key-1' };
 
@@ -270,14 +270,14 @@ describe('a Cognito user pool', () => {
     ['the app client as audience', {}],
     ['an audience that a trigger adds', { aud: AUDIENCE }],
     ['an audience that a resource binding adds', { aud: [AUDIENCE], client_id: 'other-client' }],
-  ])('issues access tokens with %s', async (_, claims) => {
+  ])('is accepted as an access token with %s', async (_, claims) => {
     expect(await callerOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toMatchObject({
       kind: 'member',
       accountIds: ['company-ab'],
     });
   });
 
-  it('issues tokens to machines with the client as the subject', async () => {
+  it('identifies a machine if the subject is the client', async () => {
     const claims = { ...ACCESS, account_ids: undefined, sub: AUDIENCE, scope: 'api/memberships.read' };
     expect(await callerOf(claims, COGNITO_HEADER)).toEqual({
       kind: 'machine',
@@ -286,7 +286,7 @@ describe('a Cognito user pool', () => {
     });
   });
 
-  it('marks employees in support with a group', async () => {
+  it('identifies an employee in support by the group', async () => {
     authenticator = withProfile('cognito', 'qred-support');
     const claims = { ...ACCESS, account_ids: [], 'cognito:groups': ['qred-support'] };
     expect(await outcomeOf(claims, COGNITO_HEADER)).toBe('support');
@@ -301,7 +301,7 @@ describe('a Cognito user pool', () => {
     ['a token of a different app client', 'wrong_audience', { client_id: 'other-client' }],
     ['a token of our app client for a different audience', 'wrong_audience', { aud: 'other-api' }],
     ['a token without an app client', 'wrong_audience', { client_id: undefined }],
-  ])('gives no caller access with %s', async (_, failure, claims) => {
+  ])('is rejected if it is %s', async (_, failure, claims) => {
     expect(await outcomeOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toBe(failure);
   });
 });

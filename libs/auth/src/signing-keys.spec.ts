@@ -53,7 +53,7 @@ const FAULTS: [string, (response: ServerResponse) => void][] = [
 ];
 
 describe('the key set at boot', () => {
-  it('makes the service ready after the first successful fetch, and later failures do not matter', async () => {
+  it('makes the service ready after the first successful fetch, even if later fetches fail', async () => {
     issuer.failWith((response) => response.writeHead(500).end());
     await keys.onModuleInit();
     expect(await readiness.waitingFor()).toEqual(['signing-keys']);
@@ -64,7 +64,7 @@ describe('the key set at boot', () => {
   });
 
   it.each(FAULTS)(
-    'leaves the service unready if the issuer responds with %s, but makes no token invalid',
+    'leaves the service unready if the issuer responds with %s, and tokens get 503 instead of 401',
     async (_, respond) => {
       issuer.failWith(respond);
       await keys.onModuleInit();
@@ -107,7 +107,7 @@ describe('a known key', () => {
     expect(outcomes).toEqual(['member', 'UNAVAILABLE']);
   });
 
-  it('is refreshed in the background, and becomes unknown after the issuer has removed the key', async () => {
+  it('is refreshed in the background, and becomes unknown after the issuer removes the key', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -139,7 +139,7 @@ describe('a new key', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('causes 503 instead of 401 if unknown keys have used up the permitted fetches', async () => {
+  it('causes 503 instead of 401 if tokens with unknown keys have used up the permitted fetches', async () => {
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     await exhaustFetches(clock, start);
@@ -193,7 +193,7 @@ describe('an unknown key', () => {
     expect(await outcomeOf(await issuer.header())).toBe('member');
   });
 
-  it('causes few fetches, such as three for 300 unknown keys', async () => {
+  it('causes only three fetches, even if tokens name 300 unknown keys', async () => {
     const headers = await Promise.all(
       Array.from({ length: 300 }, (_, call) => issuer.header(`key-${call}x`)),
     );

@@ -86,7 +86,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** Whether a recent fetch, which began after the first request for the key, did not return it. */
+  /** True if a recent fetch began after the first request for the key and did not return the key. */
   private isConfirmedUnknown(since: number): boolean {
     return (
       this.fetched !== undefined && this.fetched.at >= since && Date.now() - this.fetched.at < UNKNOWN_MS

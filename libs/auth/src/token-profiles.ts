@@ -23,9 +23,9 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
     groupsOf: ({ groups = [] }) => groups,
   },
   /**
-   * Tokens of Amazon Cognito user pools. They have no `typ`; `token_use` distinguishes access tokens from ID tokens.
-   * An access token has no `aud` unless a trigger or a resource binding adds it. Without `aud`, the app client is the
-   * audience.
+   * Tokens of Amazon Cognito user pools. These tokens have no `typ`. Their `token_use` distinguishes access tokens
+   * from ID tokens. An access token has no `aud` unless a trigger or a resource binding adds `aud`. Without `aud`,
+   * the app client is the audience.
    */
   cognito: {
     isAccessToken: (_header, { token_use }) => token_use === 'access',

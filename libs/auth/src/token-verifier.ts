@@ -42,10 +42,7 @@ export class TokenVerifier {
     return caller;
   }
 
-  /**
-   * Checks the issuer and the expiry before it fetches an unknown key, so that a token that is invalid anyway causes
-   * no fetch.
-   */
+  /** Checks the issuer and the expiry first, because only a token that may be valid should cause a fetch of keys. */
   private async findKey(keyId: string, token: string): Promise<CryptoKey> {
     const { iss, exp = Infinity } = unverifiedPayloadOf(token);
     if (iss !== this.config.issuer) throw invalid('wrong_issuer');
@@ -96,7 +93,7 @@ function machineIn({ sub, account_ids: accounts, owned_account_ids: owned, scope
 }
 
 /**
- * A support token with accounts is rejected, because one token would have the powers of an employee and of a
+ * A support token with accounts is rejected. Otherwise one token would have the powers of an employee and of a
  * customer. An employee who is also a customer needs two users.
  */
 function supportIn({ sub, client_id: client, account_ids: accounts = [] }: Claims): VerifiedCaller {

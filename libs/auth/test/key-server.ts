@@ -21,7 +21,7 @@ function keyPairFor(kid: string): Promise<GenerateKeyPairResult> {
 
 type Respond = (response: ServerResponse) => void;
 
-/** An issuer whose keys and failures a test controls. It counts the fetches of its keys. */
+/** An issuer whose keys and failures a test controls. The issuer counts the fetches of its keys. */
 export class KeyServer {
   fetches = 0;
   private readonly server: Server;

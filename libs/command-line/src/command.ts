@@ -15,15 +15,13 @@ type Options = Readonly<Record<string, Option>>;
 export interface Command<T extends Options> {
   /** The words before the options, such as `npm start`. */
   readonly name: string;
-  /** One or two sentences that say what the command does. */
   readonly help: string;
   /** Without `--help`, which every command has. */
   readonly options: T;
-  /** Arguments without a name, as the help shows them. Without this, the command accepts none. */
+  /** Arguments without a name, as the help shows them. By default, a command accepts no such arguments. */
   readonly positionals?: string;
 }
 
-/** The value of a required option is always a string. */
 type Values<T extends Options> = ReturnType<typeof parse<T>>['values'] & {
   [Name in keyof T as T[Name] extends { readonly required: true } ? Name : never]: string;
 };
@@ -53,7 +51,7 @@ export async function runCommand<const T extends Options>(
 }
 
 /**
- * Returns the options of this process, for a program that runs until somebody stops it. Exits for `--help` and for a
+ * For programs that run until somebody stops them. Returns the options of this process. Exits for `--help` and for a
  * wrong option.
  */
 export function readOptions<const T extends Options>(command: Command<T>): Values<T> {
@@ -77,7 +75,7 @@ function printError(error: unknown): void {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
 }
 
-/** Returns undefined for `--help`. Throws an Error of one line for a wrong option. */
+/** Returns undefined for `--help`. Throws an Error with a message of one line for a wrong option. */
 function readArguments<const T extends Options>(command: Command<T>): Arguments<T> | undefined {
   const { name, options, positionals } = command;
   try {

@@ -23,7 +23,6 @@ function configOf(manifest: object, environment: NodeJS.ProcessEnv): ServiceConf
   return new ServiceConfig(parseManifest(manifest), environment);
 }
 
-/** The lines of the error, one for each invalid variable. */
 function faultsOf(manifest: object, environment: NodeJS.ProcessEnv): string[] {
   try {
     configOf(manifest, environment);
@@ -176,7 +175,7 @@ describe('the configuration of the database', () => {
     ]);
   });
 
-  it('lists the errors of all its parts at once', () => {
+  it('lists the errors of all its variables at once', () => {
     expect(faultsOf(everything, { ...rest, DATABASE_USER: 'hub', DATABASE_PORT: '0' })).toEqual([
       'DATABASE_HOST is missing',
       'DATABASE_PORT: must be a whole number from 1 to 65535',
@@ -232,7 +231,7 @@ it.each([
   ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
 ] as const)(
-  'ServiceConfig throws an error on access to the section %s if the manifest does not declare it',
+  'ServiceConfig throws an error if code reads the section %s and the manifest does not declare it',
   (section, message) => {
     const config = configOf(plain, complete);
     expect(() => config[section]).toThrow(message);
@@ -261,15 +260,12 @@ describe('a variable in a file', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it.each(['', '\n', '\r\n'])(
-    'is read from a file, without the line break at the end of the file (%j)',
-    (end) => {
-      const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
-      expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
-        url: DATABASE_URL,
-      });
-    },
-  );
+  it.each(['', '\n', '\r\n'])('is read without the line break at the end of the file (%j)', (end) => {
+    const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
+    expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
+      url: DATABASE_URL,
+    });
+  });
 
   it('follows the same rules as a variable in the environment', () => {
     const { PORT_FILE, LOG_LEVEL_FILE } = {
@@ -280,14 +276,14 @@ describe('a variable in a file', () => {
     expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
   });
 
-  it('causes a single error that names the file if the file cannot be read', () => {
+  it('causes one error with the name of the file if the file cannot be read', () => {
     const DATABASE_URL_FILE = join(directory, 'none');
     expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
       `DATABASE_URL_FILE cannot be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
     ]);
   });
 
-  it('must not also be set directly', () => {
+  it('must not also be set in the environment', () => {
     const DATABASE_URL_FILE = file('url', DATABASE_URL);
     expect(faultsOf(everything, { ...complete, DATABASE_URL_FILE })).toEqual([
       'DATABASE_URL and DATABASE_URL_FILE are both set',

@@ -126,7 +126,7 @@ const rpcSchema = z
     return z.NEVER;
   });
 
-/** Grouped by the field of the manifest that requires them. */
+/** The variables of a service, grouped by the manifest field that requires them. */
 export const serviceVariables = {
   always: [processSchema.shape, authSchema({ production: true }).shape],
   database: databaseShapes,
@@ -135,7 +135,7 @@ export const serviceVariables = {
 } as const;
 
 export interface StorageConfig extends z.output<typeof storageSchema> {
-  /** Whether the service may create objects while it serves. */
+  /** Whether the service may create objects in its bucket while it handles requests. */
   readonly takesFiles: boolean;
 }
 export type RpcConfig = z.output<typeof rpcSchema>;
@@ -162,9 +162,8 @@ export class ServiceConfig {
     readonly healthPort: number;
     /** The number of proxies in front of the service that report the caller's address. */
     readonly trustedProxies: number;
-    /** How long the process still handles requests after it stops being ready. */
+    /** How long the process continues to handle requests when it is no longer ready. */
     readonly drainMs: number;
-    /** The service works on at most this number of requests at the same time. */
     readonly requestsAtWork: number;
   };
   readonly bootDeadlineMs: number;
@@ -224,7 +223,7 @@ export class ServiceConfig {
     return this.environment !== 'production';
   }
 
-  /** The documentation is for developers. */
+  /** Production doesn't serve the documentation, because the documentation is for developers. */
   get servesDocumentation(): boolean {
     return this.environment !== 'production';
   }

@@ -3,45 +3,47 @@
  * timeout ends first, its error names the slow step, and there is time left for a proper response.
  */
 export const timePolicy = {
-  /** The wait for a lock in PostgreSQL. It is shorter than a statement, so the error names the lock. */
+  /**
+   * The wait for a lock in PostgreSQL. This timeout is shorter than the timeout of a statement, so the error names
+   * the lock.
+   */
   lockMs: 1_000,
   /**
-   * How long a migration waits for a lock. This is shorter than the wait of a request, because requests queue behind
-   * the migration.
+   * How long a migration waits for a lock. A request may wait longer, because requests queue behind the migration.
    */
   migrationLockMs: 500,
   /** The duration of a statement. PostgreSQL cancels the statement, so the connection stays usable. */
   statementMs: 2_000,
   /**
-   * How long PostgreSQL may send nothing on a connection in use. This is longer than a statement, so that only dead
+   * How long PostgreSQL may send nothing on a connection in use. A statement has less time, so that only dead
    * connections are destroyed.
    */
   silenceMs: 2_500,
   /**
-   * The wait for a free or a new connection of the pool. This wait and a silent statement together are shorter than
-   * an operation.
+   * The wait for a free or a new connection of the pool. An operation has time for this wait and a silent statement
+   * together.
    */
   connectMs: 1_500,
   /**
-   * How long an expensive query waits until it may run. This is short, so that the caller soon gets a 503 and tries
+   * How long an expensive query waits for its turn. The time is short, so that the caller soon gets a 503 and tries
    * again.
    */
   expensiveWaitMs: 500,
   /**
-   * The duration of a call to another service. This is short, because the overview must return the available sections
-   * before a person gives up.
+   * The duration of a call to another service. The time is short, because the overview must return the available
+   * sections before a person gives up.
    */
   callMs: 800,
   /**
-   * The duration of an operation whose contract sets no deadline. There is time for a wait for a connection, a slow
-   * statement and the response.
+   * The duration of an operation whose contract sets no deadline. The time is enough for a wait for a connection, a
+   * slow statement and the response.
    */
   operationMs: 5_000,
-  /** How long a stopping process waits for requests in progress. This is longer than any operation. */
+  /** How long a stopping process waits for requests in progress. Every operation has less time. */
   shutdownMs: 10_000,
   /**
-   * How long a process waits at boot for its database, its schema and the signing keys. Then it exits, and ECS
-   * replaces it.
+   * How long a process waits at boot for its database, its schema and the signing keys. Then the process exits, and
+   * ECS replaces it.
    */
   bootMs: 60_000,
   /** How long a migration tries again to get its locks. */

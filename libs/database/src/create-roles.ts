@@ -7,13 +7,13 @@ export interface DatabaseRoles {
   readonly migrating: string;
 }
 
-/** The members of this role sign in through IAM. Only RDS has it. */
+/** Only RDS has this role. Its members sign in through IAM. */
 const IAM_ROLE = 'rds_iam';
 const ROLES_LOCK = 7_733_002;
 
 /**
- * Creates both roles and their permissions in one transaction, and can run again. The data source must be signed in
- * as the administrator of the database, who need not be a superuser.
+ * Creates both roles and their permissions in one transaction. If the roles exist, nothing changes. The data source
+ * must be signed in as the administrator of the database, who need not be a superuser.
  */
 export async function createRoles(dataSource: DataSource, roles: DatabaseRoles): Promise<void> {
   await dataSource.transaction(async (manager) => {

@@ -61,7 +61,7 @@ it.each([
   ['a list that is too short', encoded(['x'])],
   ['a list that is too long', encoded(['x', position, 1])],
   ['null', encoded(null)],
-])('a cursor is rejected if it consists of: %s', (_, cursor) => {
+])('a cursor is rejected if its content is %s', (_, cursor) => {
   expect(faultOf(cursor).errors?.[0]?.detail).toBe('does not come from this list');
 });
 

@@ -18,8 +18,8 @@ export interface CursorCodec<Position> {
 const envelope = z.tuple([z.string(), z.unknown()]);
 
 /**
- * Creates opaque cursors for a keyset-paged list. `position` is the schema of the last row's sort key. It rejects
- * forged values, so that they never reach the SQL.
+ * Creates opaque cursors for a keyset-paged list. `position` is the schema of the last row's sort key. The schema
+ * rejects forged values, so that they never reach the SQL.
  */
 export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {

@@ -9,10 +9,11 @@ const MIGRATION_LOCK = 7_733_001;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
- * Runs the pending migrations and returns their names. If several processes run it, one process migrates, and the
- * others wait and then find nothing to do. A migration waits at most half a second for the lock of a table, because
- * requests for that table wait behind it. Then it lets the requests pass and tries again, for up to five minutes. So
- * a migration without a transaction must be able to run again after a partial failure.
+ * Runs the pending migrations and returns their names. If several processes start at the same time, one process
+ * migrates. All other processes wait, and then find nothing to do. A migration waits at most half a second for the
+ * lock of a table, because requests for that table wait behind it. Then the migration lets the requests pass and
+ * tries again, for up to five minutes. So a migration without a transaction must be able to run again after a partial
+ * failure.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();

@@ -22,7 +22,7 @@ export interface PageRequest<Row extends object, Position extends object, Item> 
   /** Reads up to `limit` + 1 rows after the position, in the order of the list. */
   readonly read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
   readonly positionOf: (row: Row) => Position;
-  /** The schema of a returned item. Rows that don't match it are invalid. */
+  /** A row is invalid if its item doesn't match this schema. */
   readonly schema: z.ZodType;
   readonly toItem: (row: Row) => Item;
 }

@@ -13,7 +13,7 @@ const parsed = new WeakMap<Connection, Map<string, readonly ColumnReader[]>>();
 
 /**
  * Runs a prepared statement once, through `pool.query`. pg's own query class asks PostgreSQL to describe the columns
- * at each execution. This class asks once per connection. The description can't become wrong, because PostgreSQL
+ * at each execution. This class asks only once per connection. The description can't become wrong, because PostgreSQL
  * rejects a prepared statement whose columns have changed.
  */
 export class PreparedQuery implements Submittable, QueryConfig {

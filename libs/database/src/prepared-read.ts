@@ -17,11 +17,10 @@ interface Compiled {
 }
 
 /**
- * A read that most requests run: constant SQL with `$1`, `$2`, which each connection parses and plans once. It uses
- * TypeORM's pool and returns entities with TypeORM's conversions. PostgreSQL may use the same plan for all parameter
- * values, so the plan must be good for all of them. The query-plan test checks this. For optional filters, use
- * TypeORM's query builder. `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC
- * LIMIT $2')`
+ * A read that most requests run: constant SQL with `$1`, `$2`, which each connection parses and plans once. The read
+ * uses TypeORM's pool and returns entities with TypeORM's conversions. PostgreSQL may use one plan for all values of
+ * the parameters. The query-plan test checks that this plan is good. For optional filters, use TypeORM's query
+ * builder. `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
  */
 export class PreparedRead<Row extends object> {
   private compiled: Compiled | undefined;
@@ -65,7 +64,8 @@ export class PreparedRead<Row extends object> {
 }
 
 /**
- * After a failed query, the pool closes the connection. So each attempt removes one connection with an outdated plan.
+ * After a failed query, the pool closes the connection. So each attempt removes a connection that has an outdated
+ * plan.
  */
 async function send(
   pool: Pool,

@@ -5,8 +5,8 @@ export interface SignIn {
 }
 
 /**
- * Creates an IAM token, which RDS accepts as a password for fifteen minutes. The process's AWS credentials sign it
- * for the region in the environment.
+ * Creates an IAM token, which RDS accepts as a password for fifteen minutes. The AWS credentials of the process sign
+ * the token, for the region in the environment.
  */
 export async function makeRdsToken({ host, port, user }: SignIn): Promise<string> {
   const { Signer } = await import('@aws-sdk/rds-signer');

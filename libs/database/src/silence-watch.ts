@@ -46,9 +46,10 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Their queries fail
- * with the code ETIMEDOUT. Without this class, queries would wait forever if the network dropped packets. Idle
- * connections that were silent for `silenceMs` are destroyed at the same time, because they use the same network.
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. The queries on these
+ * connections fail with the code ETIMEDOUT. Without this class, queries would wait forever if the network dropped
+ * packets. Idle connections that were silent for `silenceMs` are destroyed at the same time, because they use the
+ * same network.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();

@@ -1,6 +1,6 @@
 import { AbstractLogger } from 'typeorm';
 
-/** TypeORM would print migrations and failures as plain text. Our code logs them as JSON. */
+/** TypeORM would print migrations and failures as plain text. Our code logs both as JSON. */
 export class SilentLogger extends AbstractLogger {
   protected override isLogEnabledFor(): boolean {
     return false;

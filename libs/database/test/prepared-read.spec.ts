@@ -75,7 +75,7 @@ it('a prepared read is prepared once per connection', async () => {
   expect(prepared).toEqual({ count: 1, calls: 20 });
 });
 
-it('a prepared read is prepared again after a migration changed a column', async () => {
+it('a prepared read is prepared again after a migration has changed a column', async () => {
   await Promise.all(ACCOUNTS.map((account) => notes.all([account, 1])));
   const [open] = await dataSource.query<[{ count: number }]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'notes'`,

@@ -35,7 +35,7 @@ describe('readIdempotencyKey', () => {
     ['two headers as one value', ['a, a']],
     ['a repeated form field', [['a', 'a']]],
     ['a number', [1]],
-  ])('refuses %s as a key', (_, values) => {
+  ])('refuses an invalid key: %s', (_, values) => {
     expect(keyOf(...values)).toMatchObject({ ok: false });
   });
 });

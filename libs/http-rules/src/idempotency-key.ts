@@ -17,8 +17,8 @@ export type ReadIdempotencyKey =
   | { readonly ok: false; readonly fault: string };
 
 /**
- * Reads the key from all values of the header and the form field. `"k"` and `k` are the same key. A key is invalid if
- * it is repeated, too long, or contains other characters than visible ASCII.
+ * Reads the key from all values of the header and the form field. `"k"` and `k` are the same key. A key that is
+ * repeated, too long, or not visible ASCII is invalid.
  */
 export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyKey {
   const [value, ...more] = values;

@@ -19,15 +19,15 @@ const { addNote } = contract('notes', {
 }).operations;
 const params = { purchase_id: 'purchase-1' };
 
-it('the location of a created resource has parameters of the request and fields of the response in its path', () => {
+it('the location of a created resource contains parameters of the request and fields of the response', () => {
   const body = { data: { note_id: 'note 1' } };
   expect(locationOf(addNote, params, body)).toBe('/v1/purchases/purchase-1/notes/note%201');
 });
 
-it('the location of a created resource is undefined unless the response is a JSON success', () => {
+it('the location of a created resource is undefined if the response is not a JSON success', () => {
   expect(locationOf(addNote, params, '<h1>Stored</h1>')).toBeUndefined();
 });
 
-it('the location of a created resource cannot be built from a response without the id of the created resource', () => {
+it('locationOf throws an error if the response lacks the id of the created resource', () => {
   expect(() => locationOf(addNote, params, { data: {} })).toThrow('addNote has no note_id for its Location');
 });

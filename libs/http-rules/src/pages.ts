@@ -2,7 +2,6 @@ import { pathsOf, type Operation, hasPage, jsonResponse, secretParameters } from
 import { mediaTypeOf } from './read-request.ts';
 import { createRouter } from './route.ts';
 
-/** A person's browser and a program send different values of these headers. */
 export interface SenderHeaders {
   readonly accept?: string | undefined;
   readonly 'content-type'?: string | undefined;
@@ -10,7 +9,7 @@ export interface SenderHeaders {
 
 /**
  * Returns a function that decides whether the caller gets an error as a page or as application/problem+json. Forms
- * and browsers get a page. If a path has only pages, every caller gets a page unless it prefers JSON.
+ * and browsers get a page. If a path has only pages, every caller who does not prefer JSON gets a page.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);

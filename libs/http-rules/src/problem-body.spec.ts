@@ -1,7 +1,7 @@
 import { MAX_ERRORS, problemBody } from './problem-body.ts';
 import { platformProblems } from '#contracts/vocabulary';
 
-it('a problem body has a limited size and the first errors of a large request', () => {
+it('a problem body contains only the first errors of a large request, and has a limited size', () => {
   const long = 'a'.repeat(100_000);
   const errors = Array.from({ length: 3_600 }, (_, at) => ({
     in: 'query' as const,

@@ -6,7 +6,6 @@ const MAX_DETAIL_LENGTH = 500;
 const MAX_POINTER_LENGTH = 200;
 const MAX_PATH_LENGTH = 1_000;
 
-/** The body has a limited size, even for a large request. */
 export function problemBody(
   { code, title, status }: ProblemType,
   about: {

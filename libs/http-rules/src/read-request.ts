@@ -16,7 +16,6 @@ import {
 } from '#contracts/vocabulary';
 import { MAX_ERRORS, shortened } from './problem-body.ts';
 
-/** The maximum length of a field's name in an error's detail. */
 const MAX_NAME_LENGTH = 100;
 
 export interface RawRequest {
@@ -25,7 +24,7 @@ export interface RawRequest {
   readonly body: unknown;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
-  /** Without it, the caller accepts every media type. */
+  /** Without this header, the caller accepts every media type. */
   readonly accept?: string | undefined;
   /** A request can contain the header several times. */
   readonly idempotencyKeys?: readonly string[];
@@ -53,16 +52,15 @@ export type ReadRequest =
 
 type Parts = Readonly<Record<FieldError['in'], z.ZodSafeParseResult<unknown> | undefined>>;
 
-/** Reads one request (see requestReader). */
 export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
   return requestReader(operation)(raw);
 }
 
 /**
  * Returns a function that reads the requests of an operation. Everything that depends only on the operation is
- * computed once. The function parses the parameters and the body with the operation's schemas. It refuses invalid
- * values with INVALID_REQUEST and up to MAX_ERRORS errors, a body of any other media type with
- * UNSUPPORTED_MEDIA_TYPE, and a caller who accepts no media type of the responses with NOT_ACCEPTABLE.
+ * computed once. The function parses the parameters and the body with the operation's schemas. Invalid values are
+ * refused with INVALID_REQUEST and up to MAX_ERRORS errors. A body of any other media type is refused with
+ * UNSUPPORTED_MEDIA_TYPE. If the caller accepts no media type of the responses, the refusal is NOT_ACCEPTABLE.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);

@@ -28,7 +28,7 @@ describe.each([
     expect(read(grown)).toEqual(known);
   });
 
-  it('reads an unknown enum value as unknown, even in a list or in a nullable field', () => {
+  it('replaces an unknown enum value with `unknown`, even in a list or in a nullable field', () => {
     const grown = {
       ...known,
       data: [...known.data, { name: 'b', status: 'huge', tags: ['small', 'tiny', 'huge'] }],
@@ -108,7 +108,6 @@ describe('tolerantReader', () => {
   });
 });
 
-/** The result of the function, or the issues of the ZodError that it throws. */
 function outcomeOf(work: () => unknown): unknown {
   try {
     return { value: work() };

@@ -1,4 +1,4 @@
-/** Several programs send the same details. */
+/** The services, the edge and the mock send the same details. */
 export const refusalDetails = {
   unreadable: 'The request cannot be read; check the path and that the body is well-formed',
   malformed: 'The request is not well-formed HTTP/1.1',

@@ -8,8 +8,8 @@ export interface RequestTarget {
 }
 
 /**
- * Visible ASCII (RFC 3986). It excludes `#`, because clients never send a fragment, and the backslash, which some
- * programs read as a slash.
+ * Visible ASCII (RFC 3986). The character `#` is not allowed, because clients never send a fragment. The backslash is
+ * not allowed, because some programs read it as a slash.
  */
 const READABLE = /^[!"$-[\]-~]+$/;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
@@ -19,9 +19,9 @@ const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
 
 /**
  * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the
- * mock and the services use this function, so that they see the same path. Returns undefined for a target that a
- * server must refuse with 400: a different form, a character that no URL has, an escape that can't be decoded, or a
- * segment `.` or `..`, which clients resolve before they send a request.
+ * mock and the services all use this function, so they all see the same path. Returns undefined for a target that a
+ * server must refuse with 400: a different form, a character that is not allowed in a URL, an escape that can't be
+ * decoded, or a segment `.` or `..`. Clients resolve such segments before they send a request.
  */
 export function readTarget(raw: string): RequestTarget | undefined {
   if (!READABLE.test(raw)) return undefined;
@@ -36,8 +36,8 @@ export function readTarget(raw: string): RequestTarget | undefined {
 }
 
 /**
- * Reads only the path, which decides which service gets the request. The service itself rejects an invalid query,
- * with a page if a person sent it.
+ * Reads only the path, because the path decides which service gets the request. That service rejects an invalid query
+ * itself, so that a person gets an error page.
  */
 export function readPath(raw: string): RequestTarget | undefined {
   const target = readTarget(raw);

@@ -58,7 +58,7 @@ it('a router decodes percent-encoded letters in a path', () => {
   expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
 });
 
-it('a router prefers fixed segments over parameters, in any order of declaration', () => {
+it('a router prefers fixed segments over parameters, regardless of the order of declaration', () => {
   const definition = {
     method: 'GET',
     summary: 'Shows.',

@@ -55,7 +55,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('pipelined requests of a caller that reads nothing', () => {
-  it('keep only one response per connection in memory, even if there are many requests', async () => {
+  it('use memory for only one response per connection, even if there are many requests', async () => {
     let responses = 0;
     server.answerWith((_request, response) => {
       responses += 1;
@@ -75,7 +75,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
     expect(responses).toBeLessThan((CONNECTIONS * connectionLimits.waitingRequests) / 2);
   });
 
-  it('close the connection if too many of them wait', async () => {
+  it('cause the server to close the connection if too many requests wait', async () => {
     const many = Array.from({ length: PIPELINED }, (_, at) => get(`/${at}`)).join('');
     const all = Array.from({ length: CONNECTIONS }, open);
     await Promise.all(
@@ -128,7 +128,7 @@ it.each([
   expect(await received).toMatch(/400 Bad Request[^]*"code":"INVALID_REQUEST"/);
 });
 
-describe('a connection that is too slow', () => {
+describe('a slow connection', () => {
   async function restart(limits: Partial<ConnectionLimits>): Promise<void> {
     await new Promise((resolve) => server.close(resolve));
     await start({ ...connectionLimits, checkMs: 10, ...limits });
@@ -141,7 +141,7 @@ describe('a connection that is too slow', () => {
       'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nabc',
       { headersMs: 50, requestMs: 50 },
     ],
-  ])('in sending %s is refused', async (_, bytes, limits) => {
+  ])('gets 408 if it takes too long to send %s', async (_, bytes, limits) => {
     await restart(limits);
     const socket = open();
     const received = text(socket);
@@ -149,7 +149,7 @@ describe('a connection that is too slow', () => {
     expect(await received).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/);
   });
 
-  it('in reading its response is closed', async () => {
+  it('is closed if it takes too long to read the response', async () => {
     await restart({ stalledMs: 200 });
     open().pause().write(get('/'));
     await until(() => exchanges.length === 1);

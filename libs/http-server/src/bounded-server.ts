@@ -11,8 +11,8 @@ const QUIET_MS = 10;
 const QUIET_ATTEMPTS = 20;
 
 /**
- * An HTTP server that limits the cost of connections (see connectionLimits), and stops without failing a request. It
- * responds to requests that can't be parsed with application/problem+json.
+ * An HTTP server that limits the cost of connections (see connectionLimits), and stops without failing a request. If
+ * a request can't be parsed, the response is application/problem+json.
  */
 export class BoundedServer extends Server {
   private readonly pipelines = new Map<Socket, Pipeline>();
@@ -89,7 +89,7 @@ export class BoundedServer extends Server {
 
   /**
    * Waits a short time before it closes idle connections, because a request may be on its way. Node's own method
-   * closes them at once, even before a response is sent.
+   * closes connections at once, even before a response is sent.
    */
   override closeIdleConnections(): void {
     setTimeout(() => {

@@ -11,11 +11,10 @@ export interface ConnectionLimits {
    */
   readonly stalledMs: number;
   /**
-   * How long an idle connection stays open. This must be longer than the load balancer's idle time (60 s), so that
-   * the load balancer never sends a request on a connection that is closing.
+   * How long an idle connection stays open. Longer than the load balancer's idle time (60 s), so that the load
+   * balancer never sends a request on a connection that is closing.
    */
   readonly keepAliveMs: number;
-  /** How often the server looks for requests that take too long. */
   readonly checkMs: number;
   /** The number of requests that may wait behind the current request of a connection. */
   readonly waitingRequests: number;

@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto';
 
-/** Callers may store the response, but must ask the server whether it is still valid before they use it. */
+/** Callers may store the response. Before each use, they must ask the server whether the response is still valid. */
 export const REVALIDATED = 'private, no-cache';
 
 const READS = new Set(['GET', 'HEAD']);
 
-/** Only successful reads get an entity tag. */
 export function isTagged(method: string | undefined, status: number): boolean {
   return status === 200 && READS.has(method ?? '');
 }

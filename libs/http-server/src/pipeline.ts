@@ -40,7 +40,7 @@ export class Pipeline {
     return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
   }
 
-  /** Closes the connection if too many requests wait on it. */
+  /** Closes the connection if it has too many waiting requests. */
   add(request: IncomingMessage, response: ServerResponse): void {
     const exchange = { request, response };
     if (this.lastWords !== undefined) return;
@@ -59,7 +59,6 @@ export class Pipeline {
     if (this.current) this.closeAfterLast(this.current);
   }
 
-  /** Until `release`, no further request starts. */
   hold(): void {
     this.isHeld = true;
   }

@@ -45,8 +45,8 @@ export function refusedTunnelMessage(): string {
 }
 
 /**
- * Returns the bytes of a complete HTTP response. It has a new request id and no path, because nothing in the request
- * is reliable.
+ * Returns the bytes of a complete HTTP response. The response has a new request id and no path, because nothing in
+ * the request is reliable.
  */
 function messageOf({ problem, detail }: Refusal): string {
   const requestId = randomUUID();

@@ -79,7 +79,7 @@ function readArguments([first, ...rest]: readonly unknown[]): readonly [object, 
   return [entry, 'err' in entry && isError(entry.err) ? entry.err.message : undefined];
 }
 
-/** Redacts values before they become a part of the text, because redaction needs the names of their fields. */
+/** Redacts values before they become text, because redaction needs the names of fields. */
 function textOf([text, ...values]: readonly unknown[]): string {
   if (typeof text === 'string' && values.length === 0) return text;
   return format(typeof text === 'string' ? text : redactFields(text), ...values.map(redactFields));

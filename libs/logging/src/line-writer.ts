@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
 interface Limits {
-  /** If more bytes than this wait, further lines are dropped. */
+  /** When this number of bytes is waiting, further lines are dropped. */
   readonly waitingBytes: number;
-  /** If this many bytes wait, they are written at once. */
+  /** When this number of bytes is waiting, the bytes are written at once. */
   readonly batchBytes: number;
   /** How long a line may wait for further lines (ms). */
   readonly batchMs: number;
@@ -25,7 +25,8 @@ const PAUSE_MS = 5;
 
 /**
  * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the
- * reader of a pipe. If nothing can be written, it keeps lines up to a limit, then drops and counts further lines.
+ * reader of a pipe. If nothing can be written, the writer keeps lines up to a limit, and then drops and counts
+ * further lines.
  */
 export class LineWriter {
   private readonly limits: Limits;

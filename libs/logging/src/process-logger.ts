@@ -12,8 +12,8 @@ const variables = z.object({
 });
 
 /**
- * Creates the logger that a process uses outside of its Nest application: at boot, in commands and at exit. It also
- * works with an invalid manifest or environment, so that this error can be logged.
+ * Creates the logger that a process uses outside of its Nest application: at boot, in commands and at exit. The
+ * logger also works with an invalid manifest or environment, so that it can log this error.
  */
 export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
   const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);

@@ -65,7 +65,7 @@ describe('the fields of an entry', () => {
     expect(JSON.stringify(redactFields(nested(7)))).toContain('"password":"[redacted]"');
   });
 
-  it('are redacted if their value is a number that is a card number', () => {
+  it('are redacted if their value is a card number in the form of a number', () => {
     expect(redactFields({ number: Number(CARD), amount: 4111111111111112 })).toEqual({
       number: '[redacted]',
       amount: 4111111111111112,
@@ -185,7 +185,7 @@ describe('class instances', () => {
     expect(JSON.stringify(redactFields(circle)).length).toBeLessThan(100_000);
   });
 
-  it('are logged without a card number in a bigint and without a token in a field name', () => {
+  it('are logged without card numbers in bigints and without tokens in field names', () => {
     expect(redactFields({ card: 4111111111111111n, [JWT]: 1 })).toEqual({
       card: '[redacted]',
       '[redacted]': 1,

@@ -4,8 +4,8 @@ import { isError, serializeError } from './error-serializer.ts';
 const REDACTED = '[redacted]';
 
 /**
- * Fields with secrets or personal data, in lower case and without separators. They are redacted at any depth of a log
- * entry.
+ * Fields with secrets or personal data, in lower case and without separators. Such fields are redacted at any depth
+ * of a log entry.
  */
 const PRIVATE_FIELDS = new Set([
   'authorization',

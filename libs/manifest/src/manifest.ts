@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The prefix of files that apps send. While a service serves, it may create objects only here. */
+/** The prefix of files that apps send. While it serves, a service may create only objects with this prefix. */
 export const UPLOADS_FOLDER = 'uploads/';
 
 /** The number of services that can share the load balancer. */
@@ -70,7 +70,6 @@ export function portSlot({ port }: Pick<Manifest, 'port'>): number {
   return port % PORT_SLOTS;
 }
 
-/** For the OpenAPI document. */
 export function describe({ name, purpose }: Manifest): { title: string; description: string } {
   return { title: `Qred ${name} API`, description: purpose };
 }

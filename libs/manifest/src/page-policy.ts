@@ -4,8 +4,8 @@ export interface PageOrigins {
 }
 
 /**
- * The Content-Security-Policy of a page of apps/web. It allows no inline script or style, and no foreign origin
- * except the given ones. `changes` replaces directives.
+ * The Content-Security-Policy of a page of apps/web. The policy allows no inline script or style, and only the given
+ * foreign origins. `changes` replaces directives.
  */
 export function pagePolicy(
   { connectsTo = [], showsImagesFrom = [] }: PageOrigins,

@@ -52,7 +52,7 @@ describe('a presigned URL', () => {
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
   });
 
-  it('has the public endpoint and the bucket in its path if clients use a public address', async () => {
+  it('starts with the public endpoint and the bucket if clients use a public address', async () => {
     const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
     const storage = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     const url = new URL(await storage.presignedUrl('a.png'));
@@ -228,12 +228,12 @@ describe('an announced file', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type, if-none-match');
   });
 
-  it('needs a bucket that the service declares to write', () => {
+  it('needs a bucket that the service may write to', () => {
     const reader = new ObjectStorage({ ...onAws, takesFiles: false }, credentials);
     expect(() => reader.presignedUpload(KEY, announced)).toThrow('"bucket": "read-write"');
   });
 
-  it('has a key that starts with uploads/', () => {
+  it('must have a key that starts with uploads/', () => {
     expect(() => storage.presignedUpload('card-art/company-ab.png', announced)).toThrow('uploads/');
   });
 });

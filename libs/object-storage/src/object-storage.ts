@@ -19,7 +19,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     this.presigner = new Presigner(config, credentials);
   }
 
-  /** Gets the credentials at startup, so that no request waits for them. */
+  /** Gets the credentials at startup, so that no request waits for credentials. */
   async onModuleInit(): Promise<void> {
     await this.credentials();
   }
@@ -82,7 +82,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** Loads the client on first use, because a service that only presigns never needs it. */
+/** Loads the client on first use, because a service that only presigns never needs the client. */
 async function createClient(
   { region, endpoint }: StorageConfig,
   credentials: CredentialsProvider,

@@ -7,9 +7,9 @@ import type { CredentialsProvider } from './credentials-provider.ts';
 
 export const PRESIGNED_SECONDS = 300;
 
-/** How long a URL is reused. After that, it is still valid for four minutes. */
+/** How long a presigned URL is reused. At the end of this time, the URL is valid for four more minutes. */
 const KEPT_MS = 60_000;
-/** The maximum number of cached URLs. They need about 5 MB. */
+/** The maximum number of cached URLs. This number of URLs needs about 5 MB. */
 const MAX_KEPT = 10_000;
 
 export interface AnnouncedFile {

@@ -12,7 +12,7 @@ export interface PortalData {
   readonly changes: History;
   readonly deprecations: readonly Deprecation[];
   readonly existing: Existing;
-  /** Whether the figures come from deployment records or are invented. */
+  /** Whether the figures come from deployment records or from a sample of invented records. */
   readonly figures: 'recorded' | 'sample';
 }
 
@@ -27,7 +27,6 @@ export interface Source {
   readonly collectedAt: string;
   /** Null without a Git history, as in an image. */
   readonly commit: string | null;
-  /** Whether files differ from the commit. */
   readonly isChanged: boolean;
   /** `owner/name` on GitHub. Null if the repository has no remote. */
   readonly repository: string | null;
@@ -51,12 +50,10 @@ export interface PortalService {
   readonly calls: readonly string[];
   readonly calledBy: readonly string[];
   readonly stores: readonly string[];
-  /** The service's documentation on the local stack. */
   readonly docs: string;
   readonly stages: readonly StageLinks[];
 }
 
-/** Pages in the AWS console. */
 export interface StageLinks {
   readonly stage: string;
   readonly region: string;
@@ -71,7 +68,6 @@ export interface PortalOperation {
   readonly path: string;
   readonly summary: string;
   readonly access: string;
-  /** Whether the operation can be called from the internet. */
   readonly isExposed: boolean;
   /** Null for `ping`, which every service has. */
   readonly status: OperationState | null;
@@ -89,7 +85,7 @@ export interface PortalProblem {
   readonly code: string;
   readonly status: number;
   readonly title: string;
-  /** `service.operation`. Empty if every operation can return it. */
+  /** `service.operation`. Empty if every operation can return the problem. */
   readonly operations: readonly string[];
 }
 
@@ -121,7 +117,6 @@ export interface FieldSource {
   /** JSON pointer to a list. Its length is subtracted from the value. */
   readonly minusLengthOf?: string;
   readonly problem?: string;
-  /** The value in the contract's example. */
   readonly value?: unknown;
 }
 
@@ -159,7 +154,7 @@ export interface ChangedContract {
   readonly affects: readonly string[];
 }
 
-/** Operations with the same changes are one entry. */
+/** A change that is the same for several operations is listed once. */
 export interface ContractChange {
   /** `GET /v1/cards` */
   readonly operations: readonly string[];

@@ -21,7 +21,7 @@ interface Wish {
   readonly canRetry: boolean;
 }
 
-/** Uses the instances of one service in turn and skips instances with an open breaker. */
+/** Uses the instances of a service one after another, and skips instances with an open breaker. */
 export class Balancer {
   private origins: readonly string[] = [];
   private instances: readonly Instance[] = [];

@@ -235,7 +235,7 @@ describe('an open breaker', () => {
     expect(await failuresOf(3, () => books.getBook(args))).toBe(0);
   });
 
-  it('closes when the response to the trial is an error', async () => {
+  it('closes even if the response to the trial is an error', async () => {
     const { server, books } = await openBreaker();
     server.script = () => ({ status: 500, body: '' });
     passTime(BREAKER_OPEN_MS);
@@ -243,7 +243,7 @@ describe('an open breaker', () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it('stays open for the same duration again after a failed trial', async () => {
+  it('stays open for the same time again after a failed trial', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     await failuresOf(3, () => books.getBook(args));
@@ -307,7 +307,7 @@ describe('an instance', () => {
     expect(await failuresOf(10, () => books.getBook(args))).toBe(0);
   });
 
-  it('can be killed without a failed GET', async () => {
+  it('causes no failed GET when its process is killed', async () => {
     const [killed, good] = [await serveInProcess(), await serveInProcess()];
     const books = booksAt([killed, good], { deadlineMs: 50 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);

@@ -6,7 +6,7 @@ import { InstanceFailure } from './instance-breaker.ts';
 export interface RpcRequest {
   readonly method: Method;
   readonly path: string;
-  /** Names and values alternate, as undici takes them. */
+  /** Alternating names and values, as undici requires. */
   readonly headers: string[];
   readonly body: string | undefined;
 }
@@ -22,7 +22,7 @@ export interface ExchangeBounds {
   readonly fairShareMs: number;
 }
 
-/** Error codes for a lack of resources in this process. They don't count against the instance. */
+/** This process lacks resources. Such an error doesn't count against the instance. */
 const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 /**

@@ -9,7 +9,7 @@ export class InstanceFailure extends Error {
   override readonly name = 'InstanceFailure';
 }
 
-/** The breaker of one instance. Any response closes it. Only an InstanceFailure counts as a failure. */
+/** Every response of the instance closes its breaker. Only an InstanceFailure counts as a failure. */
 export class InstanceBreaker {
   private failuresInARow = 0;
   private openedAt: number | undefined;

@@ -6,7 +6,7 @@ import { RpcProblemError } from './rpc-error.ts';
 
 export type CallArguments = Readonly<Record<string, unknown>>;
 
-/** A repeated request with one of these methods has no second effect (RFC 9110). */
+/** A request with one of these methods can be repeated without a second effect (RFC 9110). */
 const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
 /** Texts that need no encoding in a query string. */
 const PLAIN = /^[\w.*-]*$/;

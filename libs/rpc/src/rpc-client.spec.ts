@@ -305,7 +305,7 @@ describe('the deadline', () => {
     expect(await rootCauseOf(second)).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('removes a request that still waits for a connection, and keeps the connection', async () => {
+  it('cancels a request that still waits for a connection, and keeps the connection open', async () => {
     const release = Promise.withResolvers<Reply>();
     const server = await serve(() => release.promise);
     const books = booksAt([server], LONG_MS, 1);
@@ -318,7 +318,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('prevents the call if it has already passed, and does not count as a failure of the service', async () => {
+  it('prevents a call that starts after the deadline, and the call does not count as a failure of the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
@@ -342,13 +342,14 @@ describe('the deadline', () => {
     const timersBefore = runningTimers();
     for (let call = 0; call < 4 * rounds; call += 1) await books.getBook(args).catch(() => undefined);
     expect(server.seen).toHaveLength(5 * rounds);
-    // The connection pool may start or end timers during this test. A call that forgets its timer adds one per round.
+    // The connection pool may start or end timers during this test. A call that doesn't clear its timer adds one
+    // timer per round.
     expect(runningTimers() - timersBefore).toBeLessThan(rounds / 2);
   });
 });
 
 describe('a response', () => {
-  it('with a problem about the request gives the caller the code of the problem', async () => {
+  it('that is a problem about the request causes an RpcProblemError with the code of the problem', async () => {
     const server = await serve(() => aProblem(404));
     const error: unknown = await booksAt([server])
       .getBook(args)

@@ -31,7 +31,7 @@ export type Arguments<O extends Operation> = Values<O['params']> &
 
 export interface CallOptions {
   /**
-   * Several calls can share a deadline. By default, it is the client's limit or the running request's deadline,
+   * Several calls can share a deadline. The default is the client's limit or the deadline of the current request,
    * whichever is earlier.
    */
   readonly deadline?: Deadline;
@@ -152,7 +152,7 @@ export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Clien
   return Object.fromEntries(calls) as Client<C>;
 }
 
-/** Names and values alternate, as undici takes them. */
+/** Alternating names and values, as undici requires. */
 function headersOf(body: string | undefined, remainingMs: number): string[] {
   const headers = ['accept', 'application/json', DEADLINE_HEADER, String(remainingMs)];
   if (body !== undefined) headers.push('content-type', 'application/json');

@@ -103,12 +103,12 @@ it.each([
   ['a missing permission', '42501'],
   ['a number out of range', '22003'],
   ['a missing file', 'ENOENT'],
-])('infrastructureFault returns no infrastructure fault for %s', (_, code) => {
+])('infrastructureFault returns undefined for %s', (_, code) => {
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBeUndefined();
 });
 
 it.each([new TypeError('x is not a function'), 'a text', undefined, null, { code: 'ECONNREFUSED' }])(
-  'infrastructureFault returns no infrastructure fault for %p',
+  'infrastructureFault returns undefined for %p',
   (error) => {
     expect(infrastructureFault(error)).toBeUndefined();
   },

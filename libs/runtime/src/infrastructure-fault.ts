@@ -87,7 +87,7 @@ const MAX_DEPTH = 8;
 
 /**
  * Returns the reason, for the log, if the infrastructure (a database, the network, object storage) caused the error.
- * Returns undefined if our code caused it. Follows causes, driver errors and aggregates.
+ * Returns undefined if our code caused the error. Follows causes, driver errors and aggregates.
  */
 export function infrastructureFault(error: unknown): string | undefined {
   return findFault(error, MAX_DEPTH);

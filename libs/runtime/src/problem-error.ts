@@ -11,10 +11,9 @@ interface ProblemOptions {
 /** The service returns this error as application/problem+json. */
 export class ProblemError extends Error {
   readonly errors: readonly FieldError[] | undefined;
-  /** Undefined if a retry does not help. */
   readonly retryAfterSeconds: number | undefined;
 
-  /** `detail` says what happened and what the caller can do. It must contain no secrets. */
+  /** `detail` says what happened and what the caller can do. `detail` must contain no secrets. */
   constructor(
     readonly problem: ProblemType,
     detail: string = problem.title,

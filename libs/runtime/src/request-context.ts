@@ -7,7 +7,7 @@ export const DEADLINE_HEADER = 'x-deadline-ms';
 /** Calls to other services inherit the context of the request. */
 export interface RequestContext {
   readonly requestId: string;
-  /** The caller's Authorization header. Calls forward it, so that callees authorize the same user. */
+  /** The caller's Authorization header. Calls forward this header, so that callees authorize the same user. */
   readonly authorization: string | undefined;
   readonly deadline: Deadline;
   responseHeaders?: Record<string, string>;
@@ -25,7 +25,6 @@ export function runInRequest<A extends unknown[], T>(
   return storage.run(context, work, ...args);
 }
 
-/** Undefined outside of a request. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }

@@ -23,7 +23,7 @@ export async function retryWithin<T>(
   }
 }
 
-/** The pause in ms. Half of it is random, so that processes do not all retry at the same time. */
+/** The pause in ms. Half of the pause is random, so that processes do not all retry at the same time. */
 function backoffMs(attempt: number): number {
   const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
   return longest / 2 + Math.random() * (longest / 2);

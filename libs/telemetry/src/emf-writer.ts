@@ -6,7 +6,7 @@ import { Metrics } from './metrics.ts';
 
 const MINUTE_MS = 60_000;
 
-/** With METRICS=emf, writes the metrics to standard output once a minute. CloudWatch reads them from there. */
+/** With METRICS=emf, writes the metrics to standard output once a minute. CloudWatch reads the metrics from there. */
 @Injectable()
 export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly embedded: EmbeddedMetrics;

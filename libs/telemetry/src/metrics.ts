@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { standardOutput } from '#libs/logging';
 
-/** All requests without an operation have this label, so that callers can't create labels. */
+/** Requests that match no operation have this label, so that callers can't create labels. */
 const NO_OPERATION = 'none';
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

@@ -104,13 +104,13 @@ it.each<[string, Result[], null[]]>([
   expect(testsWithEvidence()).toEqual(expected);
 });
 
-it('readSpecRuns separates the requests of specs whose paths differ only in a separator', () => {
+it('readSpecRuns keeps the requests of two specs apart if their paths differ only in a separator', () => {
   expect(evidenceFileName('apps/books/test/a-b.spec.ts')).not.toBe(
     evidenceFileName('apps/books/test/a/b.spec.ts'),
   );
 });
 
-it('readSpecRuns throws an error for evidence of an invalid shape', () => {
+it('readSpecRuns throws an error for invalid evidence', () => {
   runOf([['a', 'passed']], [{ status: undefined }]);
   expect(() => readSpecRuns(root)).toThrow(/status/);
 });

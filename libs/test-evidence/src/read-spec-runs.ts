@@ -27,8 +27,8 @@ const resultsSchema = z.object({
 });
 
 /**
- * Reads the last test results of all projects, and the evidence in the same folders. Throws an Error if a file is
- * invalid.
+ * Reads the last test results of all projects, and the evidence that is stored beside them. Throws an Error if a file
+ * is invalid.
  */
 export function readSpecRuns(root: string): SpecRun[] {
   return globSync(`{apps,libs,tools}/*/{,slow-}${RESULTS}`, { cwd: root })

@@ -32,7 +32,6 @@ interface TraceTarget {
   readonly ratio: number;
 }
 
-/** Traces incoming requests, and the calls and SQL statements that they cause. */
 export function traceWithOpenTelemetry({ service, version, endpoint, ratio }: TraceTarget): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': version }),

@@ -19,8 +19,8 @@ const EXPORTED = new Set([
 ]);
 
 /**
- * Removes paths, query strings, caller addresses and error messages from spans before export. It keeps only listed
- * attributes, so it also removes attributes that an instrumentation adds in a later version.
+ * Removes paths, query strings, caller addresses and error messages from spans before export. Only listed attributes
+ * are kept, so attributes that a later version of an instrumentation adds are also removed.
  */
 export class PrivacyProcessor implements SpanProcessor {
   onStart(): void {

@@ -1,17 +1,16 @@
 import type { ProblemError } from '#libs/runtime';
 
-/** A write's change of one entity: the names of fields, but not their values. */
+/** Describes how a write changed one entity. It has the names of the changed fields, but not their values. */
 export interface AuditRecord {
   /** The kind of entity in the singular, such as `card`. */
   readonly entity: string;
   readonly entityId: string;
   /** Null if the entity belongs to no account. */
   readonly accountId: string | null;
-  /** The columns with new values. */
   readonly changedFields: readonly string[];
 }
 
-/** The transaction commits for every outcome. Only a thrown error rolls it back. */
+/** The transaction commits for every outcome. Only a thrown error rolls the transaction back. */
 export type Outcome<T> =
   | { readonly kind: 'done'; readonly result: T; readonly about: About }
   | { readonly kind: 'refused'; readonly refusal: ProblemError; readonly about: About };

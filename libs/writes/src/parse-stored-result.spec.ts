@@ -13,13 +13,13 @@ it('parseStoredResult returns a complete result unchanged', () => {
   expect(parseStoredResult(card, complete)).toEqual(complete);
 });
 
-it('parseStoredResult gives a nullable field that the stored result lacks the value null, at every depth', () => {
+it('parseStoredResult sets a nullable field to null if the stored result lacks it, at every depth', () => {
   const stored = { card_id: 'a', colour: 'red', holders: [{ name: 'Anna' }] };
   const holders = [{ name: 'Anna', role: null }];
   expect(parseStoredResult(card, stored)).toEqual({ ...stored, limit: null, holders });
 });
 
-it('parseStoredResult uses the default of a field that the stored result lacks', () => {
+it('parseStoredResult sets a field to its default if the stored result lacks it', () => {
   const stored = { card_id: 'a', limit: 5, holders: [] };
   expect(parseStoredResult(card, stored)).toEqual({ ...stored, colour: 'black' });
 });

@@ -7,8 +7,8 @@ const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /**
- * How many expired rows a write removes at most. Each write adds one row and removes more than one, so the table
- * shrinks.
+ * The maximum number of expired rows that a write removes. Each write adds one row and can remove several rows, so
+ * the table shrinks.
  */
 const REMOVED_PER_WRITE = 10;
 

@@ -19,7 +19,6 @@ export interface KeyedRequest {
   readonly fingerprint: Buffer;
 }
 
-/** Returns undefined if the request has no key. */
 export function keyedRequest(operation: Operation, request: WriteRequest): KeyedRequest | undefined {
   const { caller, params, query, body, idempotencyKey } = request;
   if (idempotencyKey === undefined) return undefined;
@@ -27,7 +26,6 @@ export function keyedRequest(operation: Operation, request: WriteRequest): Keyed
   return { keyHash: hash(scope), fingerprint: hash([scope, query, body]) };
 }
 
-/** The actor in the audit log, and in the scope of a key. */
 export function actorOf(caller: Caller): { readonly kind: Caller['kind']; readonly id: string | null } {
   switch (caller.kind) {
     case 'member':

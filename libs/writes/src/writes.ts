@@ -35,7 +35,7 @@ export interface Write<T> {
   readonly whileInUse?: 'wait';
 }
 
-/** Runs in the transaction. It must not call other services, because it holds a connection. */
+/** Runs in the transaction. The work must not call other services, because it holds a database connection. */
 export type Work<T> = (manager: EntityManager) => Promise<Outcome<T>>;
 
 type Settled<T> =

@@ -82,7 +82,7 @@ describe('the audit log', () => {
     expect((await rows()).slice(before)).toMatchObject([{ entity_id: noteId }]);
   });
 
-  it('records a change that is stored although the request is refused', async () => {
+  it('records the change that a refused request made', async () => {
     const noteId = await create('sealed');
     expect((await rename(noteId, 'open')).status).toBe(409);
     expect((await rows()).at(-1)).toMatchObject({ entity_id: noteId, changed_fields: ['refusals'] });
@@ -163,7 +163,7 @@ describe('the audit table', () => {
     'TRUNCATE audit_log',
     `INSERT INTO audit_log OVERRIDING SYSTEM VALUE SELECT * FROM audit_log
      ON CONFLICT (audit_id) DO UPDATE SET actor_id = 'x'`,
-  ])('does not let even its owner run %s', async (statement) => {
+  ])('does not even let its owner run %s', async (statement) => {
     await as(roles.migrating, (source) =>
       expect(source.query(statement)).rejects.toThrow('audit_log takes new rows only'),
     );

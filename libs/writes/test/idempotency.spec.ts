@@ -336,7 +336,7 @@ describe('simultaneous requests with one idempotency key', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('wait for the first request if a form sends them, as after two clicks', async () => {
+  it('wait for the first request if a user clicked twice in a form', async () => {
     const key = newKey();
     gate().close();
     const clicks = [createByForm('clicked', key)];

@@ -43,7 +43,6 @@ async function countOf(title: string): Promise<number> {
   return rows.length;
 }
 
-/** The process id of the connection that is in a transaction. */
 async function backendInTransaction(): Promise<number> {
   for (;;) {
     const [row] = await notes.dataSource.query<{ pid: number }[]>(
@@ -110,7 +109,7 @@ it('a write takes effect once if the session is suspended before the commit and 
   expect((await create('frozen', 'frozen')).body).toEqual(retry.body);
 });
 
-/** Suspends a session of PostgreSQL, as on a suspended machine. Returns a function that resumes it. */
+/** Suspends a session of PostgreSQL, as on a suspended machine. Returns a function that resumes the session. */
 function freeze(pid: number): () => void {
   process.kill(pid, 'SIGSTOP');
   return () => process.kill(pid, 'SIGCONT');

@@ -6,7 +6,7 @@ let isLoaded = false;
  * restore.
  */
 export function testProcess(): void {
-  it('starts with the process as it was, and with own modules', () => {
+  it('starts with an unchanged process and with newly loaded modules', () => {
     expect(isLoaded).toBe(false);
     expect(process.env.LEFT_BEHIND).toBeUndefined();
     expect(process.exitCode).toBeUndefined();
