@@ -24,7 +24,7 @@ export interface ApiClient {
   ) => AsyncGenerator<ItemOf<P>, void>;
 }
 
-/** Creates a client of the API. The client stores no state between calls. */
+/** The client stores no state between calls. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const send = createSend(options);
 

@@ -7,7 +7,7 @@ type OperationAt<P extends keyof Paths, V extends Verb> = Paths[P][V & keyof Pat
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** The body of an operation's successful response. Undefined for 204. */
+/** Undefined for 204. */
 export type Success<O> = O extends { responses: infer R }
   ? {
       [Status in keyof R]: Status extends 200 | 201 | 202
@@ -18,7 +18,6 @@ export type Success<O> = O extends { responses: infer R }
     }[keyof R]
   : never;
 
-/** The JSON body of a successful response. Undefined for 204. */
 export type Answer<P extends keyof Paths, V extends Verb> = Success<OperationAt<P, V>>;
 
 /** The paths with this method whose response is JSON or 204. */
@@ -32,7 +31,7 @@ type PartOf<O, Part extends string> = O extends { parameters: infer Parameters }
     : never
   : never;
 
-/** If an operation takes no such parameters or body, T is `undefined`. */
+/** If the operation has no property `Name`, for example no body, `T` is `undefined`. */
 type Given<Name extends string, T> = [T] extends [undefined]
   ? Partial<Record<Name, undefined>>
   : undefined extends T
@@ -41,7 +40,6 @@ type Given<Name extends string, T> = [T] extends [undefined]
 
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 
-/** The operation's parameters and body, additional headers, and a signal that aborts the call. */
 export type Options<P extends keyof Paths, V extends Verb> = Given<
   'path',
   PartOf<OperationAt<P, V>, 'path'>

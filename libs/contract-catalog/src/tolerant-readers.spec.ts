@@ -43,7 +43,6 @@ async function publishedResponses(): Promise<Published[]> {
   });
 }
 
-/** Returns a copy of the response with one changed value. */
 function changed(response: unknown, { at, to, kind }: Change): unknown {
   const copy: unknown = structuredClone(response);
   const places = placesIn(copy);

@@ -33,7 +33,7 @@ const CONTACT = { name: 'Qred card platform' };
 
 const PING = 'ping';
 
-/** Builds the OpenAPI 3.1 document of a contract, or of some of its operations. */
+/** By default, the document contains all operations of the contract. */
 export function openApiDocument(
   contract: Contract,
   about: About,

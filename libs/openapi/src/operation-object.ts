@@ -9,7 +9,7 @@ export interface OperationObject extends Json {
   readonly parameters?: readonly OpenApiParameter[];
 }
 
-/** Builds the operation object without names that depend on the contract. Adds the components that it refers to. */
+/** Omits the id and the tags, because they depend on the contract. Adds referenced components to `components`. */
 export function openApiOperation(operation: Operation, components: Components): OperationObject {
   const parameters = [
     ...parametersOf(operation, 'path', components),

@@ -39,7 +39,7 @@ export function parametersOf(
   });
 }
 
-/** Returns each valid value that examples send. Its name is the name of the first example with this value. */
+/** Returns each valid value in the examples once, under the name of the first example with that value. */
 function parameterExamples(
   operation: Operation,
   location: 'path' | 'query',

@@ -41,7 +41,6 @@ export function problemResponses(
   );
 }
 
-/** Adds an HTML page with the same error. */
 function addPage(response: Json): Json {
   return {
     ...response,

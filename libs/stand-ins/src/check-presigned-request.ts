@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 
 const SIGNATURE = 'X-Amz-Signature';
 
-/** The codes are those of S3. */
 export interface StorageRefusal {
   readonly status: 403 | 411;
   readonly code: 'SignatureDoesNotMatch' | 'MissingContentLength';

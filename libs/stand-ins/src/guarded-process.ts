@@ -9,14 +9,13 @@ export interface GuardedProcessOptions {
   readonly graceMs: number;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** The user who runs the process. The default is the current user. */
+  /** The default is the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   /** The guard removes these paths if the current process ends without stopping this process. */
   readonly removes?: readonly string[];
 }
 
 interface Guard {
-  /** Ends the guard. The guard then does nothing. */
   cancel(): void;
 }
 
@@ -81,19 +80,16 @@ export class GuardedProcess {
     return this.isRunning ? this.child.pid : undefined;
   }
 
-  /** Calls `callback` with standard output and standard error. */
   onOutput(callback: (chunk: Buffer) => void): void {
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', callback);
   }
 
-  /** Appends the output of the process to a file. */
   logTo(file: string): void {
     const log = createWriteStream(file, { flags: 'a' });
     this.onOutput((chunk) => log.write(chunk));
     this.child.once('close', () => log.end());
   }
 
-  /** Signals the whole process group. */
   signal(signal: NodeJS.Signals): void {
     if (this.pid !== undefined) sendSignal(-this.pid, signal);
   }
@@ -128,7 +124,6 @@ export class GuardedProcess {
   }
 }
 
-/** Kills all guarded processes of the current process at once, for example after a second Ctrl-C. */
 export async function killAllGuarded(): Promise<void> {
   await Promise.all([...running].map((guarded) => guarded.kill()));
 }

@@ -36,7 +36,7 @@ export class StandInIssuer {
     return `${this.url}${JWKS_PATH}`;
   }
 
-  /** Returns a signed access token. `overrides` make it invalid. */
+  /** `overrides` make the token invalid. */
   mint(claims: MemberClaims | MachineClaims, overrides?: TokenOverrides): Promise<string> {
     return this.signer.mint(claims, overrides);
   }

@@ -40,7 +40,7 @@ export class StandInObjectStorage {
       address: host,
       port,
       silent: true,
-      // With buckets in the path, every host name reaches the storage.
+      // The path contains the bucket, so that callers can use any host name.
       vhostBuckets: false,
       configureBuckets: buckets.map((name) => ({ name, configs: [CROSS_ORIGIN] })),
     });

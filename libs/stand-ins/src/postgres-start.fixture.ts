@@ -2,7 +2,6 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { StandInPostgres } from './postgres.ts';
 
-/** Starts a server with its data in the folder of the first argument, adds a row, and prints the number of rows. */
 const [, , directory = '', ...flags] = process.argv;
 const postgres = await StandInPostgres.start({
   directory,

@@ -15,18 +15,15 @@ import {
 import { findProcess } from './running-process.ts';
 
 export interface PostgresOptions {
-  /** The data folder. Existing data is used again. */
+  /** Existing data is used again. */
   readonly directory: string;
   readonly port: number;
-  /** The password of the user postgres, if the data is new. */
   readonly password: string;
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
   /** Whether the data stays when the server stops. The default is the value of `durable`. */
   readonly keepsData?: boolean;
-  /** Removes the data of earlier starts. */
   readonly fresh?: boolean;
-  /** The server appends its log to this file. */
   readonly logFile?: string;
 }
 
@@ -75,7 +72,7 @@ export class StandInPostgres {
     }
   }
 
-  /** Creates a database and its user, unless they exist. Returns the URL of the database. */
+  /** Creates a database and its user, unless they exist. Returns the URL. */
   async database(name: string, password: string = randomBytes(16).toString('hex')): Promise<string> {
     await createDatabase(this.url(ADMIN, this.options.password), name, password);
     return this.url(name, password);

@@ -7,11 +7,9 @@ export interface RunningProcess {
   readonly parent: number;
   /** The start time, as the operating system formats it. */
   readonly started: string;
-  /** The program and its arguments. */
   readonly command: string;
 }
 
-/** Returns undefined if the process has ended. */
 export function findProcess(pid: number): RunningProcess | undefined {
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }

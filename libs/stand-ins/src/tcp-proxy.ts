@@ -13,7 +13,6 @@ interface Pair {
 export class TcpProxy {
   /** If true, the proxy accepts new connections but sends nothing. */
   silencesNew = false;
-  /** The number of connections that were opened through the proxy. */
   opened = 0;
   private readonly pairs = new Set<Pair>();
   private target: { readonly host: string; readonly port: number } | undefined;

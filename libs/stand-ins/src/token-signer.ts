@@ -6,10 +6,8 @@ export const STAND_IN_ALGORITHM = 'RS256';
 /** In seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
-/** Employees in Qred's support have this group. */
 export const STAND_IN_SUPPORT_GROUP = 'qred-support';
 
-/** Users sign in with this client. */
 export const STAND_IN_CLIENT = 'qred-app';
 
 /** The claims of a user's access token. The default client is STAND_IN_CLIENT. */
@@ -18,7 +16,6 @@ export interface MemberClaims {
   readonly account_ids?: readonly string[];
   /** The accounts in `account_ids` that the user owns. */
   readonly owned_account_ids?: readonly string[];
-  /** The groups of an employee. */
   readonly groups?: readonly string[];
   readonly client_id?: string;
   /** Only tokens of machines have a scope. `mintMachine` creates these tokens. */

@@ -6,9 +6,8 @@ import { leaveOutUndeclared } from './leave-out-undeclared.ts';
 import { SERVICE_ENTRY, serviceEntry } from './service-entry.ts';
 
 export interface DevelopmentBuild {
-  /** The file to run or import. */
   readonly main: string;
-  /** The absolute paths of the files that the bundle contains. */
+  /** Absolute paths. */
   readonly files: ReadonlySet<string>;
 }
 

@@ -12,7 +12,6 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'qred-bundle-'))));
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Each library is a module that prints its name. */
 const libraries = `{
   name: 'libraries',
   resolveId: (id) => (id.startsWith('#libs/') ? id : undefined),

@@ -1,6 +1,5 @@
 import type { Plugin } from 'rolldown';
 
-/** The name of chunks with packages from npm. */
 export const PACKAGES = 'packages';
 
 /** Omits the source maps of packages. With them, Node would parse 9 MB of maps at each start of a service. */

@@ -1,7 +1,6 @@
 import type { LockFile, PackageFile } from './package-files.ts';
 import { optionalPeersOf, pruneLock } from './prune-lock.ts';
 
-/** With these files, npm installs only the packages of one service. */
 export interface ServicePackage {
   readonly 'package.json': object;
   readonly 'package-lock.json': object;

@@ -31,7 +31,6 @@ class Start {
     }
   }
 
-  /** All child processes, including indirect ones. */
   descendants(): { readonly pid: number; readonly command: string }[] {
     const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
     const all = rows.map((row) => {
@@ -61,7 +60,6 @@ async function untilAllGone(pids: readonly number[]): Promise<void> {
   while (pids.some((pid) => findProcess(pid))) await delay(50);
 }
 
-/** Sends the request in the printed curl command. */
 async function overviewOf(start: Start): Promise<unknown> {
   const [, url = '', token = ''] = await start.until(/curl -s (\S+) -H 'Authorization: Bearer (\S+)'/);
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });

@@ -14,7 +14,7 @@ const REMEDY: Readonly<Record<Exclude<Outcome, 'passed'>, string>> = {
 };
 
 export interface EvidenceReport {
-  /** Errors with a remedy. */
+  /** Each error says what to do. */
   readonly faults: readonly string[];
   readonly withoutResults: readonly string[];
 }
@@ -23,7 +23,6 @@ interface Claim {
   readonly about: string;
   readonly operation: string;
   readonly example: string;
-  /** Undefined if the screen map contains no test. */
   readonly test?: TestPlace;
 }
 

@@ -21,7 +21,7 @@ export interface Sources {
 
 type Part = Value | State;
 
-/** Returns every error in a screen map, with a remedy. `checkEvidence` compares the map with the test runs. */
+/** Returns every error in a screen map, with what to do. `checkEvidence` compares the map with the test runs. */
 export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);
   return [

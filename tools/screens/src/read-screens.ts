@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ScreenMap, screenMapSchema } from './screen-map.ts';
 
-/** The folder has one screen map per screen. */
 export const SCREENS = 'docs/screens';
 
 /** Returns sorted paths, relative to the root. */

@@ -7,7 +7,7 @@ const operation = z
 
 const test = z.strictObject({ file: text, title: text });
 
-/** Set only if they differ from the operation and the example of the element. */
+/** Set only if the operation or the example differs from that of the element. */
 const source = { operation: operation.optional(), example: text.optional() };
 
 const value = z.strictObject({
@@ -17,7 +17,6 @@ const value = z.strictObject({
   pointer: z.string(),
   /** A pointer to a list. Its length is subtracted from the number at `pointer`. */
   minus_length_of: z.string().optional(),
-  /** The text in the wireframe. */
   is: z.unknown().optional(),
 });
 
@@ -53,14 +52,13 @@ const boundElement = z.strictObject({
   opens: operation.optional(),
   values: z.array(value).min(1),
   states: z.array(state).min(1),
-  /** The reason why a kind of state can't occur. */
   never: z.partialRecord(z.enum(STATE_KINDS), z.strictObject({ because: text })).optional(),
   test,
 });
 
 export const screenMapSchema = z.strictObject({
   screen: text,
-  /** At least one element must cover each of these states. They match the `when` of a state. */
+  /** At least one element must cover each of these states. Each name equals the `when` of a state. */
   must_cover: z.array(text).min(1),
   elements: z.array(z.discriminatedUnion('kind', [staticElement, boundElement])).min(1),
 });

@@ -96,7 +96,7 @@ function row(
   return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
 }
 
-/** Builds the home screen of a company. Sections that `shown` lacks are empty. */
+/** Sections that `shown` lacks are empty. */
 function screenOf(
   { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {
@@ -362,7 +362,6 @@ function one(account: Account, summary: string) {
   return { summary, params: { account_id: account.account_id }, response: { data: account } };
 }
 
-/** For a user with only one company. */
 function listOf(account: Account, summary: string) {
   return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
 }

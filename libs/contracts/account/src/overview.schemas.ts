@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { calendarDate, identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
 
-/** Whether a section of the screen is available. */
 export const sectionStatus = openEnum(['ok', 'unavailable']).meta({ id: 'SectionStatus' });
 
 const HIDDEN_UNTIL_ACTIVATION =

@@ -12,7 +12,6 @@ export const cardDetailsMismatch = problemType({
   title: 'The digits or the expiry do not match the card',
 });
 
-/** One problem for each reason why a card can't be activated. */
 export const activationProblems = {
   CARD_NOT_DELIVERED: problemType({
     code: 'CARD_NOT_DELIVERED',

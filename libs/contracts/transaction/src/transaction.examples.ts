@@ -11,7 +11,7 @@ type Row = readonly [merchant: string, amount: number, status: Transaction['stat
 
 const nextCursor = 'WyJleGFtcGxlIiwwXQ';
 
-/** Returns the first page of an account's `count` transactions. `rows` are the latest transactions. */
+/** `count` is the number of all transactions. `rows` are the latest transactions. */
 function latestOf(accountId: string, count: number, summary: string, rows: readonly Row[]) {
   const data = rows.map(([merchant, amount, status, occurredAt], index): Transaction => ({
     transaction_id: `txn-${accountId}-${count - index}`,
@@ -147,7 +147,6 @@ const getSpend = {
   },
 };
 
-/** Combines the spend and the latest transactions of a scenario. */
 function overviewOf(scenario: Exclude<keyof typeof getSpend, 'forbidden'>, summary: string) {
   const { query, response: totals } = getSpend[scenario];
   const { response: latest } = listTransactions[scenario];

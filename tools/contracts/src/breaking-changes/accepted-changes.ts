@@ -22,9 +22,8 @@ export type AcceptedChange = z.output<typeof schema>[number];
 export interface CheckResult {
   readonly refused: readonly ServiceChange[];
   readonly accepted: readonly ServiceChange[];
-  /** One message for each expired entry. Expired entries fail the check. */
+  /** Expired entries fail the check. */
   readonly expired: readonly string[];
-  /** One message for each entry that accepts no change. */
   readonly unused: readonly string[];
 }
 

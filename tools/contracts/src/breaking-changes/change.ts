@@ -6,7 +6,6 @@ export interface Change {
   readonly breaking: boolean;
   /** What changed, as a sentence without a period. */
   readonly message: string;
-  /** How to make the change without breaking callers. */
   readonly remedy?: string;
   /** Who is affected. Undefined if every user of the operation is affected. */
   readonly affects?: readonly string[];
@@ -57,13 +56,12 @@ export function widened(
   return breaking(place, kind, what, remedy);
 }
 
-/** Formats a changed rule for a change id. Undefined means that the schema has no such rule. */
 export function ruleChangeId(rule: string, old: unknown, now: unknown): string {
   const format = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
   return `${rule} ${format(old)} → ${format(now)}`;
 }
 
-/** Describes a changed rule. The text continues a sentence that begins with the place. */
+/** Returns text that continues a sentence that begins with the place. */
 export function describeRuleChange(rule: string, old: unknown, now: unknown): string {
   if (old === undefined) return `now has the ${rule} ${JSON.stringify(now)}`;
   if (now === undefined) return `no longer has the ${rule} ${JSON.stringify(old)}`;

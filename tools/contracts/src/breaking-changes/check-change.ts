@@ -8,11 +8,10 @@ import { serviceChanges } from './service-changes.ts';
 
 export interface ChangeReport {
   readonly text: string;
-  /** The number of breaking changes that `breaking.yaml` does not accept. */
   readonly refused: number;
 }
 
-/** Compares two versions of a service's contract. The report also lists compatible changes. */
+/** The report also lists compatible changes. */
 export function checkChange(root: string, before: Contract, after: Contract): ChangeReport {
   const { name } = after;
   const manifest = loadManifests(root).find((each) => each.name === name);

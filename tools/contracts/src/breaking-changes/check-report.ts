@@ -1,7 +1,7 @@
 import { ACCEPTED_FILE, type CheckResult } from './accepted-changes.ts';
 import type { ServiceChange } from './service-changes.ts';
 
-/** Renders the result of the check for the author of the change. `total` also counts compatible changes. */
+/** `total` also counts compatible changes. */
 export function checkReport({ refused, accepted, expired, unused }: CheckResult, total: number): string {
   const counted = `${total} ${total === 1 ? 'contract change' : 'contract changes'}`;
   return [

@@ -47,7 +47,6 @@ function compareCredentials(before: DocumentedOperation, after: DocumentedOperat
   return [breaking(place, `security ${sent} → ${wanted}`, `requires ${wanted} instead of ${sent}`, REMEDY)];
 }
 
-/** Whether credentials that met the old requirement also meet the new requirement. */
 function isEnough(sent: Fields, wanted: Fields): boolean {
   return Object.keys(wanted).every(
     (scheme) =>

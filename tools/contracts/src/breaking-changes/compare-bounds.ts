@@ -12,7 +12,6 @@ import type { Variant } from './variants.ts';
 
 interface Bound {
   readonly value: number;
-  /** Whether the bound excludes its own value. */
   readonly isExclusive: boolean;
 }
 

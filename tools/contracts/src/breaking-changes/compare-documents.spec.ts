@@ -33,7 +33,6 @@ interface Editable {
   components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 }
 
-/** Returns the objects in the document that mutations change. */
 function handles(document: Editable) {
   const at = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`The document has no ${what}`);

@@ -52,7 +52,6 @@ export function addedInput(place: Place, isRequired: boolean): Change {
   return breaking(place, 'added', 'was added and is required', 'make it optional, with a default');
 }
 
-/** Finds a parameter with the same name in another location. */
 function movedFrom(
   side: DocumentedOperation,
   other: DocumentedOperation,
@@ -66,7 +65,7 @@ function moved(place: Place, target: string): Change {
   return breaking(place, `moved to ${target}`, `moved to the ${target}`, remedy);
 }
 
-/** The defaults are those of OpenAPI. */
+/** OpenAPI defines these defaults. */
 function compareSerialization(before: Fields, after: Fields, place: Place): Change[] {
   const [old, now] = [serialization(before), serialization(after)];
   return Object.keys(old)

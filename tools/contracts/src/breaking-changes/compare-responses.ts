@@ -7,7 +7,6 @@ import { compareTexts } from './compare-texts.ts';
 import { type Document, type Documents, type Fields, fields, resolve, strings } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-/** Compares the responses of an operation. `placeOf` returns the place of a status. */
 export function compareResponses(
   documents: Documents,
   before: DocumentedOperation,
@@ -81,7 +80,7 @@ function compareHeaders(documents: Documents, before: Fields, after: Fields, pla
   });
 }
 
-/** The document marks a deprecated operation, so these headers of its responses are not compared. */
+/** The document marks the operation as deprecated, so these headers need no comparison. */
 const ANNOUNCED = new Set(['Deprecation', 'Sunset']);
 
 /** Header names are case-insensitive. */

@@ -52,7 +52,6 @@ it('compareDocuments gives changes to different values different ids', () => {
   expect(ids(50, 10)).not.toEqual(ids(100, 50));
 });
 
-/** The expected result of each change, in a request and in a response. */
 const changes: [name: string, before: unknown, after: unknown, inRequest: string, inResponse: string][] = [
   // Types
   ['any value becomes a text', {}, text, 'breaking', 'allowed'],

@@ -14,7 +14,6 @@ const REMOVED_FIELD = {
   response: { what: 'is no longer sent', remedy: 'keep sending it until no client reads it' },
 };
 
-/** Compares two schemas for the sender of a request or for the reader of a response. */
 export function compareSchemas(
   documents: Documents,
   before: unknown,
@@ -75,7 +74,6 @@ function containmentIn(path: Documents, place: Place): Containment {
   };
 }
 
-/** Adds the variant's name to the place if the schema has several variants of the same type. */
 function placeOfVariant(
   place: Place,
   { type, tags }: Variant,
@@ -173,7 +171,6 @@ function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
 }
 
-/** Whether a schema lists a property, or has a schema for all properties that it doesn't list. */
 function definesField(schema: Fields, name: string): boolean {
   return namesIn(schema).includes(name) || Object.keys(fields(schema.additionalProperties)).length > 0;
 }
@@ -208,7 +205,6 @@ export function compareRequired(place: Place, was: boolean, is: boolean): Change
   return [breaking(place, 'optional', 'can now be missing', 'keep sending it always')];
 }
 
-/** Additional properties can be forbidden, unrestricted, or restricted by a schema. */
 function compareAdditionalProperties(
   documents: Documents,
   before: Fields,

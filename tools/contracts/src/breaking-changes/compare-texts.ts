@@ -13,7 +13,6 @@ export function compareTexts(before: Fields, after: Fields, place: Place, ...mor
     });
 }
 
-/** Whether a change only rewords a summary or a description. */
 export function isWording({ id }: Pick<Change, 'id'>): boolean {
   return /: (?:summary|description) (?:changed|none →|")/.test(id);
 }

@@ -43,7 +43,6 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
   ];
 }
 
-/** Compares keywords that describe a schema and don't affect validation. */
 export function compareAnnotations(
   documents: Documents,
   before: Fields,

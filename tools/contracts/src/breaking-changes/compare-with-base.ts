@@ -7,7 +7,7 @@ export interface Comparison {
   readonly changes: readonly ServiceChange[];
   readonly before: DocumentsByService;
   readonly after: DocumentsByService;
-  /** Says in one sentence which merge base was used. */
+  /** One sentence that names the merge base. */
   readonly base: string;
 }
 

@@ -9,7 +9,6 @@ export type Document = Fields;
 interface Step {
   readonly before: Document;
   readonly after: Document;
-  /** Identifies the two schemas and the direction (request or response). */
   readonly schemas: string;
 }
 
@@ -29,12 +28,10 @@ export function readDocument(text: string): Document {
   return document;
 }
 
-/** Returns an empty object if the value is not an object. */
 export function fields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 
-/** Returns an empty list if the value is not a list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -56,7 +56,7 @@ function intersectKeyword(keyword: string, one: unknown, other: unknown): unknow
   if (keyword === 'items' || keyword === 'additionalProperties') return { allOf: [one, other] };
   if (LOWER.includes(keyword)) return Math.max(Number(one), Number(other));
   if (UPPER.includes(keyword)) return Math.min(Number(one), Number(other));
-  // Two values that can't be merged become a pair.
+  // If two values can't be merged, keeps both for a comparison as a pair.
   return { both: [one, other] };
 }
 

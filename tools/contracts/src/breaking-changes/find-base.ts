@@ -3,7 +3,7 @@ import { runGit } from './run-git.ts';
 const SHORT = 9;
 
 export interface Base {
-  /** The revision from the user: a branch, a tag or a commit. */
+  /** A branch, a tag or a commit. */
   readonly revision: string;
   readonly commit: string;
 }
@@ -23,7 +23,7 @@ export async function findBase(root: string, revision: string): Promise<Base> {
   return { revision, commit: commit.trim() };
 }
 
-/** Describes in one sentence what was compared. `isEmpty` means that the base has no contracts. */
+/** `isEmpty` means that the base has no contracts. */
 export function describeBase({ revision, commit }: Base, isEmpty: boolean): string {
   const base = `Compared with ${commit.slice(0, SHORT)}, the merge base with ${revision}.`;
   return isEmpty ? `${base} It has no contracts, so all are new.` : base;

@@ -4,7 +4,6 @@ import { type Fields, isSame } from './document.ts';
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 /** A lower value allows fewer values. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-/** Keywords that describe a schema and don't affect validation. */
 const ANNOTATIONS = [
   'title',
   'description',

@@ -6,12 +6,11 @@ export const PARAMETER = /\{([^}]+)\}/g;
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
 export interface DocumentedOperation {
-  /** Such as `GET /v1/cards`. */
+  /** For example, `GET /v1/cards`. */
   readonly key: string;
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
-  /** Whether callers can call the operation through the edge. */
   readonly isExposed: boolean;
   /** Alternative credentials. A caller needs only one of them. */
   readonly security: readonly Fields[];

@@ -11,7 +11,7 @@ export interface Containment {
   /** `before` compares two variants of the old document, and `after` two variants of the new document. */
   readonly before: Contains;
   readonly after: Contains;
-  /** These compare a variant of one document with a variant of the other document. */
+  /** `oldInNew` and `newInOld` compare a variant of one document with a variant of the other document. */
   readonly oldInNew: Contains;
   readonly newInOld: Contains;
 }
@@ -92,7 +92,6 @@ function matchAll(before: readonly Variant[], after: readonly Variant[], contain
   return { pairs, removed: [...left], added: [...right] };
 }
 
-/** Whether two variants can match: neither their types nor their identifying properties differ. */
 function canMatch(one: Variant, other: Variant): boolean {
   const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
   return isOfOneType && sharedTags(one, other).every((name) => isSame(one.tags[name], other.tags[name]));

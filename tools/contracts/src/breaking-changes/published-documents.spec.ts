@@ -17,7 +17,6 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.reverse());
 }
 
-/** Removes the last property of the first innermost object, and returns the property's path. */
 function cut(document: Fields, schema: unknown): { schema: Fields; path: string } | undefined {
   const { items, properties, ...rest } = expand(document, schema);
   const inItems = items === undefined ? undefined : cut(document, items);
@@ -37,7 +36,6 @@ function cut(document: Fields, schema: unknown): { schema: Fields; path: string 
   return { schema: { ...rest, properties: kept, required }, path: `.${last}` };
 }
 
-/** Removes a property from every JSON response, and returns the expected messages. */
 function cutEverywhere(document: Fields): { document: Fields; messages: string[] } {
   const messages: string[] = [];
   const paths: Record<string, Record<string, unknown>> = {};

@@ -6,7 +6,7 @@ interface Rename {
   readonly now: string;
 }
 
-/** Finds renamed path parameters by their position. Gives them their old names in the new operation. */
+/** Finds renamed path parameters by their position, and restores the old names in the new operation. */
 export function renamePathParameters(
   before: DocumentedOperation,
   after: DocumentedOperation,

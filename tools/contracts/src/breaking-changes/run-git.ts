@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Reads all blobs with one process. Returns their texts by id. Rejects if a blob does not exist. */
+/** Reads all blobs with one process, and returns their texts by id. Rejects if a blob does not exist. */
 export async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const reading = run('git', ['cat-file', '--batch'], {
@@ -32,7 +32,7 @@ function splitBatch(output: Buffer, ids: readonly string[]): Map<string, string>
   return blobs;
 }
 
-/** Returns the output of git. Rejects if git fails. */
+/** Rejects if git fails. */
 export async function runGit(root: string, ...options: string[]): Promise<string> {
   const { stdout } = await run('git', options, { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
   return stdout;

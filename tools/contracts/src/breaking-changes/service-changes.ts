@@ -2,7 +2,6 @@ import { type Users, affectedBy } from './affected-by.ts';
 import { type OperationChange, compareDocuments } from './compare-documents.ts';
 import type { Document } from './document.ts';
 
-/** By the name of the service. */
 export type DocumentsByService = ReadonlyMap<string, Document>;
 
 export interface ServiceChange extends OperationChange {
@@ -10,7 +9,7 @@ export interface ServiceChange extends OperationChange {
   readonly affects: readonly string[];
 }
 
-/** Compares all services, including new and deleted services. */
+/** Also compares new and deleted services. */
 export function serviceChanges(
   before: DocumentsByService,
   after: DocumentsByService,

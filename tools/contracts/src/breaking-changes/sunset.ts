@@ -3,8 +3,8 @@ import { type Change, type Place, breaking, compatible, describeRuleChange, rule
 import { type Documents, type Fields, fields } from './document.ts';
 
 /**
- * Reports a removal. It is compatible on or after the sunset date. `before` is the old operation, parameter or schema,
- * which may be deprecated.
+ * Reports a removal, which is compatible on or after the sunset date. `before` is the old operation, parameter or
+ * schema, which may be deprecated.
  */
 export function removal(
   { today }: Documents,

@@ -2,14 +2,13 @@ import { type Document, type Fields, fields, list, strings } from './document.ts
 import { acceptsNothing, expand } from './expand.ts';
 import { isAnnotation, isConstraining } from './keywords.ts';
 
-/** One alternative of a schema. It has exactly one type. */
+/** One alternative of a schema, with exactly one type. */
 export interface Variant {
   /** `string`, `object` and so on, or `anything`. */
   readonly type: string;
   readonly schema: Fields;
-  /** Properties with a single allowed value, such as `kind: "refund"`. They identify the variant. */
+  /** Properties with a single allowed value, such as `kind: "refund"`. These properties identify the variant. */
   readonly tags: Fields;
-  /** The variant's component, if it has one. */
   readonly reference?: string;
 }
 
@@ -124,7 +123,6 @@ function nameOfType(
   return type === 'number' && isWhole ? 'integer' : (type ?? 'anything');
 }
 
-/** Finds the properties with a single allowed value. */
 function tagsOf(document: Document, schema: Fields): Fields {
   const tags = Object.keys(fields(schema.properties)).flatMap((name) => {
     const [value, ...others] = valuesOf(document, schema, name);
@@ -141,7 +139,6 @@ function valuesOf(document: Document, { properties }: Fields, name: string): rea
   return type === 'boolean' ? [false, true] : [];
 }
 
-/** Splits an object into one variant for each value of a property. */
 export function splitByProperty(document: Document, variant: Variant, name: string): Variant[] {
   const { schema, tags } = variant;
   const values = valuesOf(document, schema, name);
@@ -162,7 +159,6 @@ export function nameOf({ type, tags }: Variant): string {
   return words === '' ? type : `${type} with ${words}`;
 }
 
-/** Empty if the variant has no identifying properties. */
 export function describeTags(tags: Fields): string {
   return Object.entries(tags)
     .map(([name, value]) => `${name} ${JSON.stringify(value)}`)

@@ -14,7 +14,7 @@ export function clientOperations(contract: Contract): Operation[] {
   );
 }
 
-/** Returns the operations that accept an Idempotency-Key, in the form `post /v1/books`. */
+/** In the form `post /v1/books`. */
 export function keyedOperations(operations: readonly Operation[]): string[] {
   return operations
     .filter(({ idempotencyKey }) => idempotencyKey !== undefined)

@@ -44,7 +44,6 @@ beforeAll(() => {
 
 afterAll(() => app.remove());
 
-/** Returns tsc's errors for a file of the app and for the declarations that the file imports. */
 function check(name: string, text: string, options: readonly string[]): string {
   const file = app.write(name, text);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');

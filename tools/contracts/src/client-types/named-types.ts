@@ -6,8 +6,8 @@ export interface NamedSchemas {
 }
 
 /**
- * Returns each schema with the first service that defines it, sorted by name. Throws an Error if two services define a
- * schema in different ways.
+ * Returns schema names in sorted order, each with the first service that defines it. Throws an Error if two services
+ * define a schema in different ways.
  */
 export function namedTypes(
   documents: ReadonlyMap<string, NamedSchemas>,

@@ -1,6 +1,4 @@
-/** The changes since the last published version of the client. */
 export interface ChangesSince {
-  /** The contract changes that `contract:check` finds. */
   readonly contractChanges: readonly { readonly breaking: boolean }[];
   readonly isClientChanged: boolean;
 }
@@ -8,9 +6,9 @@ export interface ChangesSince {
 const FIRST = '1.0.0';
 
 /**
- * Returns the next version of the client. A breaking contract change increases the major version, a compatible contract
- * change the minor version, and a change of only the client's code the patch version. Returns undefined if nothing has
- * changed. Throws an Error for an invalid version.
+ * A breaking contract change gives a new major version. A compatible contract change gives a new minor version. A
+ * change of only the client's code gives a new patch version. Returns undefined if nothing has changed. Throws an Error
+ * for an invalid version.
  */
 export function nextVersion(published: string | undefined, changes: ChangesSince): string | undefined {
   if (published === undefined) return FIRST;

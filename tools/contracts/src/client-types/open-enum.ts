@@ -1,7 +1,6 @@
 import ts from 'typescript';
 import { UNKNOWN } from '#contracts/vocabulary';
 
-/** openapi-typescript passes this schema to its `transform` option. */
 interface Schema {
   readonly enum?: readonly unknown[];
 }

@@ -7,7 +7,6 @@ const run = promisify(execFile);
 
 export interface PublishedClient {
   readonly version: string;
-  /** The commit from which the client was built. */
   readonly builtFrom: string;
 }
 
@@ -15,10 +14,7 @@ const published = z.object({ version: z.string(), builtFrom: z.string() });
 const failure = z.object({ stdout: z.string() });
 const notFound = z.object({ error: z.object({ code: z.literal('E404') }) });
 
-/**
- * Finds the latest client in the registry. Returns undefined if no client was published yet. Throws an Error if the
- * registry can't be read.
- */
+/** Returns undefined if no client was published yet. Throws an Error if the registry can't be read. */
 export async function findPublishedClient(): Promise<PublishedClient | undefined> {
   const query = ['view', '@qred/api-client', 'version', 'builtFrom', '--json', '--registry', CLIENT_REGISTRY];
   try {

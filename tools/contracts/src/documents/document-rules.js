@@ -156,7 +156,6 @@ function errorsAreProblems() {
   };
 }
 
-/** Whether a schema refers to the component, directly or in `allOf`. */
 function refersTo(schema, reference) {
   return [schema, ...(schema?.allOf ?? [])].some((part) => part?.$ref === reference);
 }

@@ -67,7 +67,7 @@ interface Parts {
   requestBody?: object;
 }
 
-/** Builds a small document that follows all rules. The options replace parts of the document. */
+/** By default, the document follows all rules. */
 function documentWith({
   path = '/v1/hubs',
   operationId = 'listHubs',

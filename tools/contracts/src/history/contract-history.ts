@@ -11,7 +11,6 @@ export interface CommitChanges {
   readonly date: string;
   readonly subject: string;
   readonly changes: readonly ServiceChange[];
-  /** The number of reworded descriptions. */
   readonly wordings: number;
 }
 

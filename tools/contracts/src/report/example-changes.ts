@@ -13,7 +13,6 @@ const PLATFORM_CODES: ReadonlySet<string> = new Set(Object.values(platformProble
 export interface ExampleChange {
   /** `the request` or `response 200` */
   readonly part: string;
-  /** The names of the examples with this change. */
   readonly names: readonly string[];
   readonly isError: boolean;
   readonly before: string | undefined;

@@ -5,9 +5,7 @@ import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 /** The report shows this many examples per operation in full. The OpenAPI documents contain all examples. */
 const SHOWN = 4;
 
-/**
- * Renders a Markdown report with 80 columns: the changes, who is affected, and requests and responses before and after.
- */
+/** The lines have at most 80 columns. */
 export function markdownReport(
   changes: readonly ServiceChange[],
   examples: readonly OperationExamples[],

@@ -24,7 +24,7 @@ export function runUntilStopped(stop: () => Promise<void>): void {
     }
   };
   for (const signal of SIGNALS) process.on(signal, request);
-  // Writing fails after the terminal is closed. The stack must still stop.
+  // After the terminal is closed, writing to it fails. The stack must still stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   onNpmExit(request);
 }
@@ -44,7 +44,6 @@ function onNpmExit(callback: () => void): void {
   timer.unref();
 }
 
-/** The process ids of npm and of the shell between npm and this process. */
 function ancestorsUpToNpm(): string {
   const parent = findProcess(process.ppid);
   return parent && isShell(parent) ? `${parent.pid} ${parent.parent}` : String(process.ppid);

@@ -11,7 +11,6 @@ export const CONTAINERS = {
   edge: 'edge',
 } as const;
 
-/** Containers that do one task and exit. */
 export const TASKS = { secrets: 'secrets', databases: 'databases' } as const;
 
 export type ContainerProgram =

@@ -12,7 +12,6 @@ export const BASE_IMAGES = {
   BASE: 'debian:bookworm-slim',
 };
 
-/** The keys are those of Docker Compose. */
 export interface Container {
   readonly image?: string;
   readonly build?: {
@@ -44,7 +43,7 @@ export interface Container {
   readonly security_opt?: readonly string[];
 }
 
-/** As on ECS, a container can write only to its volumes. It can't gain privileges. */
+/** As on ECS, a container can write only to its volumes, and can't gain privileges. */
 export const HARDENED = {
   read_only: true,
   cap_drop: ['ALL'],
@@ -76,8 +75,8 @@ export function whenFinished(...names: readonly string[]): Dependencies {
 }
 
 /**
- * Failures do not count during the start period. It is longer than a service waits for its dependencies, and
- * on a busy machine Node alone can take many seconds to start.
+ * Failed checks do not count during the start period. The period is longer than a service waits for its dependencies.
+ * On a busy machine, Node alone can take many seconds to start.
  */
 export function healthCheck(command: readonly string[], interval = '5s'): object {
   return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '120s' };
@@ -91,7 +90,7 @@ export function httpCheck(port: number, path: string, wanted: 'any response' | '
   return healthCheck(['node', '-e', script]);
 }
 
-/** Publishes a port only on this machine. `variable` is the variable that `npm start` also reads. */
+/** `variable` is the environment variable that `npm start` also reads. Only this machine can reach the port. */
 export function published(variable: string, port: number): string {
   return `127.0.0.1:${hostPort(variable, port)}:${port}`;
 }

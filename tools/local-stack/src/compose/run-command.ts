@@ -5,7 +5,7 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command that writes to this terminal. Throws an Error if the command fails. */
+/** The command writes to this terminal. Throws an Error if the command fails. */
 export async function runCommand(
   [program = '', ...args]: readonly string[],
   { cwd, environment }: RunOptions,

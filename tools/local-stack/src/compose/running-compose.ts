@@ -57,7 +57,7 @@ export class RunningCompose {
     }
   }
 
-  /** Starts all stopped containers. The edge starts last, so this resolves when the edge responds. */
+  /** Starts all stopped containers. Resolves when the edge responds, because the edge starts last. */
   async up(): Promise<void> {
     await this.compose('up', '--detach');
     await waitForResponse(`${this.edgeUrl}/ping`, EDGE_TIMEOUT_MS);

@@ -15,12 +15,11 @@ export function secretsDirectory({ name }: Named): string {
 
 export const POSTGRES_PASSWORD_FILE = `${secretsDirectory({ name: CONTAINERS.postgres })}/password`;
 
-/** The file with the URL of a service's database. The URL contains the password. */
 export function databaseUrlFile(service: Named): string {
   return `${secretsDirectory(service)}/database-url`;
 }
 
-/** Creates missing secrets below the folder `root`, and returns the new files. */
+/** Creates only missing secrets, below the folder `root`. Returns the new files. */
 export function writeSecretFiles(manifests: readonly Manifest[], root = ''): string[] {
   const { postgres } = containerPorts(manifests);
   const files: [file: string, content: () => string][] = [
@@ -37,7 +36,6 @@ export function writeSecretFiles(manifests: readonly Manifest[], root = ''): str
   return missing.map(([file]) => file);
 }
 
-/** The superuser's URL of the PostgreSQL server. */
 export function adminUrl(root = ''): string {
   const user = 'postgres';
   const secret = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');

@@ -6,7 +6,6 @@ import { findPortHolder } from './port-holder.ts';
 export const HOST = '127.0.0.1';
 
 const LAST_PORT = 65_535;
-/** Error messages show at most this many characters of a command. */
 const COMMAND_LENGTH = 80;
 
 export interface ServicePorts {
@@ -78,7 +77,6 @@ export function configuredPorts(manifests: readonly Manifest[], environment: Nod
   };
 }
 
-/** Returns free ports, so that several stacks can run side by side. */
 export async function freePorts(manifests: readonly Manifest[]): Promise<Ports> {
   const services: Record<string, ServicePorts> = {};
   for (const { name } of manifests) services[name] = { business: await freePort(), health: await freePort() };
@@ -117,7 +115,6 @@ export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-/** The variable that sets a service's port on this machine, such as CARD_PORT. */
 function portVariable(name: string): string {
   return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
 }

@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 
 export interface Secrets {
   readonly postgres: string;
-  /** The password of each service's database user. */
   readonly databases: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,6 @@ import {
 } from '#libs/stand-ins';
 import type { ServicePorts } from './ports.ts';
 
-/** The addresses that a service needs. */
 export interface Surroundings {
   readonly host: string;
   readonly ports: ServicePorts;
@@ -22,7 +21,6 @@ export interface Surroundings {
   readonly addressOf: (service: string) => string;
 }
 
-/** The environment variables of a service that runs with stand-ins. */
 export function serviceEnvironment(manifest: Manifest, surroundings: Surroundings): Record<string, string> {
   const { host, ports, issuer, storage, database, addressOf } = surroundings;
   return {

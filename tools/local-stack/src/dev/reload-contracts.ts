@@ -16,7 +16,6 @@ export interface ContractUser {
   readonly use: (contracts: readonly Contract[]) => void;
 }
 
-/** Whether at least one of these files is a source of a service's contract. */
 export function areContractSources(root: string, files: ReadonlySet<string>): boolean {
   const folder = join(root, 'libs', 'contracts', sep);
   return [...files]
@@ -25,9 +24,6 @@ export function areContractSources(root: string, files: ReadonlySet<string>): bo
     .some(([project, source]) => project !== 'vocabulary' && source === 'src');
 }
 
-/**
- * A part of this process that serves contracts. It loads the contracts again when a contract file is saved.
- */
 export function reloadedContracts({ name, root, manifests, use }: ContractUser): ReloadedPart {
   return {
     name,

@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks';
 /** A part of the stack that runs new code when its files are saved. */
 export interface ReloadedPart {
   readonly name: string;
-  /** Whether the part uses at least one of these files. */
   readonly uses: (files: ReadonlySet<string>) => boolean;
   /** Runs the current code. On failure, throws an Error and keeps running the previous code. */
   readonly reload: () => Promise<void>;

@@ -17,7 +17,6 @@ export interface WatchedStack {
   readonly manifests: readonly Manifest[];
   readonly edge: Edge;
   readonly mock: Mock;
-  /** Each service and the bundle that it runs. */
   readonly services: ReadonlyMap<ServiceProcess, DevelopmentBuild>;
   readonly report: Report;
 }

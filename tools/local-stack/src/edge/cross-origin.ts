@@ -11,7 +11,6 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-/** Allows a browser to send these methods and the platform's request headers. */
 export function sendPreflight(response: ServerResponse, methods: readonly string[]): void {
   response.setHeader('access-control-allow-methods', methods.join(', '));
   response.setHeader('access-control-allow-headers', REQUEST_HEADERS.join(', '));

@@ -15,7 +15,6 @@ export interface EdgeOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
-  /** The URL of each service, by name. */
   readonly addresses: Readonly<Record<string, string>>;
   /** The service that responds to `/ping`. */
   readonly defaultService: string;

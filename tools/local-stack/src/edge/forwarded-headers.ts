@@ -42,7 +42,6 @@ export function requestHeaders(
   };
 }
 
-/** Removes hop-by-hop headers from a service's response. */
 export function responseHeaders({ headersDistinct }: IncomingMessage): OutgoingHttpHeaders {
   return endToEnd(headersDistinct, headersDistinct.connection?.join());
 }

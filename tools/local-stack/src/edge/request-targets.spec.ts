@@ -83,7 +83,6 @@ let issuer: StandInIssuer;
 let service: RunningService;
 let edge: Edge;
 let mock: Mock;
-/** The mock that replaces the service. */
 let mockedService: Mock;
 
 beforeAll(async () => {
@@ -119,7 +118,6 @@ afterAll(async () => {
 
 interface Outcome {
   readonly status: number;
-  /** The operation that responded, or the problem code. */
   readonly by: string | undefined;
 }
 

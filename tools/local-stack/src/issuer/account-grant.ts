@@ -14,7 +14,6 @@ export const accountGrantErrors = {
 export const TOKEN_ROLES = ['owner', 'member', 'support'] as const;
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 
-/** A Qred employee in support. */
 const SUPPORT_USER = 'support-cleo';
 
 const parameters = z.object({
@@ -23,7 +22,6 @@ const parameters = z.object({
   expires_in: z.coerce.number().int().positive(),
 });
 
-/** Adds the grant type to the provider's token endpoint. */
 export function addAccountGrant(provider: Provider, signer: TokenSigner, memberships: Memberships): void {
   provider.registerGrantType(
     ACCOUNT_GRANT,

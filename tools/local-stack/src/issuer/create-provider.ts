@@ -11,7 +11,7 @@ export const SIGN_IN_PATH = '/sign-in/';
 /** Identifies the API as a resource (RFC 8707). The audience of tokens is STAND_IN_AUDIENCE. */
 const RESOURCE = 'urn:qred:api';
 const HOUR_S = 3_600;
-/** How long a person stays signed in, in seconds. */
+/** In seconds. After this time, a person must sign in again. */
 const SESSION_S = 12 * HOUR_S;
 const CODE_S = 60;
 
@@ -20,7 +20,7 @@ export interface ProviderOptions {
   readonly memberships: Memberships;
   /** After people sign in or out, they return to one of these origins of apps/web. */
   readonly pageOrigins: readonly string[];
-  /** The lifetime of access tokens, in seconds. */
+  /** In seconds. */
   readonly tokenSeconds: number;
 }
 

@@ -106,7 +106,6 @@ async function signIn(user: string) {
   return { browser, tokens: tokenSchema.parse(await response.json()) };
 }
 
-/** Authenticates callers in the same way as a service of the local stack. */
 function authenticator(): Authenticator {
   const manifest = parseManifest({ name: 'hub', purpose: 'Hubs.', owner: '@qred/test', port: 3000 });
   const config = new ServiceConfig(

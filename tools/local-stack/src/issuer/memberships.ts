@@ -4,9 +4,8 @@ import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stan
 
 const { listMemberships } = accountContract.operations;
 
-/** The claims with which the issuer calls the account service. */
 const ISSUER = machineClaims('issuer', machineScopeOf(listMemberships.access) ?? '');
-/** In ms. The account service may need long to list members. */
+/** The account service may need up to this time (ms) to list members. */
 const TIMEOUT_MS = 10_000;
 
 export type AccountClaims = Required<Pick<MemberClaims, 'account_ids' | 'owned_account_ids'>>;
@@ -32,7 +31,6 @@ export class Memberships {
     return user === undefined ? undefined : { sub: user, ...(await this.claimsOf(user)) };
   }
 
-  /** Returns one membership for each user of the account. */
   usersOf(accountId: string): Promise<Membership[]> {
     return this.list({ account_id: accountId });
   }

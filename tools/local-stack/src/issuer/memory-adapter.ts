@@ -4,7 +4,6 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 const MAX_ENTRIES = 10_000;
 const MS_PER_SECOND = 1_000;
 
-/** Stores one kind of provider records in memory. */
 export class MemoryAdapter implements Adapter {
   private readonly records = new LRUCache<string, AdapterPayload>({ max: MAX_ENTRIES });
 

@@ -3,7 +3,6 @@ import type { Memberships } from './memberships.ts';
 
 const { examples, responses } = accountContract.operations.getAccount;
 
-/** A company in the seed data. The summary says what is special about the company. */
 export interface SeededCompany {
   readonly account: Account;
   readonly summary: string;

@@ -24,7 +24,7 @@ small { color: var(--ink-soft); }
 button.primary { background: var(--dark); color: var(--on-dark); text-align: center; }
 `;
 
-/** The Content-Security-Policy of these pages. It allows only their style. */
+/** The Content-Security-Policy of these pages allows only this style. */
 export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** On this page, a developer chooses a user. `action` is the path that receives the form. */

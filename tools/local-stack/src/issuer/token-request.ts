@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TOKEN_SECONDS } from '#libs/stand-ins';
 import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, type TokenRole, accountGrantErrors } from './account-grant.ts';
 
-/** In ms. The account service may need long to list members. */
+/** The account service may need up to this time (ms) to list members. */
 const TIMEOUT_MS = 10_000;
 
 const tokenResponse = z.union([
@@ -15,14 +15,11 @@ export interface TokenRequest {
    * The default is an owner, or any member if the account has no owner. A support user belongs to no account.
    */
   readonly role?: TokenRole;
-  /** The lifetime of the token, in seconds. */
+  /** In seconds. */
   readonly seconds?: number;
 }
 
-/**
- * Requests a token from the issuer for a user with a role in the account. Throws an Error with a hint if the
- * issuer returns no token.
- */
+/** Requests a token from the issuer. Throws an Error with a hint if the issuer returns no token. */
 export async function requestToken(
   issuerUrl: string,
   account: string,

@@ -5,7 +5,6 @@ import type { Preference } from './prefer.ts';
 import type { Received } from './received.ts';
 import type { WrittenEntities } from './written-entities.ts';
 
-/** A valid request, and everything that its response depends on. */
 export interface Call {
   readonly operation: Operation;
   readonly siblings: readonly Operation[];

@@ -13,7 +13,6 @@ const CONTENT = PALETTE + 'PLTE'.length;
 const SHADES = 255;
 const BYTES_PER_SHADE = 3;
 const CHECKSUM = CONTENT + (SHADES + 1) * BYTES_PER_SHADE;
-/** The value of red, green and blue in the darkest shade. */
 const DARKEST = 24;
 /** The URLs of images and of uploads in examples. The top-level domain `example` never resolves (RFC 2606). */
 const FILE_URL = /"https:\/\/[\w.-]+\.example(\/(?:[\w./-]+\.png|uploads\/[^"]+))"/g;

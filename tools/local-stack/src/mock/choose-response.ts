@@ -23,7 +23,6 @@ const { forbidden, internalError, tooManyRequests, unauthenticated } = platformP
 /** Services return these problems before they validate a request. */
 const BEFORE_VALIDATION: readonly ProblemType[] = [unauthenticated, tooManyRequests, forbidden];
 
-/** Returns the preferred problem if services return it before they validate a request. */
 export function refuseBeforeValidation(
   operation: Operation,
   preference: Preference,
@@ -156,7 +155,6 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
   return response;
 }
 
-/** Removes the entity in the path from later responses. */
 function remove({ operation, received, request, written }: Call, response: MockResponse): MockResponse {
   const key = keyInPath(operation, request.params);
   if (key) written.remove(key);

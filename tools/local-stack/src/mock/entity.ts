@@ -2,7 +2,6 @@ import { type Operation, type ProblemType } from '#contracts/vocabulary';
 
 export type Entity = Readonly<Record<string, unknown>>;
 
-/** The name and the value of an entity's id field. */
 export interface EntityKey {
   readonly name: string;
   readonly id: string;
@@ -52,13 +51,11 @@ function keyNamed(name: string, values: Entity): EntityKey | undefined {
   return typeof id === 'string' ? { name, id } : undefined;
 }
 
-/** Returns all objects in a value, at every depth. */
 export function objectsIn(value: unknown): Entity[] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   return isRecord(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
 }
 
-/** Returns the value with each string replaced, at every depth. */
 export function mapStrings(value: unknown, replace: (text: string) => string): unknown {
   if (typeof value === 'string') return replace(value);
   if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace));

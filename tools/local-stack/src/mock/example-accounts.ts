@@ -26,20 +26,15 @@ export class ExampleAccounts {
     }
   }
 
-  /** Whether the id occurs in a successful example or in a derived example. */
   hasId(name: string, id: string): boolean {
     return this.ids.has(`${name} ${id}`);
   }
 
-  /**
-   * Returns the examples of an operation. Their lists contain all items. A derived example follows for each account
-   * that has none.
-   */
+  /** Returns examples whose lists contain all items. Adds a derived example for each account that has no example. */
   examplesOf({ id, examples }: Operation): readonly Example[] {
     return this.examples.get(id) ?? Object.values(examples);
   }
 
-  /** Returns all items of the account whose key has this name. */
   itemsOf(account: unknown, keyName: string): Entity[] {
     const lists = [...this.examples.values()]
       .flat()
@@ -119,7 +114,6 @@ export class ExampleAccounts {
   }
 }
 
-/** The account in the path or the query of a request. */
 export function accountOf<T>({
   params,
   query,

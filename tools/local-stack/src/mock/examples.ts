@@ -20,7 +20,6 @@ export function selectExample(examples: readonly Example[], received: Received):
   );
 }
 
-/** Replaces the ids in the example's response with the requested ids. */
 export function responseWithRequestedIds(example: Example, { query, params }: Received): unknown {
   const requested = { ...query, ...params };
   const replacements = new Map<string, string>();

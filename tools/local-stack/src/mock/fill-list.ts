@@ -34,7 +34,7 @@ function olderItem(fields: Fields, like: Entity, last: Entity, distance: number)
   );
 }
 
-/** Replaces the number at the end of an id with the new item's number. Appends the number if the id has none. */
+/** If the id ends with a number, replaces that number. Otherwise appends a number. */
 function olderId(last: string, distance: number): string {
   const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/.exec(last) ?? [];
   const number = Number(digits) - distance;

@@ -103,7 +103,6 @@ function isFreeText(field: z.core.$ZodType | undefined): boolean {
   return format === undefined && pattern === undefined;
 }
 
-/** Whether a field contains a date or a timestamp. */
 export function isDateField(field: z.core.$ZodType | undefined): boolean {
   return field instanceof z.ZodISODate || field instanceof z.ZodISODateTime;
 }

@@ -23,7 +23,6 @@ const behaviour = z.strictObject({
 
 type Behaviour = z.output<typeof behaviour>;
 
-/** The operations that show and change the settings of the mock. */
 export function settingsOperations(operationIds: readonly string[]): Operation[] {
   const operations = z.partialRecord(z.enum([ALL, ...operationIds]), behaviour);
   const shown = z.object({ operations, scenarios: z.record(z.string(), z.string()) });
@@ -58,9 +57,7 @@ const change = z.object({
 
 export class MockSettings {
   private readonly behaviours = new Map<string, Behaviour>();
-  /** The number of requests to each operation since the last change of the settings. */
   private readonly counts = new Map<string, number>();
-  /** The times of each operation's requests in the last minute. */
   private readonly times = new Map<string, number[]>();
 
   /** In ms. */

@@ -50,12 +50,10 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<TestRe
 const activate = (body: object = { last_four: '4242', expires: '2035-06' }): Promise<TestResponse> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
-/** Replaces the file URLs in a published body with URLs of the mock. */
 function asServed(body: unknown): unknown {
   return JSON.parse(withOwnFiles(JSON.stringify(body), new URL(mock.url).host));
 }
 
-/** Builds a valid request from an example of the operation, by default the first example. */
 function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
   const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
   const params: Readonly<Record<string, string>> = { reference: 'QS-7K3M-9PTW-XB4F', ...example?.params };

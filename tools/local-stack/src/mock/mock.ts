@@ -237,7 +237,6 @@ class Responder {
     return result;
   }
 
-  /** Applies a change of the settings. A reset also discards all written data. */
   private showSettings({ body }: ParsedRequest): MockResponse {
     if (body !== undefined && this.settings.change(body)) {
       this.written = new WrittenEntities();
@@ -271,7 +270,6 @@ class Responder {
   }
 }
 
-/** The operations that callers can reach through the mock. */
 function mockedOperations(contract: Contract, { standsFor, defaultService }: MockOptions): Operation[] {
   if (standsFor === 'services') return operationsOf(contract);
   return exposedOperationsOf(contract, contract.name === defaultService);

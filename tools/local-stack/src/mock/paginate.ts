@@ -37,7 +37,6 @@ function positionOf(cursor: string, operation: Operation): number | undefined {
   return position === undefined ? itemsBefore(cursor, operation) : Number(position);
 }
 
-/** The number of items before a cursor that an example contains. */
 function itemsBefore(cursor: string, { examples }: Operation): number | undefined {
   for (const { response } of Object.values(examples)) {
     if (!isRecord(response) || !isRecord(response.page) || !Array.isArray(response.data)) continue;

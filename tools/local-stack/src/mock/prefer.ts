@@ -9,7 +9,6 @@ import { accountOf } from './example-accounts.ts';
 import { parsePrefer } from './parse-prefer.ts';
 import type { Received } from './received.ts';
 
-/** The preferences in a `Prefer` header (RFC 7240) that the mock supports. */
 export interface Preference {
   readonly code?: string;
   /** The name of an example. Together with a status code, also a problem code. */
@@ -38,7 +37,6 @@ export function readPreference(header: string): Preference | undefined {
   };
 }
 
-/** The value of the header Preference-Applied. */
 export function appliedText(preference: Preference): string {
   return Object.entries(preference)
     .map(([name, value]) => `${name}=${value}`)

@@ -61,7 +61,8 @@ function rowsOf(body: unknown): readonly unknown[] {
 }
 
 /**
- * A query parameter with the name of an array limits that array. Shortens the array, or adds more items of the account.
+ * If a query parameter has the name of an array, its value limits the array. Shortens the array,
+ * or adds more items of the account up to the limit.
  */
 function resizeNestedLists(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));

@@ -6,7 +6,6 @@ import { type RequestRefusal, mediaTypeOf, refusalDetails } from '#libs/http-rul
 /** In bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** The parsed body, or the problem if the body can't be read. */
 export interface ReceivedBody {
   readonly value?: unknown;
   readonly refusal?: RequestRefusal;
@@ -36,7 +35,7 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
   }
 }
 
-/** Returns the parameters by name. A repeated parameter becomes an array, which no schema accepts. */
+/** A repeated parameter becomes an array, which no schema accepts. */
 export function readParameters(text: string): Record<string, string | string[]> {
   const parameters = new URLSearchParams(text);
   return Object.fromEntries(

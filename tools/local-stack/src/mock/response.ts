@@ -28,7 +28,6 @@ export type MockResponse =
     }
   | ({
       readonly kind: 'problem';
-      /** True if the operation can't respond as the caller prefers. */
       readonly ignoresPreference?: boolean;
     } & RequestRefusal);
 
@@ -37,7 +36,6 @@ export function refuse(problem: ProblemType, detail: string = problem.title): Mo
   return { kind: 'problem', problem, detail };
 }
 
-/** Refuses a preference that the operation can't fulfil. */
 export function refusePreference(detail: string): MockResponse {
   return {
     kind: 'problem',

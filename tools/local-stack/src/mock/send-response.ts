@@ -8,7 +8,6 @@ import type { MockResponse } from './response.ts';
 export interface RequestContext {
   readonly path: string;
   readonly requestId: string;
-  /** The operations at the path, with any method. */
   readonly operations: readonly Operation[];
 }
 

@@ -33,7 +33,6 @@ function withoutNull(schema: unknown): unknown {
     : schema;
 }
 
-/** Returns the created entities that belong in the list, with only the fields that the list shows. */
 function createdItems(schema: unknown, { request, written }: Call): unknown[] {
   const keyName = schema instanceof z.ZodObject ? Object.keys(schema.shape).find(isKey) : undefined;
   if (!(schema instanceof z.ZodObject) || keyName === undefined) return [];

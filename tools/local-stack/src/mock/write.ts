@@ -19,7 +19,6 @@ const CREATED = 201;
 
 interface ExampleOfWrite {
   readonly example: Example;
-  /** The body of the example, with the requested ids. */
   readonly published: unknown;
   /** The mock returns a preferred example unchanged. */
   readonly isPreferred: boolean;
@@ -31,7 +30,6 @@ interface Effect {
   readonly store: (data: Entity) => void;
 }
 
-/** Returns the body of the response to a write, and stores the written values for later reads. */
 export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   const { operation } = call;
   const { published, isPreferred } = shown;
@@ -101,7 +99,7 @@ function change(call: Call, published: Entity, { example, isPreferred }: Example
   return { key, data, store: () => key && written.change(key, changed) };
 }
 
-/** Returns the fields that both the request and the entity have, except fields whose types differ. */
+/** Returns the fields that both the request and the entity have, except fields with different types. */
 function sentFields(operation: Operation, { body }: ParsedRequest, entity: Entity): Entity {
   const fields = dataFields(operation);
   if (!isRecord(body)) return {};

@@ -3,13 +3,11 @@ import type { Received } from './received.ts';
 import { type Entity, type EntityKey, isKey, isRecord, keyOf } from './entity.ts';
 import type { MockResponse } from './response.ts';
 
-/** Stores the effects of writes until the mock stops. */
 export class WrittenEntities {
   private readonly fields = new Map<string, Entity>();
   private readonly createdKeys = new Map<string, EntityKey>();
   private readonly removedKeys = new Set<string>();
   private readonly wrongAttempts = new Map<string, number>();
-  /** The response to the latest change of each request. */
   private readonly responses = new Map<string, MockResponse>();
 
   create(key: EntityKey, entity: Entity): void {
@@ -30,7 +28,6 @@ export class WrittenEntities {
     return this.removedKeys.has(textOf(key));
   }
 
-  /** Counts a request with wrong details for an entity. Returns the count. */
   countAttempt(key: EntityKey): number {
     const count = (this.wrongAttempts.get(textOf(key)) ?? 0) + 1;
     this.wrongAttempts.set(textOf(key), count);
@@ -41,7 +38,6 @@ export class WrittenEntities {
     return this.fields.get(textOf(key));
   }
 
-  /** Stores the response to a change, so that a repeated request gets the same response. */
   storeResponse({ id }: Operation, { params, body }: Received, response: MockResponse): void {
     this.responses.set(JSON.stringify([id, params, body]), response);
   }

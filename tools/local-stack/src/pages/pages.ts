@@ -74,7 +74,6 @@ export class Pages {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Reads the files from disk at each request. */
 function handlerOf(folder: string, origins: PageOrigins): Handler {
   return sirv(folder, {
     dev: true,

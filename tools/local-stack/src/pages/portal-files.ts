@@ -4,15 +4,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** `npm run portal` writes the files at these paths. */
 const FILES = new Set(['/portal/data.json', '/portal/openapi.json', '/portal/figures.html']);
 
 /** Collects the portal's data when somebody opens the portal, so that the stack starts without this delay. */
 export class PortalFiles {
-  /**
-   * Has the same structure as the folder of the built pages. The files are in a separate folder, because each build
-   * empties the folder of the pages.
-   */
+  /** Each build empties the folder of the pages, so these files are in a separate folder with the same structure. */
   readonly folder: string;
   private readonly root: string;
   private written: Promise<unknown> | undefined;
@@ -26,7 +22,7 @@ export class PortalFiles {
     return FILES.has(path);
   }
 
-  /** Resolves when the files exist. Writes them once per start, and again after a failure. */
+  /** Writes the files once per start, and again after a failure. Resolves when the files exist. */
   async write(): Promise<void> {
     this.written ??= this.collect().catch((error: unknown) => {
       this.written = undefined;

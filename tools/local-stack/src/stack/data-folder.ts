@@ -12,7 +12,6 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { findProcess, removeAtExit } from '#libs/stand-ins';
 
-/** The names of all files and folders that a stack stores in its data folder. */
 const CONTENT = {
   postgres: 'postgres',
   objects: 'object-storage',
@@ -21,7 +20,7 @@ const CONTENT = {
 } as const;
 const LOCK = 'stack.lock';
 
-/** The folder with the data, logs and passwords of a stack. Only one stack at a time can use it. */
+/** Only one stack at a time can use the folder. */
 export class DataFolder {
   readonly path: string;
   private readonly guard: { cancel(): void };
@@ -110,7 +109,6 @@ function takeLock(lock: string): void {
   }
 }
 
-/** Gives the file a second name. Returns false if a file with that name exists. */
 function isLinked(file: string, name: string): boolean {
   try {
     linkSync(file, name);

@@ -1,6 +1,5 @@
 import { connect } from 'node:net';
 
-/** A part of the stack that can fail while the other parts run. */
 export interface Part {
   readonly name: string;
   readonly logFile: string;
@@ -24,7 +23,7 @@ const PROBE_TIMEOUT_MS = 2_000;
 /** The number of failed probes before the monitor reports a failure, because one probe can fail on a busy machine. */
 const FAILURES_UNTIL_SILENT = 2;
 
-/** Probes the parts of a stack and reports each change once. */
+/** Reports each change of a part once. */
 export class PartMonitor {
   private readonly onChange: ((change: PartChange) => void) | undefined;
   private readonly stopped = new AbortController();

@@ -21,8 +21,8 @@ export async function readOverview({ edgeUrl, issuerUrl }: StackUrls) {
 }
 
 /**
- * Reads the overview until no section is missing. After a service was down, circuit breakers reject calls for some
- * time. Counts attempts instead of time, so that a slow machine gets the same number of attempts. Returns the last
+ * Reads the overview until no section is missing, because circuit breakers reject calls for some time after a service
+ * was down. Counts attempts instead of time, so that a slow machine gets the same number of attempts. Returns the last
  * overview.
  */
 export async function recoveredOverview(stack: StackUrls, checks: number) {

@@ -4,7 +4,6 @@ import { textTable } from '#libs/command-line';
 import { pageUrl } from '../pages/pages.ts';
 import type { Stack } from './stack.ts';
 
-/** Lists the addresses of all parts, a token, and a command to try. */
 export function report(stack: Stack, token: string): string {
   const rows = [
     ['part', 'address', 'documentation', 'log'],

@@ -3,7 +3,6 @@ import { GuardedProcess } from '#libs/stand-ins';
 
 export interface ServiceProcessOptions {
   readonly name: string;
-  /** The first bundle of the service. `restart` replaces it. */
   readonly main: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly url: string;
@@ -24,14 +23,13 @@ interface Readiness {
  */
 export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 
-/** The number of log lines in an error message. */
 const LAST_LINES = 12;
 /** On a busy machine, a service can need this long to become ready. If the process ends, the start fails at once. */
 const READY_TIMEOUT_MS = 240_000;
-/** A service that runs longer than this after SIGTERM hangs. */
+/** A service that needs longer than this (ms) to stop after SIGTERM hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
-/** The process of one service. It does not restart after a failure. */
+/** A service does not restart after a failure. */
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
   private server: GuardedProcess | undefined;
@@ -66,7 +64,7 @@ export class ServiceProcess {
     return this.server?.pid;
   }
 
-  /** Whether the service doesn't respond because of a `restart`. */
+  /** True while `restart` replaces the running bundle. */
   get isRestarting(): boolean {
     return this.restarting;
   }
@@ -93,7 +91,7 @@ export class ServiceProcess {
     }
   }
 
-  /** Migrates and seeds the service's database. Throws an Error with the last log lines after a failure. */
+  /** Throws an Error with the last log lines after a failure. */
   async prepare(): Promise<void> {
     const how = await this.run('migrate', 'seed').ended;
     if (how !== 'exit code 0')

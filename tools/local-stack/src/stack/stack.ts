@@ -31,7 +31,6 @@ import { StartProgress } from './start-progress.ts';
 
 export interface StackOptions {
   readonly root: string;
-  /** The folder for data, logs and passwords. */
   readonly directory: string;
   /** `configured`: the ports of the manifests, unless environment variables change them. */
   readonly ports: 'configured' | 'free';
@@ -39,14 +38,13 @@ export interface StackOptions {
   /** Removes the data of earlier starts first. */
   readonly fresh?: boolean;
   readonly build: boolean;
-  /** Builds the services for development. Reloads each part when its files are saved. */
+  /** Builds the services for development, and reloads each part when its files are saved. */
   readonly watch?: boolean;
   readonly mocked?: readonly string[];
   /** The folder where the portal saves briefs. The default is the workspace's folder. */
   readonly briefs?: string;
-  /** The lifetime of the issuer's access tokens, in seconds. The default is 15 minutes. */
+  /** The lifetime of access tokens, in seconds. The default is 15 minutes. */
   readonly tokenSeconds?: number;
-  /** Additional environment variables for every service. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Aborts the start. Every part that has started then stops. */
   readonly signal?: AbortSignal;
@@ -81,7 +79,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** The values that are known before the first part starts. */
 interface Start {
   readonly options: StackOptions;
   readonly progress: StartProgress;
@@ -212,7 +209,7 @@ function startObjectStorage({ manifests, ports, folder, progress }: Start): Prom
   return progress.keep(starting, `object storage is up on ${ports.storage}`);
 }
 
-/** Builds the services and the pages. For a watched stack, returns the development bundle of each service. */
+/** For a watched stack, returns the development bundle of each service. */
 async function build(
   { options, progress }: Start,
   manifests: readonly Manifest[],
@@ -314,7 +311,7 @@ function startEdge(
   return progress.keep(starting, `the edge is up on ${ports.edge}`);
 }
 
-/** Starts a service. Migrates and seeds the database if the service waits for its migrations. */
+/** Migrates and seeds the database only if the service waits for its migrations. */
 async function serve(service: ServiceProcess, progress: StartProgress): Promise<void> {
   service.serve();
   await service.untilReady(async () => {

@@ -7,9 +7,8 @@ export interface StartProgressOptions {
   readonly onStep?: ((step: string) => void) | undefined;
 }
 
-/** The start ends when a part fails or when the caller aborts it. */
 export class StartProgress {
-  /** Aborts when the start ends. Its reason says why. */
+  /** Aborts when the start ends. The signal's reason says why the start ended. */
   readonly signal: AbortSignal;
   private readonly failure = new AbortController();
   private readonly started = new AsyncDisposableStack();

@@ -31,7 +31,7 @@ describe('the image of the mock for a stage', () => {
   });
 
   async function start(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
-    // The image contains no packages, so the program runs in a folder without packages.
+    // The image contains no packages, so the test runs the program in a folder without packages.
     running = spawn(process.execPath, ['main.mjs'], { cwd: folder, env: environment });
     if (running.stdout) await once(running.stdout, 'data');
     return running;

@@ -9,9 +9,8 @@ import { Mock } from '../mock/mock.ts';
 const NAME = 'mock';
 
 export interface StageMockParts {
-  /** The module of each contract, by the name of the service. */
   readonly modules: Readonly<Record<string, unknown>>;
-  /** The service that responds to `/ping`. The health check calls this path. */
+  /** The service that responds to `/ping`, the path of the health check. */
   readonly defaultService: string;
 }
 
@@ -22,10 +21,7 @@ const environmentSchema = z.object({
   TLS: z.enum(['on', 'off']),
 });
 
-/**
- * Starts the mock behind the load balancer of a stage. Throws an Error if an environment variable is missing or
- * invalid.
- */
+/** Throws an Error if an environment variable is missing or invalid. */
 export async function startStageMock(
   { modules, defaultService }: StageMockParts,
   environment: NodeJS.ProcessEnv,

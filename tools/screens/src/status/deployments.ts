@@ -1,8 +1,8 @@
 import type { DeploymentRecords } from '#libs/github';
 
 /**
- * `no records`: there is no record. `unknown`: the last record has no list of built operations, because it is older
- * than these lists.
+ * `no records`: there is no record. `unknown`: the last record is from a time when records had no list of built
+ * operations.
  */
 export type DeployedStatus = 'yes' | 'no' | 'no records' | 'unknown';
 
@@ -10,14 +10,14 @@ export interface Deployments {
   of(service: string): Promise<(operation: string) => DeployedStatus>;
 }
 
-/** For use if the location of the records is unknown. */
+/** Used if the location of the deployment records is unknown. */
 export const noRecords: Deployments = {
   of() {
     return Promise.resolve(() => 'no records' as const);
   },
 };
 
-/** A stage serves the operations of its last successful deployment. */
+/** A stage serves the operations in the record of its last successful deployment. */
 export function deploymentsTo(stage: string, records: Pick<DeploymentRecords, 'recent'>): Deployments {
   return {
     async of(service) {

@@ -104,7 +104,6 @@ describe('the column tested', () => {
 
 describe('the column deployed', () => {
   const record = (fields: Partial<DeploymentRecord>) => exampleRecord({ service: 'books', ...fields });
-  /** The records of production, the latest first. */
   const toProduction = (...records: DeploymentRecord[]) => {
     const recent = (stage: string, service: string) =>
       Promise.resolve(records.filter((each) => each.stage === stage && each.service === service));

@@ -1,6 +1,5 @@
 import { EXAMPLE_DAY } from '../schemas/scalars.ts';
 
-/** A posted purchase. `daysAgo` counts from the day of seeding. */
 export interface SmallPurchase {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
@@ -10,7 +9,7 @@ export interface SmallPurchase {
   readonly amount: number;
 }
 
-/** A company in the test data with a limit, a few purchases, and no invoices. It may have a card to activate. */
+/** The company has no invoices. */
 export interface SmallCompany {
   readonly accountId: string;
   readonly name: string;
@@ -90,7 +89,7 @@ export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
   });
 }
 
-/** Creates an example for each small company, by account. Documents omit these examples, because they look alike. */
+/** Documents omit these examples, because they look alike. */
 export function ofSmallCompanies<T extends object>(
   example: (company: SmallCompany) => T,
 ): Record<string, T & { readonly documented: false }> {

@@ -30,7 +30,6 @@ const ping = operation({
 type Platform = { readonly ping: typeof ping };
 
 export interface Contract<D extends Definitions = Definitions> {
-  /** The service's name in its manifest. */
   readonly name: string;
   readonly operations: Named<D & Platform>;
 }
@@ -54,7 +53,6 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   return { name, operations: operations as Named<typeof all> };
 }
 
-/** Returns operations in the order of their declaration. */
 export function operationsOf(contract: Contract): Operation[] {
   return Object.values<Operation>(contract.operations);
 }

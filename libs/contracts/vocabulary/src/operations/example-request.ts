@@ -8,7 +8,6 @@ export function accountOfCaller({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }
 
-/** The path of an example's request, with its query. */
 export function pathOfExample(
   { path }: Pick<Operation, 'path'>,
   { params = {}, query = {} }: Example,

@@ -26,7 +26,6 @@ export function idNamesOf({ params, query, body }: Operation): string[] {
   return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
 }
 
-/** Returns the examples in which a member of a different company calls the operation. */
 export function forbiddenExamples({ examples }: Operation): Example[] {
   return Object.entries(examples)
     .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
@@ -34,17 +33,14 @@ export function forbiddenExamples({ examples }: Operation): Example[] {
     .filter(({ as }) => as === undefined);
 }
 
-/** Returns the examples in which a member without the required role calls the operation. */
 export function memberExamples({ examples }: Pick<Operation, 'examples'>): Example[] {
   return Object.values(examples).filter(({ as }) => as === 'member');
 }
 
-/** Whether the operation needs a role that not every member has. */
 export function needsRole({ access }: { readonly access: string }): boolean {
   return access === 'owner' || access === 'support';
 }
 
-/** Finds the successful example with the same request as `example`. */
 export function successWithSameRequest(operation: Operation, example: Example): Example | undefined {
   const requestOf = ({ params = {}, query = {}, body = {} }: Example) => canonical({ params, query, body });
   return Object.values(operation.examples).find(
@@ -128,7 +124,6 @@ function isIdentifier(schema: z.core.$ZodType): boolean {
   return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;
 }
 
-/** Returns the schemas inside an optional value, a list, a union, and so on. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return [schema.unwrap()];
@@ -147,7 +142,6 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => [name, ...keysIn(member)]);
 }
 
-/** Sorts keys, so that equal values give equal texts. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

@@ -74,20 +74,18 @@ export const redirect = (description: string): RedirectResponse => ({
   kind: 'redirect',
   description,
 });
-/** Its status must be 204. */
+/** The status of this response must be 204. */
 export const noContent = (description: string): EmptyResponse => ({
   kind: 'empty',
   description,
 });
 
-/** A handler returns this if its contract declares a page. */
 export interface HtmlReply {
   readonly kind: 'html';
   readonly status: number;
   readonly html: string;
 }
 
-/** A handler returns this if its contract declares a redirect. */
 export interface RedirectReply {
   readonly kind: 'redirect';
   readonly status: number;
@@ -196,7 +194,7 @@ export interface Operation<
 
 type NoShape = Record<never, z.ZodType>;
 
-/** The name in the contract becomes the id of the operation. */
+/** The name of the operation in the contract becomes its id. */
 export function operation<
   R extends Responses,
   A extends Access,
@@ -226,7 +224,6 @@ function bodySchema<B extends Shape>(method: Method, shape: B) {
     .meta({ minProperties: 1 });
 }
 
-/** A handler gets the request in this form, after validation. */
 export interface Input<O extends Operation> {
   readonly params: z.output<O['params']>;
   readonly query: z.output<O['query']>;
@@ -248,13 +245,12 @@ type ReplyOf<R> =
           ? undefined
           : never;
 
-/** The JSON body of a successful response. */
 export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
 
-/** A handler returns this: the JSON body, or a page, a redirect or nothing, as its contract declares. */
+/** A handler returns the JSON body, or a page, a redirect or nothing, as its contract declares. */
 export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
 
-/** The status and schema of the successful JSON response. Undefined if the operation has none. */
+/** Undefined if no successful response has a JSON body. */
 export function jsonResponse(operation: Operation): { status: number; schema: z.ZodType } | undefined {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.kind === 'json') return { status: Number(status), schema: response.schema };
@@ -262,7 +258,7 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** The status of a successful response without a body. Undefined if the operation has none. */
+/** Undefined if the operation has no response without a body. */
 export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number | undefined {
   const [status] = Object.entries(responses).find(([, { kind }]) => kind === 'empty') ?? [];
   return status === undefined ? undefined : Number(status);
@@ -279,7 +275,6 @@ export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
   return Object.values(responses).some(({ kind }) => kind === 'html');
 }
 
-/** Whether a parameter of the operation is an account id. */
 export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }

@@ -24,7 +24,6 @@ interface Group {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
-  /** The characters between the previous group and this group. */
   readonly before: string;
 }
 

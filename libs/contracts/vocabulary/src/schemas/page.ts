@@ -17,7 +17,6 @@ export type Page = z.output<typeof page>;
 
 export const MAX_LIMIT = 100;
 
-/** Every list that can grow has these two query parameters. */
 export const pageParameters = {
   limit: integerParameter({ min: 1, max: MAX_LIMIT, default: 25 }).describe('How many to return'),
   cursor: z

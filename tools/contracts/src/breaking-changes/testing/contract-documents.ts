@@ -3,12 +3,10 @@ import { contract, json, operation } from '#contracts/vocabulary';
 import { openApiDocument } from '#libs/openapi';
 import type { Document } from '../document.ts';
 
-/** Returns the document of a contract with one request, which has a field with this schema. */
 export function requestWith(value: z.ZodType): Document {
   return documentOf({ value }, z.object({}));
 }
 
-/** Returns the document of a contract with one response, which has a field with this schema. */
 export function responseWith(value: z.ZodType): Document {
   return documentOf({}, z.object({ value }));
 }

@@ -4,7 +4,6 @@ import type { Fields } from '../document.ts';
 /** By name. */
 export type Schemas = Readonly<Record<string, unknown>>;
 
-/** Returns a document with this operation as the only operation. */
 export function documented(operation: Fields, schemas: Schemas = {}): Fields {
   const post = { 'x-access': 'member', security: [{ bearer: [] }], responses: {}, ...operation };
   return { openapi: '3.1.0', paths: { '/v1/hubs': { post } }, components: { schemas } };

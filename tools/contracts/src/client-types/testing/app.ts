@@ -5,7 +5,6 @@ import { dirname, join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../../../../..');
 
-/** An app that has installed the published client. */
 export class App {
   readonly folder = mkdtempSync(join(tmpdir(), 'api-client-'));
   readonly client = join(this.folder, 'node_modules/@qred/api-client');
@@ -27,7 +26,6 @@ export class App {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Links a package of this repository into the app. */
   link(name: string): void {
     const at = join(this.folder, 'node_modules', name);
     mkdirSync(dirname(at), { recursive: true });

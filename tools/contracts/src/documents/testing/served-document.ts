@@ -13,7 +13,6 @@ export const root = resolve(__dirname, '../../../../..');
 /** Writes the public document to a folder, and serves its operations with a mock. */
 export class ServedDocument {
   readonly folder: string;
-  /** The name of the file in the folder. */
   readonly name = 'api.yaml';
   private readonly mock: Mock;
 
