@@ -51,7 +51,7 @@ it('Admission refuses a request at once if the queue is full', () => {
   expect(events).toEqual(['d is refused']);
 });
 
-it('Admission refuses a request at once if no running request has ended during the maximum waiting time', () => {
+it('Admission refuses a request at once if no request has ended for the maximum waiting time', () => {
   fill();
   jest.advanceTimersByTime(19);
   enterLater('a');
@@ -61,7 +61,7 @@ it('Admission refuses a request at once if no running request has ended during t
   expect(events).toEqual(['b is refused']);
 });
 
-it('Admission refuses a request at once if the queue moves too slowly for the request to start in time', () => {
+it('Admission refuses a request at once if the queue is too slow for the request to start in time', () => {
   admission = new Admission({ atWork: 1, waiting: 100, waitingMs: 200 });
   fill();
   for (let turn = 0; turn < 2000; turn += 1) {
@@ -75,7 +75,7 @@ it('Admission refuses a request at once if the queue moves too slowly for the re
   expect(events).toHaveLength(25 - admission.waiting);
 });
 
-it('Admission lets a request wait even if no other request has come for a long time', () => {
+it('Admission lets a request wait even if no request has arrived for a long time', () => {
   admission.tryEnter();
   admission.leave();
   jest.advanceTimersByTime(10_000);
@@ -84,7 +84,7 @@ it('Admission lets a request wait even if no other request has come for a long t
   expect(events).toEqual([]);
 });
 
-it('Admission refuses each waiting request when the waiting time of that request ends', () => {
+it('Admission refuses each waiting request when its waiting time ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(12);
@@ -98,7 +98,7 @@ it('Admission refuses each waiting request when the waiting time of that request
   expect(admission.waiting).toBe(0);
 });
 
-it('Admission never starts a refused request when another request ends', () => {
+it('Admission never starts a request that it has refused', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(20);
@@ -108,7 +108,7 @@ it('Admission never starts a refused request when another request ends', () => {
   expect(admission.atWork).toBe(0);
 });
 
-it('Admission starts a waiting request in the async context of that request', () => {
+it("Admission starts a waiting request in the request's async context", () => {
   const context = new AsyncLocalStorage<string>();
   fill();
   context.run('own', () => admission.enterLater(() => events.push(String(context.getStore())), jest.fn()));

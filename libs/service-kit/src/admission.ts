@@ -1,20 +1,20 @@
 import { AsyncResource } from 'node:async_hooks';
 
 export interface AdmissionLimits {
-  /** The maximum number of concurrent requests. */
   readonly atWork: number;
-  /** The maximum number of waiting requests. */
   readonly waiting: number;
-  /** The maximum waiting time of a request (ms). */
+  /** The maximum time that a request waits (ms). */
   readonly waitingMs: number;
 }
 
 interface Waiting {
   readonly start: () => void;
   readonly refuse: () => void;
-  /** Runs `start` and `refuse` in the async context of the waiting request. `AsyncResource.bind` costs ten times as much. */
+  /**
+   * Runs `start` and `refuse` in the async context of the request. `AsyncResource.bind` would cost ten times as much.
+   */
   readonly context: AsyncResource;
-  /** When the waiting time of the request ends, as performance.now(). */
+  /** The end of the waiting time, as performance.now(). */
   readonly until: number;
 }
 
@@ -22,12 +22,14 @@ interface Waiting {
 const LATEST = 1 / 256;
 
 /**
- * Limits the requests that a service works on at the same time. Further requests wait in a queue if they can start
- * in time. Requests that can't start in time are refused at once.
+ * Limits the number of concurrent requests. Further requests wait in a queue. A request that can't start in time is
+ * refused at once.
  */
 export class Admission {
   private working = 0;
-  /** The waiting requests in order of arrival, which is also the order in which their waiting times end. */
+  /**
+   * In order of arrival. All requests wait for the same maximum time, so their waiting times end in this order too.
+   */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** When a request last started or ended, as performance.now(). */
@@ -45,7 +47,7 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Admits a request if fewer than `atWork` requests run. Call `leave` when the request ends. */
+  /** Returns false if `atWork` requests are running. After true, call `leave` when the request ends. */
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;
@@ -54,8 +56,8 @@ export class Admission {
   }
 
   /**
-   * Calls `start` once fewer than `atWork` requests run. Calls `refuse` at once if the wait would be too long, or when the
-   * waiting time ends. Call `leave` after a start.
+   * Calls `start` when fewer than `atWork` requests are running. Calls `refuse` if the wait would be too long, or
+   * when the waiting time ends. After `start`, call `leave` when the request ends.
    */
   enterLater(start: () => void, refuse: () => void): void {
     const { waiting, waitingMs } = this.limits;

@@ -7,29 +7,28 @@ import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether the request counts as running. */
     isAtWork: boolean;
   }
 }
 
 /**
- * The maximum number of requests in the queue. A waiting request costs less than a refused request, because refused
+ * The maximum number of waiting requests. A waiting request costs less than a refused request, because refused
  * callers retry.
  */
 const WAITING = 256;
-/** The maximum waiting time (ms). People still accept this delay of a screen. */
+/** In ms. People still accept this delay of a screen. */
 const WAITING_MS = 1500;
 
-/** The error is created once, because creating an error's stack costs more than the rest of a refusal. */
+/** Created only once, because the stack of an error costs more than all other work of a refusal. */
 const OVERLOADED = new ProblemError(
   platformProblems.unavailable,
   'The service is overloaded; try again in a moment',
 );
 
 /**
- * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts from the
- * arrival of its body, so that a slow sender does not count and loses no time of its deadline. A request no longer counts
- * when its response is ready, so that a slow reader does not count either.
+ * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts only
+ * from the arrival of its body until its response is ready. So slow senders and slow readers take no places, and a
+ * slow sender loses no time of its deadline.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });
@@ -43,7 +42,7 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
     const deadline = deadlineOf(request);
     request.context = { requestId, authorization: headers.authorization, deadline };
     request.isAtWork = true;
-    // If the caller disconnects, the handler keeps working, at most until the deadline.
+    // If the caller disconnects, the handler continues, at most until the deadline.
     reply.raw.once('close', () => {
       if (request.isAtWork) setTimeout(leave, deadline.remainingMs(), request);
     });
@@ -51,7 +50,7 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
   };
   fastify.decorateRequest('isAtWork', false);
   fastify.addHook('preHandler', (request, reply, done) => {
-    // Nest calls Fastify's handler of unknown paths for an empty path parameter, and this hook runs a second time.
+    // For an empty path parameter, Nest calls Fastify's handler of unknown paths, and this hook runs a second time.
     if (request.isAtWork) return done();
     if (admission.tryEnter()) return start(request, reply, done);
     admission.enterLater(

@@ -16,7 +16,7 @@ it('CallCounts counts each key separately', () => {
   expect(counts.count('b').calls).toBe(1);
 });
 
-it('CallCounts starts at zero again when its window ends, and returns the remaining time of the window', () => {
+it('CallCounts starts at zero again when its window ends, and returns the time until then', () => {
   jest.useFakeTimers({ now: 0 });
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
   jest.setSystemTime(MINUTE - 1);
@@ -25,7 +25,7 @@ it('CallCounts starts at zero again when its window ends, and returns the remain
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
 });
 
-it('CallCounts forgets only the oldest of 50,001 keys', () => {
+it('CallCounts removes only the oldest of 50,001 keys', () => {
   for (let key = 0; key <= 50_000; key += 1) counts.count(`key-${key}`);
   expect(counts.count('key-1').calls).toBe(2);
   expect(counts.count('key-50000').calls).toBe(2);

@@ -1,4 +1,4 @@
-/** The maximum number of counted keys, which limits the memory. The oldest window is removed first. */
+/** Limits the memory. When there are more keys, the oldest window is removed. */
 const MAX_KEYS = 50_000;
 
 interface Window {
@@ -6,15 +6,13 @@ interface Window {
   readonly endsAt: number;
 }
 
-/** Counts calls by key, in windows of a fixed length that begin with the first call (ms). */
+/** Counts calls by key. Each key's window begins with its first call and lasts `windowMs`. */
 export class CallCounts {
   private readonly windows = new Map<string, Window>();
 
   constructor(private readonly windowMs: number) {}
 
-  /**
-   * Counts one call. Returns the number of calls in the window, including this one, and the time until it ends (ms).
-   */
+  /** Returns the number of calls in the window, including this call, and the time until the window ends (ms). */
   count(key: string): { readonly calls: number; readonly endsInMs: number } {
     const now = Date.now();
     const window = this.windowOf(key, now);

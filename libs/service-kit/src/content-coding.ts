@@ -3,9 +3,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseQualityValues } from '#libs/http-rules';
 
-/** The minimum size of a response to compress (bytes). Compression saves no network packets for smaller responses. */
+/** In bytes. Compression of a smaller response would save no network packets. */
 const MIN_BYTES = 1_024;
-/** The level of brotli, out of 11. At this level, brotli compresses JSON better than gzip does in the same time. */
+/** Out of 11. At this level, brotli compresses JSON better than gzip does in the same time. */
 const BROTLI_QUALITY = 4;
 const COMPRESSIBLE = /^(text\/|application\/(\w+\+)?(json|yaml))/;
 
@@ -19,8 +19,8 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
 };
 
 /**
- * Compresses a text response if the caller accepts it. Returns undefined if the payload stays unchanged, so that
- * uncompressed responses don't wait for a promise.
+ * Compresses a text response if the caller accepts a compressed response. Returns undefined for an uncompressed
+ * response, which then doesn't wait for a promise.
  */
 export function withContentCoding(
   request: FastifyRequest,
@@ -37,8 +37,8 @@ export function withContentCoding(
 }
 
 /**
- * The coding that the caller prefers, brotli if the caller accepts brotli and gzip equally; undefined if the caller
- * accepts neither of them.
+ * Chooses brotli if the caller accepts brotli and gzip equally. Undefined if the caller accepts neither brotli nor
+ * gzip.
  */
 function acceptedCoding(header: string | string[] | undefined): Coding | undefined {
   if (header === undefined) return undefined;

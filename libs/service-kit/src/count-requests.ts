@@ -4,12 +4,11 @@ import type { Metrics } from '#libs/telemetry';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The operation of a route; undefined for routes that no contract declares. */
+    /** Undefined for routes that no contract declares. */
     operationId?: string;
   }
 }
 
-/** Records the duration of every request. */
 export function countRequests(app: NestFastifyApplication, metrics: Metrics): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -1,10 +1,10 @@
 import type { ServiceConfig } from '#libs/configuration';
 import { BoundedServer } from '#libs/http-server';
 
-/** The interval at which the server renews its certificate (ms). Each certificate is valid for seven days. */
+/** The server renews its certificate after this time (ms). Each certificate is valid for seven days. */
 const RENEWAL_MS = 86_400_000;
 
-/** Creates the server of a service: with TLS if the stage has a secret for it. */
+/** The server uses TLS if the stage has a TLS secret. */
 export async function createServer({
   manifest,
   tlsSecrets: [secret],

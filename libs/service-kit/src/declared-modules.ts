@@ -3,8 +3,8 @@ import type { DatabaseSchema } from '#libs/database';
 import { type Manifest, declares } from '#libs/manifest';
 
 /**
- * The modules that a manifest declares: a database, object storage, RPC. Loads no other modules. Throws an Error if the
- * manifest and the schema disagree about a database.
+ * Loads only the modules that the manifest declares: database, object storage, RPC. Throws an Error if the manifest
+ * declares a database without a schema, or if there is a schema without a declared database.
  */
 export async function declaredModules(
   manifest: Manifest,

@@ -5,7 +5,7 @@ import { type Contract, operationsOf, pathsOf } from '#contracts/vocabulary';
 import { openApiDocument, operationIdOf } from '#libs/openapi';
 import { type Manifest, describe } from '#libs/manifest';
 
-/** The OpenAPI document of the registered routes. Its shared parts come from the contract. */
+/** Builds an OpenAPI document from the registered routes. Its shared components come from the contract. */
 export function registeredDocument(
   app: NestFastifyApplication,
   contract: Contract,
@@ -45,7 +45,7 @@ const DOCUMENTATION_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Serves the documentation at /docs, and the document behind it at /docs-json and /docs-yaml. */
+/** Serves the documentation at /docs, and its OpenAPI document at /docs-json and /docs-yaml. */
 export function serveDocumentation(
   app: NestFastifyApplication,
   contract: Contract,
@@ -54,7 +54,7 @@ export function serveDocumentation(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
-    // Pages of operations have their own policy.
+    // The page of an operation has a different policy.
     if (isPage && !reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', DOCUMENTATION_POLICY).header('x-frame-options', 'DENY');
     done();

@@ -5,24 +5,22 @@ import type { Exposure } from '#contracts/vocabulary';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The exposure of the route's operation; undefined for routes that no contract declares. */
+    /** Undefined for routes that no contract declares. */
     exposure?: Exposure;
   }
 }
 
-/**
- * The load balancer sets these headers on every request, so a caller can't remove them. Services don't set them.
- */
+/** The load balancer sets these headers on every request, so a caller can't remove them. Services don't set them. */
 const EDGE_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port'];
 
-/** Whether a request came through the edge, and not directly from a service or the identity provider. */
+/** False if a service or the identity provider sent the request directly. */
 export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
   return EDGE_HEADERS.some((name) => headers[name] !== undefined);
 }
 
 /**
- * Hides internal operations from requests that came through the edge. The load balancer's rules don't protect internal
- * operations well enough: they match more paths than the contract has, and they compare paths before decoding them.
+ * Hides internal operations from requests that came through the edge. The load balancer's rules are not enough: they
+ * match more paths than the contract has, and they compare paths before decoding them.
  */
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();

@@ -3,8 +3,9 @@ import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http
 import { isFromService } from './request-deadline.ts';
 
 /**
- * Adds an ETag to a successful JSON read. Returns the payload to send. It is empty, with status 304, if the caller
- * already has the current representation. Calls from other services get no ETag, because services cache no responses.
+ * Adds an ETag to a successful JSON read, and returns the payload to send. If the caller already has the current
+ * representation, the status is 304 and the payload is empty. Responses to other services get no ETag, because
+ * services cache no responses.
  */
 export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;

@@ -10,19 +10,18 @@ import {
 import { createRouter, pageRequests } from '#libs/http-rules';
 import type { ProblemError } from '#libs/runtime';
 
-/** A person's request that failed. */
+/** A request from a browser that failed. */
 export interface FailedPage {
   readonly problem: ProblemType;
-  /** What happened and what to do, in plain words. */
+  /** Says what happened and what to do, in plain words. */
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
-  /** The requested operation. Undefined if no operation has the path and method. */
+  /** Undefined if no operation has the path and method. */
   readonly operation: Operation | undefined;
-  /** The body as sent, before validation; undefined if it could not be read. */
+  /** The body before validation. Undefined if it could not be read. */
   readonly body: unknown;
 }
 
-/** Shows a person what went wrong. */
 export type RenderErrorPage = (failure: FailedPage) => HtmlReply;
 
 declare module 'fastify' {
@@ -46,7 +45,7 @@ export class ErrorPages {
     this.isPageRequest = pageRequests(operations);
   }
 
-  /** The page for an error; undefined if the sender gets application/problem+json. */
+  /** Undefined if the sender gets application/problem+json. */
   pageFor(
     { problem, message: detail, errors }: ProblemError,
     { method, headers, body }: FastifyRequest,

@@ -4,8 +4,8 @@ import type { Readiness } from '#libs/runtime';
 import type { Metrics } from '#libs/telemetry';
 
 /**
- * Serves /live, /ready and /metrics on a separate port. /live returns 200 while the process runs and checks nothing
- * else. /ready shows whether the process should get traffic. Prometheus reads /metrics.
+ * Serves health checks and metrics on a separate port. /live returns 200 while the process runs, and checks nothing
+ * else. /ready tells the load balancer whether to send requests. Prometheus reads /metrics.
  */
 export class HealthServer {
   private readonly server: BoundedServer;

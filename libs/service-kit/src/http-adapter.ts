@@ -14,14 +14,11 @@ import { requestIdOf } from './request-id.ts';
 import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 
-/** The size limit of a body, in bytes. A support message of 5 000 characters fits in any alphabet. */
+/** In bytes. A support message of 5 000 characters fits in any alphabet. */
 const BODY_LIMIT = 64 * 1024;
-/**
- * The maximum length of a path parameter. It is long enough that validation rejects an overlong id with 400, before the
- * router returns 404.
- */
+/** Longer than any valid id. Validation then rejects an overlong id with 400, before the router would return 404. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
-/** A year. Browsers use only HTTPS for the host for this long. */
+/** Browsers use only HTTPS for this host for a year. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 const COMMON_HEADERS = {
@@ -34,17 +31,16 @@ type RouteConfig = FastifyRequest['routeOptions']['config'];
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The configuration of the route. Fastify assembles `routeOptions` on each access. */
+    /** A copy of `routeOptions.config`, because Fastify assembles `routeOptions` on each access. */
     route: RouteConfig | null;
   }
 }
 
-/** Fastify with our server: request limits, request ids, and the headers of each response. */
 export function createHttpAdapter(config: ServiceConfig, server: BoundedServer): FastifyAdapter {
   const adapter = new FastifyAdapter({
     logger: false,
     serverFactory: (listener: RequestListener): Server => server.answerWith(listener),
-    // The server itself responds to requests that it cannot parse. Fastify would send a second response.
+    // The server responds to requests that it cannot parse. Fastify would send a second response.
     clientErrorHandler: () => undefined,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
@@ -53,7 +49,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     rewriteUrl: routableTarget,
-    // Services use no Nest middleware, because hooks do the same without matching the path of each request.
+    // Services use hooks instead of Nest middleware, because middleware matches the path of each request.
     skipMiddie: true,
     frameworkErrors: refuseUnreadable,
   });
@@ -75,7 +71,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
     if (isProduction && !isFromService(request)) reply.header('strict-transport-security', STRICT_TRANSPORT);
-    // If the server closed the connection while the caller still sends, the response could get lost.
+    // The caller may still be sending. If the server closed the connection now, the response could get lost.
     if (reply.statusCode === 413) reply.removeHeader('connection');
     const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
     if (!compressed) return done(null, tagged);
@@ -94,7 +90,7 @@ function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   if (added) reply.headers(added);
 }
 
-/** Responds to a path that cannot be decoded. Fastify runs neither hooks nor filters for it. */
+/** For a path that cannot be decoded, Fastify runs neither hooks nor filters. */
 function refuseUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   addCommonHeaders(request, reply);
   sendProblem(new ProblemError(platformProblems.invalidRequest, refusalDetails.unreadable), request, reply);

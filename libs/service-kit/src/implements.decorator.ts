@@ -39,8 +39,8 @@ const routes: Record<Method, (paths: string[]) => MethodDecorator> = {
 type Handler<O extends Operation> = (request: RequestTo<O>) => Promise<Output<O>>;
 
 /**
- * Makes a method the handler of an operation: its paths, status and documentation come from the contract,
- * and the compiler checks the method's type against it.
+ * Makes a method the handler of an operation. The paths, status and documentation come from the contract, and the
+ * compiler checks the method's type against the contract.
  */
 export function Implements<O extends Operation>(operation: O) {
   const { parameters = [], ...documented } = openApiOperation(operation, noComponents());
@@ -68,7 +68,7 @@ export function Implements<O extends Operation>(operation: O) {
     const { value: handler } = descriptor;
     if (!handler) throw new Error(`${operation.id} can only be implemented by a method`);
     const bounded = withinDeadline<[RequestTo<O>], Output<O>>(handler);
-    // Decorators written below this decorator have already set metadata on the method that it wraps.
+    // Decorators below this decorator have already set metadata on the method that this decorator wraps.
     for (const name of Reflect.getMetadataKeys(handler) as unknown[])
       Reflect.defineMetadata(name, Reflect.getMetadata(name, handler), bounded);
     const wrapped: PropertyDescriptor = { ...descriptor, value: bounded };
@@ -77,12 +77,12 @@ export function Implements<O extends Operation>(operation: O) {
   };
 }
 
-/** Whether no response of an operation is a page or a redirect. */
+/** Pages and redirects count as pages. */
 export function hasNoPage({ responses }: Operation): boolean {
   return Object.values(responses).every(({ kind }) => kind === 'json' || kind === 'empty');
 }
 
-/** The operation that a handler implements; undefined for a route that no contract declares. */
+/** Undefined for a route that no contract declares. */
 export function operationOf(handler: object): Operation | undefined {
   return Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
 }

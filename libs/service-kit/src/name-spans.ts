@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Tracing } from '#libs/tracing';
 
-/** Names the span of every request after its route; the span of a request without a route is named after the method. */
+/** Names each span after the request's route. The span of a request without a route gets the name of the method. */
 export function nameSpans(app: NestFastifyApplication, tracing: Tracing): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', ({ method, route }, _reply, done) => {

@@ -11,12 +11,12 @@ type CallerOf<O extends Operation> = O['access'] extends 'member' | 'owner'
       ? Extract<Caller, { kind: 'machine' }>
       : Caller;
 
-/** A request that has passed the guard: valid parameters and body, and the caller. */
+/** A request that the guard has validated, with its caller. */
 export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
-  /** The media type of the body, which the operation accepts. Undefined if the operation accepts no body. */
+  /** Undefined if the operation accepts no body. */
   readonly mediaType: MediaType | undefined;
-  /** The caller's Idempotency-Key; undefined without a key. */
+  /** Undefined without an Idempotency-Key header. */
   readonly idempotencyKey: string | undefined;
 };
 
@@ -31,12 +31,12 @@ export interface ValidRequest {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The request as validated by the guard; null before that. */
+    /** Null until the guard has validated the request. */
     valid: ValidRequest | null;
   }
 }
 
-/** Injects the request as validated by the guard, the only parameter of every handler. */
+/** Injects the validated request, the only parameter of every handler. */
 export const Validated = createParamDecorator((_: unknown, context: ExecutionContext): ValidRequest => {
   const { valid } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!valid) throw new Error('The operation guard has not run for this request');

@@ -21,11 +21,11 @@ import { isFromService } from './request-deadline.ts';
 interface Gate {
   readonly operation: Operation;
   readonly parse: (request: FastifyRequest) => ParsedRequest;
-  /** The headers that announce the end of the operation. Empty if it is not deprecated. */
+  /** Headers that announce the end of the operation. Empty if the operation is not deprecated. */
   readonly deprecation: Readonly<Record<string, string>>;
 }
 
-/** The only guard. It runs before every handler and denies requests that no contract declares. */
+/** The only guard. It runs before every handler and rejects requests that no contract declares. */
 @Injectable()
 export class OperationGuard implements CanActivate {
   private readonly gates = new Map<object, Gate>();
@@ -58,7 +58,7 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  /** The operation of a handler and its parsers; undefined for a handler that implements no operation. */
+  /** Undefined for a handler that implements no operation. */
   private gateOf(handler: object): Gate | undefined {
     const known = this.gates.get(handler);
     if (known) return known;
@@ -73,7 +73,7 @@ export class OperationGuard implements CanActivate {
     return gate;
   }
 
-  /** Limits the rate of invalid tokens per address. Requests with valid tokens from the same address still pass. */
+  /** Limits invalid tokens per address. Requests with valid tokens from the same address still pass. */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       return await this.authenticator.authenticate(request.headers.authorization);
@@ -84,10 +84,7 @@ export class OperationGuard implements CanActivate {
     }
   }
 
-  /**
-   * Logs the calling program before the user is added to the request's log lines, so that this line doesn't name the
-   * user.
-   */
+  /** Runs before the user is added to the request's log lines, so that this line names only the calling program. */
   private logDeprecatedUse(operation: Operation, caller: Caller, { headers }: FastifyRequest): void {
     const { id, deprecated, sunset } = operation;
     if (deprecated === undefined) return;
@@ -96,8 +93,8 @@ export class OperationGuard implements CanActivate {
   }
 
   /**
-   * Logs that an employee uses an operation, and for which account. The line names the ids of the request, and the log
-   * adds the employee. It has no other field, because a search text may name a person.
+   * Logs that an employee uses an operation, and for which account. The log adds the employee to the line. The line
+   * has only ids from the request, because a search text can contain a person's name.
    */
   private logSupportAccess({ id }: Operation, { params, query, body }: ParsedRequest): void {
     const accountId = accountIn(params) ?? accountIn(query) ?? accountIn(body);
@@ -114,7 +111,7 @@ export class OperationGuard implements CanActivate {
     }
   }
 
-  /** Adds the reason of a 401 to the request's log line. The response doesn't contain it. */
+  /** Logs the reason of a 401, which the response doesn't contain. */
   private logFailure(error: unknown): void {
     if (error instanceof AuthenticationError) this.logger.assign({ authentication_failure: error.failure });
   }
@@ -126,16 +123,16 @@ function clientOf(caller: Caller): string | undefined {
 }
 
 /**
- * The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. A product that contains only a number
- * may identify a person.
+ * Returns the first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. Ignores a product that is only
+ * a number, because it could identify a person.
  */
 function productOf(userAgent: string | undefined): string {
   return /^[A-Za-z][\w.-]{0,39}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
 }
 
 /**
- * Sends the rate limit headers (draft-ietf-httpapi-ratelimit-headers), which services don't read. Throws
- * TOO_MANY_REQUESTS above the limit.
+ * Throws TOO_MANY_REQUESTS above the limit. Services get no rate limit headers
+ * (draft-ietf-httpapi-ratelimit-headers), because they don't read them.
  */
 function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): void {
   const { name, limit, windowSeconds, remaining, resetSeconds } = quota;
@@ -151,7 +148,7 @@ function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): vo
 
 type AuthorizeAccount = (caller: Caller, accountId: string) => void;
 
-/** Authorizes the accounts in the path and in the query of a request. */
+/** Authorizes the accounts in the path and in the query. */
 function authorizeAccounts(
   caller: Caller,
   { params, query }: ParsedRequest,

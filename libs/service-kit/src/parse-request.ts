@@ -5,7 +5,7 @@ import { ProblemError } from '#libs/runtime';
 
 const KEY_HEADER = IDEMPOTENCY_KEY_HEADER.toLowerCase();
 
-/** Parses the requests of an operation (see requestReader). Throws a ProblemError for an invalid request. */
+/** Throws a ProblemError for an invalid request. `requestReader` has the rules. */
 export function requestParser(operation: Operation): (request: FastifyRequest) => ParsedRequest {
   const read = requestReader(operation);
   return ({ params, query, body, headers, raw }) => {

@@ -27,7 +27,7 @@ const byStatus = new Map<number, ProblemType>(
   ].map((problem) => [problem.status, problem]),
 );
 
-/** Turns every error, the framework's own included, into application/problem+json. */
+/** Turns every error into application/problem+json, even the errors of the framework. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -56,7 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(error, request, reply);
   }
 
-  /** The operations at a request's path that the sender can reach. */
+  /** Leaves out operations that the sender can't reach. */
   private operationsAt(request: FastifyRequest): Operation[] {
     const router = cameThroughEdge(request.headers) ? this.exposed : this.every;
     return router.at(request.originalUrl);
@@ -82,7 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 const INTERNAL_DETAIL = 'The error has been logged; quote the request id if you ask us about it';
 
-/** The framework's own messages may reveal internals, so callers get these messages instead. */
+/** The framework's messages can reveal internals, so callers get these messages instead. */
 const DETAILS: Readonly<Record<number, string>> = {
   400: refusalDetails.unreadable,
   404: refusalDetails.nothingHere,

@@ -7,12 +7,11 @@ import { ServiceConfig } from '#libs/configuration';
 import { CallCounts } from './call-counts.ts';
 
 const WINDOW_SECONDS = 60;
-/** Invalid tokens per minute that one address may send. */
+/** Invalid tokens per address and minute. */
 const FAILED_AUTHENTICATIONS = 60;
-/** An IPv6 subscriber has at least a /64 network, so its addresses count as one address. */
+/** An IPv6 subscriber has at least a /64 network. All addresses of such a network count as one address. */
 const SUBSCRIBER_PREFIX = 64;
 
-/** The state of a limit after a call was counted. */
 export interface Quota {
   /** The name of the limit in the response headers. */
   readonly name: string;
@@ -24,23 +23,23 @@ export interface Quota {
   readonly isExceeded: boolean;
 }
 
-/** A request. Its address is unknown if the caller has disconnected. */
+/** The address is undefined if the caller has disconnected. */
 interface Sender {
   readonly ip: string | undefined;
 }
 
-/** Limits the calls per minute of each caller to each operation, in this process. */
+/** Limits the calls per minute, for each caller and operation. Each process counts only the calls that it gets. */
 @Injectable()
 export class RateLimits {
   private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);
-  // Anonymous calls are counted separately. Otherwise callers with many addresses would push out the counts of other
-  // callers.
+  // Separate counts for anonymous calls. Otherwise, a caller with many addresses could push out the counts of
+  // signed-in callers.
   private readonly addresses = new CallCounts(WINDOW_SECONDS * 1000);
   private readonly failures = new CallCounts(WINDOW_SECONDS * 1000);
 
   constructor(private readonly config: ServiceConfig) {}
 
-  /** Counts a call to an operation, on any of its paths. The address identifies an anonymous caller. */
+  /** All paths of an operation share one count. Anonymous callers are counted by address. */
   countCall(operation: Operation, caller: Caller, sender: Sender): Quota {
     const { id } = operation;
     const limit = rateLimitOf(operation);
@@ -49,7 +48,6 @@ export class RateLimits {
     return this.count(this.callers, `${id} ${caller.kind} ${idOfCaller(caller)}`, id, limit);
   }
 
-  /** Counts an invalid token. */
   countFailedAuthentication(sender: Sender): Quota {
     return this.count(this.failures, networkOf(sender), 'failed-authentications', FAILED_AUTHENTICATIONS);
   }
@@ -68,7 +66,7 @@ export class RateLimits {
   }
 }
 
-/** The key of an address: the IPv4 address, even if mapped into IPv6, or the IPv6 network. */
+/** Returns the IPv4 address, even if it is mapped into IPv6, or the network of an IPv6 address. */
 function networkOf({ ip: address }: Sender): string {
   if (address === undefined) return 'disconnected';
   if (!address.includes(':') || !isIPv6(address)) return address;

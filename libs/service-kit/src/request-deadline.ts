@@ -5,21 +5,19 @@ import { cameThroughEdge } from './edge-requests.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The deadline of the route's operation, in ms. The time policy's default applies without it. */
+    /** In ms. Undefined selects the time policy's default. */
     deadlineMs?: number | undefined;
   }
 }
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** Whether the caller is one of our services. Anybody may send this header, but only services don't use the edge. */
+/** Anybody can send this header. But a request that did not come through the edge is from a service. */
 export function isFromService({ headers }: FastifyRequest): boolean {
   return headers[DEADLINE_HEADER] !== undefined && !cameThroughEdge(headers);
 }
 
-/**
- * The deadline of a request that starts now: the deadline of its operation, or of the calling service if that is earlier.
- */
+/** Returns the earlier of two deadlines: the deadline of the operation, and the deadline of the calling service. */
 export function deadlineOf(request: FastifyRequest): Deadline {
   const deadlineMs = request.route?.deadlineMs ?? timePolicy.operationMs;
   const given = isFromService(request) ? request.headers[DEADLINE_HEADER] : undefined;

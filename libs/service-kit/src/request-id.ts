@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { acceptedRequestId } from '#libs/http-rules';
 
-/**
- * The caller's X-Request-Id if it is valid, otherwise a new id. Repeated calls with the same request return the same
- * id.
- */
+/** Returns the caller's X-Request-Id if it is valid, otherwise a new id. Returns the same id for the same request. */
 export function requestIdOf(request: IncomingMessage & { id?: unknown }): string {
   if (typeof request.id === 'string') return request.id;
   const id = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();

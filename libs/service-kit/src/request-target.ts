@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '#libs/http-rules';
 
-/** A target that Fastify rejects and passes to `frameworkErrors`. */
+/** Fastify rejects this target and calls `frameworkErrors`. */
 const UNREADABLE = '/%';
 
-/** The target that Fastify matches with routes. The edge parses targets in the same way. */
+/** Returns the path and query that Fastify matches with routes. The edge uses the same rules. */
 export function routableTarget({ url = '' }: IncomingMessage): string {
   return canonicalTarget(url) ?? UNREADABLE;
 }

@@ -28,9 +28,9 @@ const commands: Record<string, Command> = {
 };
 
 /**
- * The main function of a service. Without arguments, it serves requests. Otherwise it runs the commands in its
- * arguments (`roles`, `migrate`, `seed`, `load`) in order and ends. A command waits for the database until the boot
- * deadline. If the process can't do its work, it logs the reason in one line and exits with status 1.
+ * The main function of a service. Without arguments, it serves requests. Otherwise, it runs the commands in its
+ * arguments (`roles`, `migrate`, `seed`, `load`) in order and ends. Each command waits for the database until the
+ * boot deadline. After a failure, the process logs the reason in one line and exits with status 1.
  */
 export async function runService(
   definition: ServiceDefinition,
@@ -73,13 +73,13 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   process.exit(0);
 }
 
-/** Only loads the serving code, so that an image build can fill V8's compile cache. */
+/** Loads the serving code but starts nothing. An image build uses this to fill V8's compile cache. */
 async function loadCode({ definition: { manifest, schema, module } }: Process): Promise<void> {
   await declaredModules(parseManifest(manifest), schema);
   await module();
 }
 
-/** Creates the service's database and roles unless they exist. */
+/** Does nothing if the database and the roles already exist. */
 async function createDatabaseRoles(process: Process): Promise<void> {
   const { definition, log } = process;
   if (!definition.schema) return;

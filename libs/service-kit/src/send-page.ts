@@ -1,12 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { HtmlReply } from '#contracts/vocabulary';
 
-/** Pages have inline styles, run no script, load nothing, and post only to their own origin. */
+/** Pages have inline styles, run no script, load nothing, and post only to their origin. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /**
- * Sets the headers of a page and returns its text. No other site may see page URLs, because they contain references.
+ * Sets the headers of a page and returns its HTML. The URL of a page can contain a reference, so no other site may
+ * see the URL.
  */
 export function sendPage(reply: FastifyReply, { html, status }: HtmlReply): string {
   reply

@@ -4,8 +4,8 @@ import type { ProblemError } from '#libs/runtime';
 import { sendPage } from './send-page.ts';
 
 /**
- * Sends an error: a page to a person, application/problem+json to a program. It does not replace a `Retry-After`
- * that the reply already has.
+ * Sends a page to a person, and application/problem+json to a program. Keeps a `Retry-After` that the reply already
+ * has.
  */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   if (error.retryAfterSeconds !== undefined && !reply.hasHeader('retry-after'))
@@ -22,7 +22,7 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
     .send(problemBody(problem, { detail, path: pathOf(request), requestId: request.id, errors }));
 }
 
-/** The requested path, without its query. */
+/** Without the query. */
 export function pathOf(request: FastifyRequest): string {
   return pathInTarget(request.originalUrl);
 }

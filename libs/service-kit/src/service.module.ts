@@ -26,13 +26,9 @@ interface ServiceParts {
   readonly output: LineOutput;
 }
 
-/**
- * The root module of a service: the app's own module, the modules that the manifest declares, and the common
- * modules.
- */
 @Module({})
 export class ServiceModule {
-  /** Throws an Error if the manifest and the definition disagree about a database. */
+  /** Throws an Error if only the manifest or only the definition has a database. */
   static async for(
     { contract, module, schema }: ServiceDefinition,
     { metrics, tracing, output, ...runtime }: ServiceParts,

@@ -8,20 +8,19 @@ import type { RenderErrorPage } from './error-pages.ts';
 export interface SeedContext {
   readonly config: ServiceConfig;
   readonly dataSource: DataSource;
-  /** The day of seeding, YYYY-MM-DD. Every date in the seed data is an offset from it. */
+  /** The day of seeding, YYYY-MM-DD. All dates in the seed data are relative to this day. */
   readonly today: string;
 }
 
-/** The definition of a service. */
 export interface ServiceDefinition {
-  /** The content of its service.json. */
+  /** The content of service.json. */
   readonly manifest: unknown;
   readonly contract: Contract;
-  /** Loads the app's module. Only a process that serves requests calls it, so that migrations start without it. */
+  /** Loads the app's module. Migrations don't call this function, so they start without the module. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
-  /** Renders errors for people. A service with pages needs it. */
+  /** Required for a service with pages. */
   readonly errorPage?: RenderErrorPage;
-  /** Writes the seed data. Running it again changes nothing. */
+  /** A second call must change nothing. */
   readonly seed?: (context: SeedContext) => Promise<void>;
 }

@@ -23,31 +23,33 @@ import { ServiceModule } from './service.module.ts';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
-  /** `http://host:port` of business traffic. */
+  /** `http://host:port` of the API. */
   readonly url: string;
   /** `http://host:port` of /live, /ready and /metrics. */
   readonly healthUrl: string;
-  /** Resolves when the service is ready or stops. Throws an Error if it is not ready by its boot deadline. */
+  /**
+   * Resolves when the service is ready or stops. Throws an Error if the service is not ready by its boot deadline.
+   */
   untilReady(): Promise<void>;
   /**
-   * Makes the service unready, keeps responding while new requests may arrive, finishes requests in progress, and
-   * closes.
+   * Makes the service unready. The service then responds while new requests can still arrive, finishes running
+   * requests, and closes.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a service in this process. It waits for its database until the boot deadline and meanwhile serves its health
- * port. Throws an Error with the reason if it can't start.
+ * Starts a service in this process. Until its boot deadline, the service waits for its database and already serves
+ * its health port. Throws an Error with the reason if the service can't start.
  */
 export async function startService(
   definition: ServiceDefinition,
   options: {
     readonly environment: NodeJS.ProcessEnv;
     readonly clock?: Clock;
-    /** The tracing of the process. Without it, the service sends no traces. */
+    /** Without it, the service sends no traces. */
     readonly tracing?: Tracing;
-    /** Where log lines go; standard output by default. */
+    /** The default is standard output. */
     readonly output?: LineOutput;
   },
 ): Promise<RunningService> {
@@ -113,7 +115,7 @@ async function startApplication(
   const { config, metrics, server, tracing } = parts;
   const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
-    // Nest's own log lines are not JSON, so they are off. If the start fails, the caller logs the error.
+    // Nest's log lines are not JSON, so they are off. If the start fails, the caller logs the error.
     logger: false,
     abortOnError: false,
   });

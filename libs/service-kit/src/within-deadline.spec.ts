@@ -14,7 +14,7 @@ it.each([
   ['a result', () => Promise.resolve('done')],
   ['an error', () => Promise.reject(new Error('no'))],
 ])('withinDeadline leaves no timer running after %s', async (_, handler) => {
-  // Jest's own timers are in the same process.
+  // Jest also has timers in this process.
   const before = jest.getTimerCount();
   await call(handler);
   expect(jest.getTimerCount()).toBe(before);
@@ -25,7 +25,7 @@ it('withinDeadline rejects with UNAVAILABLE at the deadline, and not before', as
   void call(() => new Promise(() => undefined)).then(settled);
   await jest.advanceTimersByTimeAsync(999);
   expect(settled).not.toHaveBeenCalled();
-  // At the deadline, the function reads the sockets once more, because a response that has arrived in time still
+  // At the deadline, withinDeadline reads the sockets once more, because a response that has arrived in time still
   // counts.
   await jest.advanceTimersByTimeAsync(2);
   expect(settled.mock.lastCall).toMatchObject([{ problem: { code: 'UNAVAILABLE' } }]);

@@ -3,9 +3,7 @@ import { ProblemError, currentRequest, untilDeadline } from '#libs/runtime';
 
 type Handler<A extends unknown[], T> = (...args: A) => Promise<T>;
 
-/**
- * Wraps a handler. The wrapper rejects with 503 at the deadline of the request, and ignores a later result or error.
- */
+/** The wrapped handler rejects with 503 at the deadline of the request. A later result or error is ignored. */
 export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): Handler<A, T> {
   return function (this: unknown, ...args: A): Promise<T> {
     const deadline = currentRequest()?.deadline;

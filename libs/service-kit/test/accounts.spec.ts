@@ -9,7 +9,10 @@ beforeAll(async () => {
 
 afterAll(() => notes.stop());
 
-/** The accounts whose notes a member of `mine` and `also-mine` receives, or the code of the problem. */
+/**
+ * Sends a request as a member of `mine` and `also-mine`. Returns the accounts of the notes, or the code of the
+ * problem.
+ */
 async function resultOf(path: string): Promise<unknown> {
   const headers = { authorization: `Bearer ${await notes.token('mine', 'also-mine')}` };
   const response = await notes.request('GET', path, { headers });
@@ -22,7 +25,7 @@ it.each([
   ['in the path, percent-encoded', '/v1/accounts/%6dine/notes', '/v1/accounts/%74heirs/notes'],
   ['in the query', '/v1/notes?account_id=mine', '/v1/notes?account_id=theirs'],
 ])(
-  'a service rejects an account %s if the caller is not a member of that account',
+  'a service rejects an account %s if the caller is not a member of the account',
   async (_, own, foreign) => {
     expect(await resultOf(own)).toEqual(['mine']);
     expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
@@ -33,13 +36,13 @@ it('a service accepts a request that leaves out an optional account', async () =
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
-it('a service requires that the caller is a member of the account in the path and of the account in the query', async () => {
+it('a service returns ACCOUNT_NOT_FOUND unless the caller is a member of both the account in the path and the account in the query', async () => {
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
   expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('a service requires that the caller is a member of all accounts in a list', async () => {
+it('a service returns ACCOUNT_NOT_FOUND unless the caller is a member of all accounts in a list', async () => {
   const path = '/v1/collections?account_id=mine&account_id=';
   expect(await resultOf(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
   expect(await resultOf(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');

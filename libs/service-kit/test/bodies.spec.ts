@@ -22,7 +22,6 @@ function rate(body: string, type = JSON_TYPE): Promise<Response> {
   return notes.request('PUT', '/v1/ratings', { headers: { 'content-type': type }, body });
 }
 
-/** The status and the locations of the errors. */
 async function faultsIn(response: Response): Promise<unknown[]> {
   const { status, errors = [] } = await problemIn(response);
   return [status, ...errors.map((fault) => `${fault.in}${fault.pointer}`)];
@@ -62,7 +61,7 @@ it.each(['text/plain', 'application/jsonp', 'multipart/form-data; boundary=x', '
   },
 );
 
-it('a service rejects a body whose type this operation does not accept, and names the accepted type', async () => {
+it('a service rejects a body whose type the operation does not accept, and names the accepted type', async () => {
   const { status, detail } = await problemIn(await rate('stars=1', FORM_TYPE));
   expect([status, detail]).toEqual([415, 'Send the body as application/json']);
 });
@@ -73,7 +72,7 @@ it('a service accepts a body up to the size limit, and rejects a larger body', a
   expect(await faultsIn(await add(body(LIMIT + 1)))).toEqual([413]);
 });
 
-it('a service also applies the size limit to a body without a Content-Length', async () => {
+it('a service applies the size limit even to a body without a Content-Length', async () => {
   const body = new Blob([`{"title":"${'a'.repeat(LIMIT)}"}`]).stream();
   const options = { headers: { 'content-type': JSON_TYPE }, body, duplex: 'half' as const };
   expect(await faultsIn(await notes.request('POST', '/v1/notes', options))).toEqual([413]);

@@ -44,7 +44,7 @@ describe('a service whose database does not exist yet', () => {
     await database.drop();
   });
 
-  it('closes everything that it opened when the boot deadline passes', async () => {
+  it('closes everything that it opened at the boot deadline', async () => {
     const port = await freePort();
     const environment = {
       ...settings,
@@ -98,7 +98,7 @@ describe('a process that cannot start', () => {
     process.env = before;
   });
 
-  /** The lines of a process that ends with status 1. */
+  /** Expects the process to end with status 1. Returns the lines that it wrote. */
   async function linesOf(command: string, environment: NodeJS.ProcessEnv) {
     process.env = { ...before, ...settings, LOG_LEVEL: 'info', ...environment };
     await expect(runService(definition, noTracing, [command])).rejects.toThrow('exit 1');
@@ -107,7 +107,7 @@ describe('a process that cannot start', () => {
   }
 
   it.each(['serve', 'migrate', 'roles', 'nonsense'])(
-    'logs the reason in one JSON line if it is started incorrectly: %s',
+    'logs the reason in one JSON line if the command or the environment is wrong: %s',
     async (command) => {
       const lines = await linesOf(command, { DATABASE_URL: undefined, PORT: 'x', LOG_LEVEL: 'loud' });
       expect(lines).toEqual([expect.objectContaining({ level: 'fatal' })]);
@@ -118,7 +118,7 @@ describe('a process that cannot start', () => {
   );
 
   it.each(['migrate', 'seed', 'roles'])(
-    'tries to reach its database until the boot deadline and logs JSON lines: %s',
+    'tries to reach its database until the boot deadline, and logs JSON lines: %s',
     async (command) => {
       const lines = await linesOf(command, { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
       expect(lines.pop()).toMatchObject({
@@ -130,7 +130,7 @@ describe('a process that cannot start', () => {
     },
   );
 
-  it('logs one fatal line and exits if the database of a service never appears', async () => {
+  it('logs one fatal line and exits if the database never appears', async () => {
     const lines = await linesOf('serve', { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
     expect(lines.filter(({ level }) => level !== 'warn')).toEqual([
       expect.objectContaining({ level: 'fatal', msg: 'The database cannot be reached: ECONNREFUSED' }),

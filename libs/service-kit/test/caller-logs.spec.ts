@@ -19,7 +19,6 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-/** The response to a request, and its log lines. */
 async function ask(path: string, token?: string): Promise<{ response: Response; lines: Line[] }> {
   written = '';
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -43,7 +42,7 @@ describe('the log line of a request', () => {
     expect(lines).toMatchObject([{ user_id: 'reporter' }]);
   });
 
-  it('has no caller for an anonymous request', async () => {
+  it('names no caller if the request is anonymous', async () => {
     const { lines } = await ask('/v1/books/atlas');
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toHaveProperty('user_id');
@@ -65,7 +64,7 @@ describe('the log line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('contains a reason that the response hides: a token that %s', async (name, failure) => {
+  ])('contains a reason that the response hides, for a token that %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),
@@ -81,7 +80,7 @@ describe('the log line of a request that is not authenticated', () => {
     ]).toContain(problem.detail);
   });
 
-  it('has the reason for a missing token', async () => {
+  it('says that the token is missing', async () => {
     const { lines } = await ask('/v1/books?account_id=a');
     expect(lines).toMatchObject([{ authentication_failure: 'no_token', res: { status: 401 } }]);
   });

@@ -5,7 +5,7 @@ import { accepts, connectTo, get } from './raw-connection.ts';
 import { until } from './until.ts';
 import { RunningLibrary } from './running-library.ts';
 
-/** The idle time of the load balancer, in ms. */
+/** The load balancer closes a connection that is idle for this time. */
 const LOAD_BALANCER_IDLE_MS = 60_000;
 
 let library: RunningLibrary;
@@ -33,7 +33,7 @@ it('a service stops even if a connection is idle', async () => {
   expect(await closed).toMatch(/^HTTP\/1.1 200 /);
 });
 
-it('a service finishes a request in progress while it stops, and then closes the connection of that request', async () => {
+it('a service that stops finishes a running request, and then closes the connection', async () => {
   slow.arrived = 0;
   const socket = connectTo(library);
   const answers = text(socket);
@@ -47,7 +47,7 @@ it('a service finishes a request in progress while it stops, and then closes the
   await library.release();
 });
 
-it('a service can be stopped twice at the same time', async () => {
+it('a service stops without an error if two callers stop it at the same time', async () => {
   await Promise.all([library.service.stop(), library.service.stop()]);
   expect(await accepts(library)).toBe(false);
   await library.release();

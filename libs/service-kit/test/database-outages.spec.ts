@@ -9,7 +9,7 @@ import { errand, errandsService } from './errands.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
 const PASSWORD = 'of-this-test';
-/** The SQLSTATE of a lock that PostgreSQL does not get in time. */
+/** PostgreSQL's SQLSTATE for a lock that it does not get in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 let service: RunningLibrary;
@@ -59,7 +59,7 @@ describe('a service on a working database', () => {
     });
   });
 
-  it('ends a wait for a lock before the statement timeout, so that the error names the lock', async () => {
+  it('stops waiting for a lock before the statement timeout, so that the error names the lock', async () => {
     const errors: unknown[] = [];
     await other.transaction(async (manager) => {
       await manager.query('LOCK TABLE errands IN ACCESS EXCLUSIVE MODE');
@@ -73,7 +73,7 @@ describe('a service on a working database', () => {
     expect(errors).toMatchObject([{ code: LOCK_NOT_AVAILABLE }]);
   });
 
-  it('responds with 503 if no connection of the pool becomes free', async () => {
+  it('responds with 503 if no connection in the pool becomes free', async () => {
     query('SELECT pg_sleep(1.9)');
     const busy = [run(), run()];
     await delay(50);
@@ -108,7 +108,7 @@ describe('a service on a working database', () => {
     ['a missing table', 'SELECT * FROM no_such_table'],
     ['a duplicate key', `INSERT INTO errands VALUES ('first')`],
     ['a division by zero', 'SELECT 1 / 0'],
-  ])('responds with 500 to a fault of our code: %s', async (_, sql) => {
+  ])("responds with 500 to an error in the product's code: %s", async (_, sql) => {
     query(sql);
     expect(await problemIn(await run())).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });
@@ -148,7 +148,7 @@ describe('a service on a separate database server', () => {
     }
   }
 
-  it('survives a server that is frozen and thaws', async () => {
+  it('works again after the server was frozen', async () => {
     await Promise.all([run(), run(), run()]);
     const processes = await processesOf(service);
     for (const id of processes) process.kill(id, 'SIGSTOP');
@@ -162,7 +162,7 @@ describe('a service on a separate database server', () => {
     await untilItRecovers();
   });
 
-  it('survives a server that is stopped and starts again', async () => {
+  it('works again after the server was stopped and restarted', async () => {
     expect((await run()).status).toBe(200);
     await server.stop();
     for (const response of await Promise.all([run(), run(), run()])) await expectUnavailable(response);
@@ -173,7 +173,7 @@ describe('a service on a separate database server', () => {
   });
 });
 
-/** The server's main process and the processes of its connections. */
+/** The main process of the server and one process per connection. */
 async function processesOf(running: RunningLibrary): Promise<number[]> {
   const found: number[] = [];
   errand.run = async (database) => {

@@ -18,7 +18,7 @@ function runUrgently(headers: Record<string, string> = {}): Promise<Response> {
   });
 }
 
-/** The remaining time when the handler of a request started, in ms. */
+/** Returns the time in ms that the handler had left when it started. */
 async function timeLeft(request: () => Promise<Response>): Promise<number> {
   errand.run = () => Promise.resolve(String(currentRequest()?.deadline.remainingMs()));
   const response = await request();
@@ -28,7 +28,7 @@ async function timeLeft(request: () => Promise<Response>): Promise<number> {
 }
 
 describe('a handler that exceeds its deadline', () => {
-  it('makes the service respond with 503 and Retry-After at the deadline', async () => {
+  it('makes the service return 503 with Retry-After at the deadline', async () => {
     const late = Promise.withResolvers<string>();
     errand.run = () => late.promise;
     const response = await runUrgently();
@@ -56,37 +56,37 @@ describe("a handler's deadline", () => {
   const within = (ms: string) => () =>
     service.request('GET', '/v1/errands', { headers: { 'x-deadline-ms': ms } });
 
-  it('follows from the time policy if the contract sets no deadline', async () => {
+  it('comes from the time policy if the contract sets no deadline', async () => {
     const left = await timeLeft(plain);
     expect(left).toBeLessThanOrEqual(timePolicy.operationMs);
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);
   });
 
-  it('follows from the contract, and starts after the body has arrived', async () => {
+  it('comes from the contract, and the time starts after the body has arrived', async () => {
     const left = await timeLeft(runUrgently);
     expect(left).toBeLessThanOrEqual(URGENT_MS);
     expect(left).toBeGreaterThan(0);
   });
 
-  it("is the caller's remaining time if that is shorter than the operation's deadline", async () => {
+  it("is the caller's remaining time if the operation's deadline is later", async () => {
     expect(await timeLeft(within('1500'))).toBeLessThanOrEqual(1500);
     expect(await timeLeft(() => runUrgently({ 'x-deadline-ms': '9999999' }))).toBeLessThanOrEqual(URGENT_MS);
   });
 
   it.each(['-1', '1.5', '1e3', 'soon', '', '99999999', '10, 20'])(
-    'equals the deadline of the operation if the header is invalid: %j',
+    "is the operation's deadline if the header is invalid: %j",
     async (ms) => {
       expect(await timeLeft(within(ms))).toBeGreaterThan(timePolicy.operationMs / 2);
     },
   );
 
-  it('does not depend on a header that comes from the internet', async () => {
+  it('ignores a header that comes from the internet', async () => {
     const headers = { 'x-deadline-ms': '0', 'x-forwarded-for': '203.0.113.7' };
     const left = await timeLeft(() => service.request('GET', '/v1/errands', { headers }));
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);
   });
 
-  it('has already passed if the caller no longer waits', async () => {
+  it('has already passed if the caller has no time left', async () => {
     errand.run = () => Promise.reject(new Error('nobody waits for this'));
     expect((await within('0')()).status).toBe(503);
   });

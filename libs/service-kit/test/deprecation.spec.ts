@@ -78,7 +78,7 @@ async function call(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('a deprecated operation', () => {
-  it('announces its end in each response, including errors', async () => {
+  it('announces its end in every response, even in errors', async () => {
     for (const [path, status] of [
       ['/v1/books', 200],
       ['/v1/books?unknown=1', 400],

@@ -26,12 +26,12 @@ async function documentWith(...controllers: Parameters<typeof serviceWith>) {
   return { undeclared, document: { ...rest, paths: known } };
 }
 
-it('a service builds an OpenAPI document from its routes, and the document matches the contract', async () => {
+it('a service builds an OpenAPI document from its routes, and the document equals the contract', async () => {
   const { document } = await documentWith(BooksController, ShelfController);
   expect(document).toEqual(declared);
 });
 
-it('a service documents a route that the contract does not declare', async () => {
+it('a service includes a route that the contract does not declare in its OpenAPI document', async () => {
   const { undeclared } = await documentWith(BooksController, ShelfController);
   expect(undeclared).toBeDefined();
 });
@@ -55,7 +55,7 @@ it('a service serves the documentation at /docs', async () => {
 });
 
 it.each(['/docs', '/docs/', '/docs-json', '/docs-yaml', '/docs/swagger-ui.css'])(
-  'a service does not serve the documentation in production: %s',
+  'a service in production does not serve %s',
   async (path) => {
     library = await RunningLibrary.start({ ENVIRONMENT: 'production' });
     expect((await library.request('GET', path)).status).toBe(404);

@@ -18,7 +18,7 @@ interface Outcomes {
   readonly failures: string[];
 }
 
-/** Sends requests in sequence until the service refuses connections. Collects every other failure. */
+/** Stops when the service refuses connections. Collects every other failure. */
 async function callUntilRefused(send: () => Promise<void>, outcomes: Outcomes): Promise<void> {
   for (;;) {
     try {
@@ -35,7 +35,7 @@ function isRefusedConnection(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
-/** Sends requests over one connection until the service announces its end, then over a new connection. */
+/** Reuses one connection until the service announces that it closes the connection, and then opens a new one. */
 class RawCaller {
   private socket: Socket | undefined;
 
@@ -62,7 +62,7 @@ class RawCaller {
   }
 }
 
-it('a draining service responds to every request on kept-alive connections until it accepts no more connections', async () => {
+it('a draining service responds to every request on open connections until it accepts no more connections', async () => {
   const outcomes: Outcomes = { answered: 0, failures: [] };
   const agent = new Agent({ connections: CALLERS, pipelining: 1 });
   const callers = Array.from({ length: CALLERS }, (_, at) => {
@@ -84,7 +84,7 @@ async function ping({ service }: RunningLibrary, dispatcher: Agent): Promise<voi
   if (statusCode !== 200) throw new Error(String(statusCode));
 }
 
-it('a draining service announces the end of each connection from the start of the drain', async () => {
+it('a draining service announces from the start that it closes each connection', async () => {
   await library.request('GET', '/ping');
   const stopped = library.stopService();
   for (const path of ['/ping', '/nowhere', '/%ZZ', '/docs-json']) {

@@ -40,7 +40,7 @@ const errands = contract('errands', {
 
 const { runErrand, runNamedErrand, runUrgentErrand } = errands.operations;
 
-/** The work of the service for the next request, with its database. Tests set it. */
+/** Tests set `run` to what the handler must do for the next request. */
 export const errand = { run: (_database: DataSource): Promise<string> => Promise.resolve('done') };
 
 @Controller()
@@ -68,7 +68,6 @@ const schema: DatabaseSchema = { entities: [], migrations: [] };
 @Module({ controllers: [ErrandsController] })
 class ErrandsModule {}
 
-/** A service whose handlers run code of the test. */
 export const errandsService: ServiceDefinition = {
   manifest: { name: 'errands', purpose: 'Runs errands.', owner: '@qred/test', port: 3997, database: true },
   contract: errands,

@@ -86,12 +86,12 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** Everything that the service sends for these bytes until it closes the connection. */
+/** Returns everything that the service sends until it closes the connection. */
 async function responsesTo(request: string): Promise<string> {
   const socket = connectTo(library);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  // The service may close the connection before it has read everything, which resets the connection.
+  // If the service closes the connection before it has read all bytes, the connection is reset.
   socket.on('error', () => undefined);
   socket.end(request, 'latin1');
   await once(socket, 'close');
@@ -110,7 +110,7 @@ function faultOf(sent: string): string | undefined {
   return problem.safeParse(JSON.parse(json)).success ? undefined : 'another body';
 }
 
-it(`a service responds to ${REQUESTS} random requests with a problem or a success, and keeps serving`, async () => {
+it(`a service responds to ${REQUESTS} random requests with a problem or a success, and keeps running`, async () => {
   const requests = fc.sample(malformed, { numRuns: REQUESTS, seed: SEED });
   const faults: { readonly request: string; readonly fault: string }[] = [];
   let silent = 0;
@@ -124,7 +124,7 @@ it(`a service responds to ${REQUESTS} random requests with a problem or a succes
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   expect(faults).toEqual([]);
-  // The service sends nothing for a request of no bytes or after a reset.
+  // The service sends nothing if a request has no bytes, or after a reset.
   expect(silent).toBeLessThan(REQUESTS / 20);
   expect((await library.request('GET', '/ping')).status).toBe(200);
 });

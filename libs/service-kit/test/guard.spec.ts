@@ -20,7 +20,7 @@ it('the guard refuses every request to a route that no contract declares', async
   expect(await codeFor('/undeclared', await library.token('a'))).toBe('NOT_FOUND');
 });
 
-it('the guard allows public operations without a token, but not with an invalid token', async () => {
+it('the guard allows public operations without a token, but rejects an invalid token', async () => {
   expect(await codeFor('/v1/books/atlas')).toBe('200');
   expect(await codeFor('/v1/books/atlas', await library.token('a'))).toBe('200');
   expect(await codeFor('/v1/books/atlas', 'a.b.c')).toBe('UNAUTHENTICATED');
@@ -39,12 +39,12 @@ it.each(['/v1/books', '/old/books'])(
   },
 );
 
-it('the guard validates a request before it checks the account', async () => {
+it('the guard rejects an invalid request before it checks the account', async () => {
   const token = await library.token('a');
   expect(await codeFor('/v1/books?account_id=c&limit=0', token)).toBe('INVALID_REQUEST');
 });
 
-it('the guard does not validate requests of anonymous callers', async () => {
+it('the guard rejects anonymous callers before it validates their requests', async () => {
   expect(await codeFor('/v1/books?account_id=c&limit=0')).toBe('UNAUTHENTICATED');
 });
 
@@ -56,7 +56,7 @@ it('the guard authorizes a machine by its scope', async () => {
   expect(await codeFor('/v1/loans')).toBe('UNAUTHENTICATED');
 });
 
-it('the guard asks for a token with the WWW-Authenticate header', async () => {
+it('the guard asks for a token in the WWW-Authenticate header', async () => {
   const response = await library.request('GET', '/v1/loans');
   expect(response.headers.get('www-authenticate')).toBe('Bearer');
 });

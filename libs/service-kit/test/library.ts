@@ -22,7 +22,7 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '.
 
 const book = z.object({ book_id: identifier, title: z.string() }).meta({ id: 'Book' });
 
-/** The contract of a small service, for tests of behaviour that all services share. */
+/** The contract of a small service. Tests use it for behaviour that all services share. */
 export const library = contract('library', {
   listBooks: operation({
     method: 'GET',
@@ -114,14 +114,14 @@ export const library = contract('library', {
 const { listBooks, addBook, getBook, returnBook, removeBook, countLoans, knock, lendBook, showShelf } =
   library.operations;
 
-/** A result whose type differs at run time from its declared type. */
+/** Returns a result whose type at run time differs from its declared type. */
 function wrong(answer: unknown): JsonBody<typeof getBook> {
   return JSON.parse(JSON.stringify(answer)) as JsonBody<typeof getBook>;
 }
 
 export const atlas = { book_id: 'atlas', title: 'Atlas' };
 
-/** Requests for the book `slow` wait here until a test releases them. */
+/** Requests for the book `slow` wait here until a test calls `finish`. */
 export const slow = { arrived: 0, finish: (): void => undefined };
 
 @Controller()
@@ -221,7 +221,6 @@ export const manifest = {
   database: true,
 } as const;
 
-/** The service with these controllers. */
 export function serviceWith(...controllers: Type[]): ServiceDefinition {
   @Module({ controllers })
   class LibraryModule {}

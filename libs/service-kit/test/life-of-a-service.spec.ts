@@ -18,7 +18,7 @@ describe('a service', () => {
     library = await RunningLibrary.start();
   });
 
-  it('is live before the migrations of its database have run, and ready after them', async () => {
+  it('is live before its database has been migrated, and ready after that', async () => {
     expect(await library.health('/live')).toEqual({ status: 200, body: { status: 'live' } });
     expect(await library.health('/ready')).toEqual({
       status: 503,
@@ -28,7 +28,7 @@ describe('a service', () => {
     expect(await library.health('/ready')).toEqual({ status: 200, body: { status: 'ready' } });
   });
 
-  it('stays live and ready when its database goes away', async () => {
+  it('stays live and ready when its database disappears', async () => {
     await library.migrate();
     await library.health('/ready');
     await endConnections(library);
@@ -36,13 +36,13 @@ describe('a service', () => {
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
   });
 
-  it('serves only health checks on its health port, and no health checks on its business port', async () => {
+  it('serves health checks only on its health port, and the API only on its business port', async () => {
     expect(await library.health('/v1/books')).toMatchObject({ status: 404 });
     expect((await library.request('GET', '/live')).status).toBe(404);
     expect((await library.request('GET', '/ready')).status).toBe(404);
   });
 
-  it('limits the headers of requests to its health port, as on its business port', async () => {
+  it('limits the size of request headers on its health port, as on its business port', async () => {
     const response = await fetch(`${library.service.healthUrl}/live`, {
       headers: { x: 'a'.repeat(20_000) },
     });
@@ -55,7 +55,7 @@ describe('a service', () => {
 });
 
 describe('a service that is stopped', () => {
-  it('becomes unready and keeps serving, then finishes requests in progress and closes', async () => {
+  it('becomes unready and keeps serving, then finishes running requests and closes', async () => {
     library = await RunningLibrary.start({ DRAIN_MS: String(DRAIN_MS) });
     await library.migrate();
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
@@ -119,14 +119,13 @@ describe('a service that cannot start', () => {
     },
   );
 
-  it('reports that its database does not respond', async () => {
+  it('says that its database does not respond', async () => {
     const DATABASE_URL = 'postgres://library@127.0.0.1:1/library';
     const environment = { ...library.environment, DATABASE_URL, BOOT_DEADLINE_MS: '300' };
     await expect(startService(definition, { environment })).rejects.toThrow('ECONNREFUSED');
   });
 });
 
-/** The number of the service's connections to its database. */
 async function connectionsOf({ dataSource }: RunningLibrary): Promise<number> {
   const [row] = await dataSource.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity

@@ -26,7 +26,7 @@ async function refusalOf(bytes: string) {
   return `${status} ${refusal.code}`;
 }
 
-describe('a request that cannot be parsed gets a problem', () => {
+describe('a service returns a problem for a request with', () => {
   it.each([
     ['a header without a colon', 'GET /ping HTTP/1.1\r\nhost: a\r\nno colon\r\n\r\n', '400 INVALID_REQUEST'],
     ['a header of 20 kB', get('/ping', `x: ${'a'.repeat(20_000)}`), '431 HEADERS_TOO_LARGE'],
@@ -94,7 +94,7 @@ describe('the Host header', () => {
   });
 });
 
-describe('a coding of the body', () => {
+describe('the encoding of the body', () => {
   it.each([
     ['content-encoding: gzip', '415 UNSUPPORTED_MEDIA_TYPE'],
     ['content-encoding: br', '415 UNSUPPORTED_MEDIA_TYPE'],

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** The samples at /metrics, by name and labels. */
+/** Reads /metrics. Returns the values by name and labels. */
 async function samplesOf({ service }: RunningLibrary): Promise<Record<string, number>> {
   const response = await fetch(`${service.healthUrl}/metrics`);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -26,7 +26,7 @@ function requests(operation: string, method: string, status: number): string {
   return `http_server_request_duration_seconds_count{operation="${operation}",method="${method}",status="${status}"}`;
 }
 
-it('the metrics count requests by operation, method and status, and never by values that callers choose', async () => {
+it('the metrics count requests by operation, method and status, but not by values that callers choose', async () => {
   for (const path of ['/v1/books/atlas', '/v1/books/atlas', '/v1/books/lost', '/v1/books', '/no', '/where']) {
     await library.request('GET', path);
   }
@@ -49,7 +49,7 @@ it('the metrics include the database pool, the process and its event loop', asyn
   expect(samples.process_resident_memory_bytes).toBeGreaterThan(0);
 });
 
-it('the metrics count separately for each service in one process', async () => {
+it('the metrics have separate counts for each service in one process', async () => {
   const other = await RunningLibrary.start();
   await other.request('GET', '/v1/knock');
   expect(await samplesOf(other)).toHaveProperty([requests('knock', 'GET', 200)], 1);
@@ -57,7 +57,7 @@ it('the metrics count separately for each service in one process', async () => {
   await other.stop();
 });
 
-it('a service writes metrics for CloudWatch if that is configured, and the remaining metrics when it stops', async () => {
+it('a service writes metrics for CloudWatch if this is configured, and writes the last metrics when it stops', async () => {
   const written: string[] = [];
   jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
   const other = await RunningLibrary.start({ METRICS: 'emf' });

@@ -34,14 +34,14 @@ function send(options: RequestInit = {}): Promise<Response> {
   return service.request('GET', '/v1/errands', options);
 }
 
-/** Starts as many requests as the service works on at the same time. */
+/** Starts as many requests as the service can handle at the same time. */
 async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
   const requests = Array.from({ length: AT_WORK }, () => send(options));
   await until(() => started === AT_WORK);
   return requests;
 }
 
-/** Expects that the service again handles as many requests at the same time as its limit allows. */
+/** Expects that the service can again handle as many concurrent requests as its limit allows. */
 async function expectAllPlacesFree(): Promise<void> {
   holdHandlers();
   const admitted = await occupy();
@@ -51,14 +51,14 @@ async function expectAllPlacesFree(): Promise<void> {
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
 }
 
-it('a service lets further requests wait until a running request ends', async () => {
+it('a service makes requests above its limit wait until a running request ends', async () => {
   const all = [...(await occupy()), ...Array.from({ length: 20 }, () => send())];
   finish();
   for (const response of await Promise.all(all)) expect(response.status).toBe(200);
   expect(started).toBe(all.length);
 });
 
-it('a service responds with 503 and Retry-After to requests that would wait too long, and finishes admitted requests', async () => {
+it('a service returns 503 and Retry-After for requests that would wait too long, and finishes admitted requests', async () => {
   const admitted = await occupy();
   const occupiedAt = performance.now();
   for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {
@@ -74,7 +74,7 @@ it('a service responds with 503 and Retry-After to requests that would wait too 
   expect((await send()).status).toBe(200);
 });
 
-it('a service responds to health checks while it refuses requests', async () => {
+it('a service still responds to health checks while it refuses requests', async () => {
   const admitted = await occupy();
   expect(await service.health('/live')).toMatchObject({ status: 200 });
   expect(await service.health('/ready')).toMatchObject({ status: 200 });
@@ -82,7 +82,7 @@ it('a service responds to health checks while it refuses requests', async () => 
   await Promise.all(admitted);
 });
 
-it('a service counts the request of a disconnected caller as running until the handler ends', async () => {
+it('a service counts a request as running until its handler ends, even if the caller has disconnected', async () => {
   const gone = new AbortController();
   const abandoned = await occupy({ signal: gone.signal });
   gone.abort();
@@ -94,7 +94,7 @@ it('a service counts the request of a disconnected caller as running until the h
   await expectAllPlacesFree();
 });
 
-it('a service does not count a request as running before the body has arrived', async () => {
+it('a service does not count a request as running until its body has arrived', async () => {
   const server = service.service.app.getHttpServer();
   let heads = 0;
   const countHead = (): void => void (heads += 1);
@@ -141,7 +141,7 @@ it.each<[string, string, string, RequestInit]>([
   await expectAllPlacesFree();
 });
 
-it('a service has its full capacity after handlers that fail or exceed their deadline', async () => {
+it('a service has its full capacity after handlers fail or exceed their deadline', async () => {
   errand.run = () => Promise.reject(new Error('no'));
   for (let count = 0; count <= AT_WORK; count += 1) expect((await send()).status).toBe(500);
   errand.run = () => new Promise(() => undefined);

@@ -13,7 +13,7 @@ async function statusOf(path: string, headers: Record<string, string> = {}): Pro
   return (await library.request('GET', path, { headers })).status;
 }
 
-/** The distinct statuses of this many sequential calls. */
+/** Calls in sequence. Returns each status once. */
 async function statusesOf(calls: number, call: (index: number) => Promise<number>): Promise<number[]> {
   const statuses = new Set<number>();
   for (let index = 0; index < calls; index += 1) statuses.add(await call(index));
@@ -21,7 +21,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('rejects the fourth call on any of its paths, and does not limit the calls of a second operation', async () => {
+  it('rejects the fourth call, counted over all its paths, and does not limit a different operation', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);
@@ -35,7 +35,7 @@ describe('an operation with a limit of 3', () => {
     expect(await statusOf('/ping')).toBe(200);
   });
 
-  it('reports the number of remaining calls to every caller', async () => {
+  it('tells every caller how many calls remain', async () => {
     library = await RunningLibrary.start();
     const left = [];
     for (let call = 0; call < 2; call += 1) {
@@ -71,7 +71,7 @@ describe('an operation that declares no limit', () => {
     expect(await statusOf('/v1/books/atlas')).toBe(200);
   });
 
-  it('accepts 60 writes a minute, including rejected writes', async () => {
+  it('accepts 60 writes a minute, and also counts rejected writes', async () => {
     library = await RunningLibrary.start();
     const add = async (title: string) =>
       (await library.request('POST', '/v1/books', { body: new URLSearchParams({ title }) })).status;
@@ -92,7 +92,7 @@ describe('an operation that declares no limit', () => {
 
 describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'may send 60 of them a minute across all operations, and can still use a valid token: the invalid token %s',
+    'may send 60 invalid tokens a minute to all operations together, and can still use a valid token: the invalid token %s',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
@@ -112,21 +112,21 @@ describe('an address that sends invalid tokens', () => {
 });
 
 describe('anonymous calls', () => {
-  it('count for each operation separately, even if they are rejected', async () => {
+  it('are counted per operation, even if they are rejected', async () => {
     library = await RunningLibrary.start({}, notesService);
     expect(await statusesOf(NOTES_LIMIT, () => statusOf('/v1/notes'))).toEqual([401]);
     expect(await statusOf('/v1/notes')).toBe(429);
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it("count for the connection's address if there is no trusted proxy, and their headers are ignored", async () => {
+  it('are counted by the address of the connection if there is no trusted proxy, whatever their headers say', async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);
     expect(await knock(4)).toBe(429);
   });
 
-  it('count for the address that the trusted proxy added', async () => {
+  it('are counted by the address that the trusted proxy added', async () => {
     library = await RunningLibrary.start({ TRUSTED_PROXIES: '1' });
     const from = (address: string) => statusOf('/v1/knock', { 'x-forwarded-for': address });
     expect(await statusesOf(3, () => from('10.0.0.1'))).toEqual([200]);
@@ -136,7 +136,7 @@ describe('anonymous calls', () => {
     expect(await from('10.0.0.2')).toBe(200);
   });
 
-  it('count for the /64 network of an IPv6 address', async () => {
+  it('are counted by the /64 network of an IPv6 address', async () => {
     library = await RunningLibrary.start({ TRUSTED_PROXIES: '1' });
     const from = (address: string) => statusOf('/v1/knock', { 'x-forwarded-for': address });
     expect(await statusesOf(3, (call) => from(`2001:db8:1:2::${call}`))).toEqual([200]);

@@ -1,13 +1,13 @@
 import { type Socket, connect } from 'node:net';
 import type { RunningLibrary } from './running-library.ts';
 
-/** A connection that writes raw bytes to a service. */
+/** A connection for raw bytes. */
 export function connectTo({ service }: RunningLibrary): Socket {
   const { hostname, port } = new URL(service.url);
   return connect(Number(port), hostname);
 }
 
-/** The bytes of a request without a body. */
+/** Returns the bytes of a request without a body. */
 export function get(path: string, ...headers: string[]): string {
   return [`GET ${path} HTTP/1.1`, 'host: library', ...headers, '', ''].join('\r\n');
 }
@@ -18,7 +18,7 @@ export interface RawResponse {
   readonly body: string;
 }
 
-/** The response to a request that is written unchanged, once the service has closed the connection. */
+/** Writes the bytes unchanged. Returns the response after the service has closed the connection. */
 export async function responseTo(library: RunningLibrary, bytes: string): Promise<RawResponse> {
   const socket = connectTo(library);
   socket.write(bytes, 'latin1');
@@ -39,7 +39,6 @@ function parseResponse(text: string): RawResponse {
   return { status: Number(line.split(' ')[1]), headers, body: rest.join('\r\n\r\n') };
 }
 
-/** Whether the service accepts a new connection. */
 export function accepts(library: RunningLibrary): Promise<boolean> {
   const socket = connectTo(library);
   return new Promise((resolve) => {

@@ -31,17 +31,14 @@ describe('a request that no operation handles', () => {
     ['POST', '/old/books', 'GET, HEAD'],
     ['POST', '/v1/books/atlas', 'DELETE, GET, HEAD'],
     ['OPTIONS', '/ping', 'GET, HEAD'],
-  ])(
-    'gets 405 if its path has only operations with different methods: %s %s',
-    async (method, path, allow) => {
-      const response = await library.request(method, path);
-      expect(response.headers.get('allow')).toBe(allow);
-      expect(await problemIn(response)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
-    },
-  );
+  ])('gets 405 if all operations at its path have different methods: %s %s', async (method, path, allow) => {
+    const response = await library.request(method, path);
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(await problemIn(response)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
+  });
 });
 
-describe('a body that cannot be read', () => {
+describe('a request with a body', () => {
   it.each<[string, number, string, RequestInit]>([
     [
       'that is too large',
@@ -117,7 +114,7 @@ describe('a path or query that cannot be read', () => {
     expect(body.errors).toHaveLength(1);
   });
 
-  it('gets a problem that names the location of every error', async () => {
+  it('gets a problem that lists the location of every error', async () => {
     const response = await library.request('POST', '/v1/books?a~b/c=1', {
       headers: json,
       body: JSON.stringify({ title: '', more: 1 }),

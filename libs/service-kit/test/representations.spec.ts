@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** A request with exactly these headers; fetch adds its own. */
+/** Sends exactly these headers. fetch would add more headers. */
 async function ask(path: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') {
   const response = await send(`${library.service.url}${path}`, { method, headers });
   return { ...response, bytes: Buffer.from(await response.body.arrayBuffer()) };
@@ -18,7 +18,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method: '
 
 describe('the Accept header', () => {
   it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
-    'causes a 406 if it allows no available type: %s',
+    'leads to 406 if it allows no available type: %s',
     async (accept) => {
       const refused = await library.request('GET', '/v1/books/atlas', { headers: { accept } });
       expect(await problemIn(refused)).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
@@ -30,18 +30,18 @@ describe('the Accept header', () => {
     ['/v1/books/atlas', 'application/*;q=0.5, text/html'],
     ['/v1/books/atlas', '*/*'],
     ['/shelf', 'text/html,application/xhtml+xml;q=0.9'],
-  ])('is accepted if it allows an available type: %s %s', async (path, accept) => {
+  ])('leads to 200 if it allows an available type: %s %s', async (path, accept) => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('causes a 406 if it allows only JSON for a page', async () => {
+  it('leads to 406 if it allows only JSON for a page', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });
 });
 
 describe('an ETag', () => {
-  it('causes a 304 for GET and HEAD if the caller has the same representation', async () => {
+  it('leads to 304 for GET and HEAD if the caller already has the representation', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const etag = String(headers.etag);
     expect(headers['cache-control']).toBe('private, no-cache');
@@ -56,13 +56,13 @@ describe('an ETag', () => {
     }
   });
 
-  it('causes a 304 without Content-Length, which would describe the full body (RFC 9110, 8.6)', async () => {
+  it('leads to 304 without Content-Length, which would describe the full body (RFC 9110, 8.6)', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const again = await ask('/v1/books/atlas', { 'if-none-match': String(headers.etag) });
     expect(again.headers['content-length']).toBeUndefined();
   });
 
-  it('is not computed for calls between services, because services cache no responses', async () => {
+  it('is not sent to other services, because services cache no responses', async () => {
     const { headers } = await ask('/v1/books/atlas', { 'x-deadline-ms': '1000' });
     expect(headers.etag).toBeUndefined();
     expect(headers['cache-control']).toBeUndefined();
@@ -113,7 +113,7 @@ describe('compression', () => {
     ['/docs-json', 'deflate'],
     ['/docs-json', ''],
     ['/ping', 'gzip, br'],
-  ])('is skipped for %s with Accept-Encoding: %j', async (path, accepted) => {
+  ])('is not applied to %s with Accept-Encoding: %j', async (path, accepted) => {
     const { headers } = await ask(path, { 'accept-encoding': accepted });
     expect(headers['content-encoding']).toBeUndefined();
   });
@@ -132,7 +132,7 @@ describe('security headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('let the documentation load its own resources, but run no inline script', async () => {
+  it('let the documentation load its resources, but run no inline script', async () => {
     const { bytes, headers } = await ask('/docs');
     const page = bytes.toString('utf8');
     expect(headers['content-security-policy']).toContain("script-src 'self';");
@@ -152,7 +152,7 @@ describe('security headers', () => {
     expect(headers['x-request-id']).toBeDefined();
   });
 
-  it('are in every response to a request that came through the edge, regardless of its headers', async () => {
+  it('are in every response to a request from the edge, even if the request claims to be from a service', async () => {
     const outside = { 'x-deadline-ms': '1000', 'x-forwarded-for': '203.0.113.7' };
     const { headers } = await ask('/v1/books/atlas', outside);
     expect(headers['x-content-type-options']).toBe('nosniff');

@@ -56,16 +56,19 @@ describe('an internal operation', () => {
     ['GET', 'http://a/v1/loans', { 'x-forwarded-proto': 'https' }],
     ['HEAD', '/v1/loans', { 'x-forwarded-port': '443' }],
     ['POST', '/v1/loans', { 'x-forwarded-for': '203.0.113.7' }],
-  ])('does not exist through the edge, even with a valid token: %s %s', async (method, target, headers) => {
-    const token = await library.issuer.mintMachine('accounts', 'loans.read');
-    const authorization = `Bearer ${token}`;
-    const { status, text } = await sendRaw(library.service.url, target, {
-      method,
-      headers: { ...headers, authorization },
-    });
-    expect(status).toBe(404);
-    expect(text).not.toContain('allow');
-  });
+  ])(
+    'returns 404 to a request from the edge, even with a valid token: %s %s',
+    async (method, target, headers) => {
+      const token = await library.issuer.mintMachine('accounts', 'loans.read');
+      const authorization = `Bearer ${token}`;
+      const { status, text } = await sendRaw(library.service.url, target, {
+        method,
+        headers: { ...headers, authorization },
+      });
+      expect(status).toBe(404);
+      expect(text).not.toContain('allow');
+    },
+  );
 
   it('responds to callers inside the network', async () => {
     const token = await library.issuer.mintMachine('accounts', 'loans.read');

@@ -2,7 +2,7 @@ import { RESPONSE_HEADERS } from '#libs/http-rules';
 import { atlas } from './library.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
-/** Browsers always let pages read these headers, or use them themselves. */
+/** The edge need not expose these headers. Browsers always show them to pages, or use them without showing them. */
 const NOT_EXPOSED = new Set([
   'cache-control',
   'connection',
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 it.each(['test', 'development'])(
-  'a service returns an error in the environment %s if a response violates the contract',
+  'a service in the environment %s returns an error if a response violates the contract',
   async (environment) => {
     const library = await startIn(environment);
     for (const book of ['without-title', 'with-more']) {
@@ -42,7 +42,7 @@ it.each(['test', 'development'])(
   },
 );
 
-it('a service sends the result of a handler unchanged in production', async () => {
+it('a service in production sends the result of a handler unchanged, even if it violates the contract', async () => {
   const library = await startIn('production');
   expect(await library.json('GET', '/v1/books/without-title')).toEqual({
     data: { book_id: 'without-title' },
@@ -69,7 +69,7 @@ describe('a response', () => {
     expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });
 
-  it('has the status that the contract declares, and must not be cached', async () => {
+  it('has the status in the contract, and forbids caching', async () => {
     const response = await library.request('POST', '/v1/books', {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{"title":"Åland"}',
@@ -82,7 +82,7 @@ describe('a response', () => {
     expect(response.headers.has('x-powered-by')).toBe(false);
   });
 
-  it('has the status that the contract declares even for a POST that creates nothing', async () => {
+  it('has the status in the contract, even for a POST that creates nothing', async () => {
     expect((await library.request('POST', '/v1/books/atlas/return')).status).toBe(200);
   });
 
@@ -108,7 +108,7 @@ describe('a response', () => {
     ]);
   });
 
-  it('has only headers that the edge and the mock show to pages of different origins', async () => {
+  it('has only headers that the edge and the mock expose to pages of other origins', async () => {
     const form = { body: new URLSearchParams({ title: 'Atlas' }) };
     const responses = await Promise.all([
       library.request('GET', '/v1/books/atlas'),

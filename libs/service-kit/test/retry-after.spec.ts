@@ -35,7 +35,7 @@ it.each([
 );
 
 it.each([unavailable, tooManyRequests, conflict])(
-  'a service sends the seconds of the error as Retry-After with $status',
+  'a service sends the number of seconds in the error as Retry-After with $status',
   async (problem) => {
     expect(await retryAfter(new ProblemError(problem, undefined, { retryAfterSeconds: 7 }))).toBe('7');
   },

@@ -24,7 +24,7 @@ const owner = () =>
 const member = () => shelves.issuer.mint({ sub: 'user-bo', account_ids: ['a', 'b'] });
 const support = () => shelves.issuer.mint(supportClaims('support-cleo'));
 
-/** What the service did, or the status, code and detail of its problem. */
+/** Returns the result of the operation, or the status, code and detail of the problem. */
 async function resultOf(method: string, path: string, token?: string): Promise<unknown> {
   written = '';
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -35,7 +35,6 @@ async function resultOf(method: string, path: string, token?: string): Promise<u
   return [status, code, detail];
 }
 
-/** The log lines of the last request. */
 function lines(): Line[] {
   return written
     .split('\n')
@@ -58,7 +57,7 @@ describe('an operation for owners', () => {
     expect(await resultOf('DELETE', '/v1/shelves/shelf-b', await owner())).toEqual(ONLY_OWNERS);
   });
 
-  it('returns 404 for an account of a different company, as for an unknown account', async () => {
+  it('returns 404 for an account of a different company, like for an unknown account', async () => {
     const theirs = await shelves.issuer.mint({ sub: 'x', account_ids: ['c'], owned_account_ids: ['c'] });
     const unknown = await resultOf('DELETE', '/v1/accounts/nobodys', theirs);
     expect(unknown).toEqual([404, 'ACCOUNT_NOT_FOUND', anyText]);
@@ -122,7 +121,7 @@ describe('an operation for support', () => {
     expect(lines()).toMatchObject([{ authentication_failure: 'support_with_accounts' }]);
   });
 
-  it('writes one log line with the employee, the account and the operation for each use, including reads', async () => {
+  it('logs each use in one line with the employee, the account and the operation, even for reads', async () => {
     await resultOf('GET', '/v1/shelves?account_id=a', await support());
     expect(lines()).toEqual([
       expect.objectContaining({ user_id: 'support-cleo', support_operation: 'findShelves', account_id: 'a' }),
@@ -130,14 +129,14 @@ describe('an operation for support', () => {
     ]);
   });
 
-  it('logs the ids in the path, but no text that may name a person', async () => {
+  it("logs the ids in the path, but no text that could contain a person's name", async () => {
     await resultOf('GET', '/v1/shelves/shelf-a?reader=Anna+Andersson', await support());
     const [use] = lines().filter(({ support_operation: name }) => name !== undefined);
     expect(use).toMatchObject({ support_operation: 'inspectShelf', ids: { shelf_id: 'shelf-a' } });
     expect(JSON.stringify(use)).not.toContain('Anna');
   });
 
-  it('writes no log line about its use for a rejected caller', async () => {
+  it('logs no use for a rejected caller', async () => {
     await resultOf('GET', '/v1/shelves/shelf-a', await owner());
     expect(lines().filter(({ support_operation: name }) => name !== undefined)).toEqual([]);
   });

@@ -10,16 +10,15 @@ import {
 import { type RunningService, type ServiceDefinition, startService } from '../src/index.ts';
 import { BooksController, ShelfController, schema, serviceWith } from './library.ts';
 
-/** The library service in this process, with its own database. */
+/** Runs the library service in this process with a new database. */
 export class RunningLibrary {
   private stopped: Promise<void> | undefined;
 
   private constructor(
     readonly service: RunningService,
     readonly issuer: StandInIssuer,
-    /** A connection of the test to the service's database. */
+    /** The test's connection to the service's database. */
     readonly dataSource: DataSource,
-    /** The options that the service was started with. */
     readonly environment: NodeJS.ProcessEnv,
     private readonly dropDatabase: () => Promise<void>,
   ) {}
@@ -27,7 +26,6 @@ export class RunningLibrary {
   static async start(
     overrides: NodeJS.ProcessEnv = {},
     definition: ServiceDefinition = serviceWith(BooksController, ShelfController),
-    /** A proxy between the service and its database. */
     proxy?: TcpProxy,
   ): Promise<RunningLibrary> {
     const issuer = await StandInIssuer.start();
@@ -68,7 +66,6 @@ export class RunningLibrary {
     return (await this.request(method, path, options)).json();
   }
 
-  /** The response of /live or /ready. */
   async health(path: string): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.service.healthUrl}${path}`);
     return { status: response.status, body: await response.json() };
@@ -80,13 +77,13 @@ export class RunningLibrary {
     return this.stopped;
   }
 
-  /** Stops the service and the test's own resources. */
+  /** Stops the service and releases the resources of the test. */
   async stop(): Promise<void> {
     await this.stopService();
     await this.release();
   }
 
-  /** Releases the test's own resources after the service has stopped. */
+  /** Releases the resources of the test. Call this after the service has stopped. */
   async release(): Promise<void> {
     await this.dataSource.destroy();
     await this.dropDatabase();
@@ -94,7 +91,7 @@ export class RunningLibrary {
   }
 }
 
-/** The problem in a response. Fails if it is invalid or reveals internals. */
+/** Fails if the problem is invalid or reveals internals. */
 export async function problemIn(response: Response) {
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json\b/);
   const text = await response.text();

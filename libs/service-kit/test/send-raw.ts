@@ -5,11 +5,11 @@ export interface RawResponse {
   readonly status: number;
   /** The raw response. */
   readonly text: string;
-  /** The parsed JSON; undefined for any other body. */
+  /** Undefined if the body is not JSON. */
   readonly body: unknown;
 }
 
-/** Sends a request with an unchanged target, which HTTP libraries would normalize, and waits for the response. */
+/** Sends the target unchanged. HTTP libraries would normalize it. */
 export async function sendRaw(
   url: string,
   target: string,

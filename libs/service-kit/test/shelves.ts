@@ -16,10 +16,8 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '.
 const shelfNotFound = problemType({ code: 'SHELF_NOT_FOUND', status: 404, title: 'There is no such shelf' });
 const done = json('What the service did', data(z.string()));
 
-/** The account of each shelf. */
 const SHELVES: Readonly<Record<string, string>> = { 'shelf-a': 'a', 'shelf-b': 'b' };
 
-/** A contract with operations for owners and for support. */
 const shelvesContract = contract('shelves', {
   closeAccount: operation({
     method: 'DELETE',

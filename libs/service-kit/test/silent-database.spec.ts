@@ -5,7 +5,7 @@ import { errand, errandsService } from './errands.ts';
 import { RunningLibrary } from './running-library.ts';
 
 const POOL = 10;
-/** The time policy's promise: a service responds again within this time after the network recovers. */
+/** The time policy promises that a service responds again within this time after the network recovers. */
 const RECOVERY_MS = 5_000;
 
 let proxy: TcpProxy;
@@ -41,7 +41,7 @@ async function fillPool(): Promise<void> {
   while (proxy.opened < opened + POOL - 1) await runMany(2 * POOL);
 }
 
-/** Sends a request every 100 ms until a request succeeds. Returns the duration in ms and the earlier statuses. */
+/** Sends three requests at a time until all three succeed. Returns the time in ms and the failed responses. */
 async function untilRecovered(): Promise<{ took: number; failures: Response[] }> {
   const startedAt = performance.now();
   const failures: Response[] = [];
@@ -58,7 +58,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('a service recovers at once if PostgreSQL is silent on all open connections but accepts new connections', async () => {
+it('a service recovers at once if PostgreSQL stops responding on open connections but accepts new connections', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);
@@ -69,14 +69,14 @@ it('a service recovers at once if PostgreSQL is silent on all open connections b
   expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
 });
 
-it('a service replaces all idle connections when it detects the first silent connection', async () => {
+it('a service replaces all idle connections as soon as a connection does not respond', async () => {
   proxy.silence();
   expectUnavailable([await run()]);
   const statuses = (await runMany(POOL)).map(({ status }) => status);
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('a service responds with 503 while even new connections are silent, and recovers when new connections work', async () => {
+it('a service returns 503 while new connections do not respond either, and recovers when new connections work', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));
@@ -85,7 +85,7 @@ it('a service responds with 503 while even new connections are silent, and recov
   expect((await untilRecovered()).took).toBeLessThan(RECOVERY_MS);
 });
 
-it('a service recovers after a reset of all connections, whether they are in use or idle', async () => {
+it('a service recovers after all its connections were reset, both busy and idle connections', async () => {
   errand.run = async (database) => {
     await database.query('SELECT pg_sleep(0.5)');
     return 'done';
@@ -99,7 +99,7 @@ it('a service recovers after a reset of all connections, whether they are in use
   expect(proxy.opened).toBeGreaterThan(opened);
 });
 
-it('a service keeps the connection of a statement that PostgreSQL itself cancels', async () => {
+it('a service keeps a connection on which PostgreSQL cancels a statement', async () => {
   const { opened } = proxy;
   errand.run = async (database) => {
     await database.query(`SELECT pg_sleep(${timePolicy.statementMs / 1000 + 1})`);

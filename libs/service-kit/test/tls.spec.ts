@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => running.stop());
 
-/** Calls the library as a different service with these secrets, and closes its connections. */
+/** Calls the library as a different service with these secrets, then closes the connections of that service. */
 async function call(tlsSecrets: string): Promise<unknown> {
   const manifest = parseManifest({
     ...{ name: 'reader', purpose: 'Reads.', owner: '@qred/test', port: 3999 },
@@ -48,11 +48,11 @@ it('a service responds to another service of its stage over TLS', async () => {
   await expect(call(SECRET)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('a service is reachable with an old and a new secret while the secret is rotated', async () => {
+it('a service with the old and the new secret can call the service while the secret is rotated', async () => {
   await expect(call(`${OTHER},${SECRET}`)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('a service is not trusted by a service with a different secret', async () => {
+it('a service with a different secret cannot call the service', async () => {
   await expect(call(OTHER)).rejects.toMatchObject({ name: 'RpcUnavailableError' });
 });
 
@@ -77,6 +77,6 @@ it.each([
   expect(outcome).toBe(accepted);
 });
 
-it('a service serves its health port without TLS, because the load balancer checks it', async () => {
+it('a service serves its health port without TLS, because the load balancer checks that port', async () => {
   expect((await running.health('/live')).status).toBe(200);
 });
