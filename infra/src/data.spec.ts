@@ -43,7 +43,7 @@ describe('databases', () => {
     expect(databasesOf(production).length).toBeGreaterThan(0);
   });
 
-  it("share one instance in the foundation's stack in the profile small", () => {
+  it("share one instance of the foundation's stack in the small profile", () => {
     const databases = withDatabase(services).map(({ manifest }) => {
       const { migration } = namesOf('dev').stacks;
       const { ContainerDefinitions } = migrationOf(stackNamed(dev, migration(manifest)));

@@ -10,7 +10,6 @@ export interface Service {
   readonly contract: Contract;
 }
 
-/** All stacks of a stage are created from this input. */
 export interface Deployment extends Settings {
   readonly services: readonly Service[];
   readonly names: Names;

@@ -39,7 +39,6 @@ const configurationSchema = z.object({
   ViewerCertificate: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** CloudFront manages the policies with these ids. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 

@@ -8,7 +8,6 @@ export const NAMESPACE = 'qred';
 export const CLOUDFRONT_REGION = 'us-east-1';
 /** Docker's name for the CPU of the tasks. Images are built for this CPU. */
 export const TASK_CPU = 'arm64';
-/** The administrator creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
 /** `cdk bootstrap` uses this qualifier by default. */
@@ -42,7 +41,6 @@ export function namesOf(stage: StageName) {
     seedFamily: (service: Named) => prefixed(service.name, 'seed'),
     logGroup: (...path: string[]) => `/qred/${stage}/${path.join('/')}`,
     serviceLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}`,
-    /** Migrations and seeds write to this log group. */
     oneOffLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}/one-off`,
     key: (of: string) => `alias/qred/${stage}/${of}`,
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,

@@ -228,7 +228,7 @@ describe('the network', () => {
     expect(JSON.stringify(routes)).not.toContain('isolated');
   });
 
-  it('enforces hardware encryption in the profile strict before resources join the VPC', async () => {
+  it('enforces hardware encryption in the strict profile before resources join the VPC', async () => {
     for (const stage of ['dev', 'production'] as const) {
       const strict = stackNamed(
         await synthesize({ stage, profile: 'strict' }, services),

@@ -31,7 +31,6 @@ beforeAll(async () => {
   ]);
 });
 
-/** Fills in the placeholders for one service, in both stages. */
 function filledIn(text: string): string[] {
   const ofService = text
     .replace(/\$\{Service\}|\$Service\b/g, pascalCase(example.name))
@@ -95,7 +94,6 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
 
   it('uses only variables and functions that it or first-deployment.md defines', () => {
     const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
-    // Assignments, loops and jq's arguments define variables.
     const variables = [
       ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),
     ].flatMap(([, ...names]) => names);

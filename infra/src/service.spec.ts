@@ -149,7 +149,7 @@ describe('a running service', () => {
     ).toBe('qred');
   });
 
-  it('runs the image whose tag its parameter contains', () => {
+  it('runs the image with the tag from its parameter', () => {
     for (const service of services) {
       const { name } = service.manifest;
 
@@ -318,7 +318,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('allows the database connections of the minimum number of tasks, and raises an alarm before the maximum number of tasks opens all its connections', () => {
+  it('raises an alarm at a number of database connections that only additional tasks can reach', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {

@@ -8,7 +8,6 @@ export interface Settings {
   readonly stage: Stage;
   readonly profile: Profile;
   readonly region: string;
-  /** Backups are copied to this region. */
   readonly replicaRegion: string;
   /** The zones are fixed, so synthesis needs no AWS account. */
   readonly zones: readonly string[];

@@ -30,7 +30,7 @@ export function importSecurityGroup(scope: Construct, id: string, parameter: str
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { allowAllOutbound: false });
 }
 
-/** Prevents a construct from adding rules, because this app adds every rule explicitly. */
+/** A construct cannot add rules to this security group, because this app adds every rule explicitly. */
 export function importFixedSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { mutable: false });
 }

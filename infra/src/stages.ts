@@ -13,7 +13,6 @@ export interface Stage {
     readonly multiAz: boolean;
     readonly backupDays: number;
   };
-  /** Whether backups and objects are copied to a second region. */
   readonly replicated: boolean;
   readonly tasks: {
     readonly minimum: number;

@@ -14,7 +14,7 @@ import { read } from '../parameters.ts';
 import { endpointDomains } from './aws-endpoints.ts';
 import { cognitoHost } from './user-pool.ts';
 
-/** AWS reserves lower numbers. */
+/** AWS reserves lower numbers for itself. */
 const FIRST_PRIORITY = 101;
 
 /**

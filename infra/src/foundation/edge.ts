@@ -79,8 +79,8 @@ export class Edge extends Construct {
   }
 
   /**
-   * A stage may get a domain later. The listener and its rules stay the same then. Without a domain,
-   * CloudFront accepts no certificate, so only the private connection protects requests.
+   * If a stage gets a domain later, the listener and its rules stay the same. Without a domain, CloudFront
+   * accepts no certificate, so only the private connection protects requests.
    */
   private listen(domain: Domain | undefined): ApplicationListener {
     const encrypted = domain && {

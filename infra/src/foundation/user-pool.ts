@@ -22,7 +22,7 @@ import type { Stage } from '../stages.ts';
 
 /** The user's account ids, separated by commas. Only an administrator can write this attribute. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
-/** A list in the same format as the account ids. */
+/** The ids of the accounts that the user owns, separated by commas. */
 const OWNED_ACCOUNTS_ATTRIBUTE = 'owned_account_ids';
 
 /** Qred's support employees. Cognito adds a user's groups to the access token. */

@@ -18,7 +18,6 @@ import { withNothingBuilt } from '../testing/unbuilt.ts';
 import { patternOf } from '../routing/routes.ts';
 import { mockRulesOf } from './mock-rules.ts';
 
-/** AWS's default limit for a listener. */
 const RULES_PER_LISTENER = 100;
 
 interface Declared {
@@ -99,7 +98,7 @@ const CARDS: readonly Declared[] = [
 ];
 
 describe('mockRulesOf', () => {
-  it('sends only unbuilt operations to the mock, by their method and path', () => {
+  it('sends only unbuilt operations to the mock, even if a built operation has the same path', () => {
     const services = [service('cards', 3001, CARDS)];
 
     expect(receiverOf('POST', '/v1/cards/a', services)).toBe('mock');

@@ -24,11 +24,10 @@ import { createTargetGroup, encryptsToTasks } from '../routing/target-group.ts';
 import { importSecurityGroup, importVpc } from '../shared-network.ts';
 import type { MockRule } from './mock-rules.ts';
 
-/** For functions that take a service and use only its name. */
 export const MOCK = { name: 'mock' };
 export const MOCK_PORT = 8080;
 
-/** Short, because interrupted requests to the mock do no harm. */
+/** This delay is short, because interrupted requests to the mock do no harm. */
 const DEREGISTRATION_DELAY = Duration.seconds(5);
 
 interface MockTask {

@@ -36,8 +36,8 @@ async function readSpent(client, TimePeriod) {
 }
 
 /**
- * The forecast for the remaining days of the month. Returns 0 for a new account, because AWS has no forecast
- * in its first days.
+ * Returns the forecast for the remaining days of the month, or 0 for a new account, which has no forecast
+ * yet.
  */
 async function readForecast(client, TimePeriod) {
   try {

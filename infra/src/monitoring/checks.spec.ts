@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 const copies = jest.fn<object[], []>();
 const costs = jest.fn<object, [string]>();
 
-/** Replaces a command of the AWS SDK. */
 const command = (name: string) =>
   class {
     readonly name = name;

@@ -16,7 +16,6 @@ import { pascalCase } from '../naming.ts';
 const FULL_WIDTH = 24;
 const THIRD = 8;
 
-/** Shows what is broken in the stage now, and each service's requests, tasks and database. */
 export class OverviewDashboard extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Overview');

@@ -1,7 +1,7 @@
 import { exposedOperationsOf } from '#contracts/vocabulary';
 import type { Deployment, Service } from '../deployment.ts';
 
-/** The request has no token. The status is the expected status. */
+/** The request has no token. `status` is the expected status of the response. */
 export interface Probe {
   readonly url: string;
   readonly status: number;

@@ -4,7 +4,6 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { importSecurityGroup } from '../shared-network.ts';
 
-/** The security group rules that only this service needs. */
 export class NetworkAccess extends Construct {
   private readonly deployment: Deployment;
   private readonly service: Service;

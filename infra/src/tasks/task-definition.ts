@@ -35,7 +35,6 @@ export interface TaskProps {
   readonly rolePath?: string;
 }
 
-/** A parameter contains the tag. `id` names the imported repository in the scope. */
 export function serviceImage(
   scope: Construct,
   id: string,

@@ -8,7 +8,6 @@ import { StandInPostgres, freePort } from '#libs/stand-ins';
 import { DATABASE_ADMINISTRATOR } from '../naming.ts';
 import type { IamAuthority } from './iam-authority.ts';
 
-/** RDS keeps this superuser for itself. */
 const OWNER = 'rdsadmin';
 const PASSWORD = randomBytes(8).toString('hex');
 

@@ -1,7 +1,7 @@
 import { type Contract, operationsOf } from '#contracts/vocabulary';
 import type { Service } from '../deployment.ts';
 
-/** Health checks stay built. */
+/** Marks every operation as unbuilt, except health checks. */
 export function withNothingBuilt(services: readonly Service[]): Service[] {
   return services.map((service) => withBuilt(service, (id) => id === 'ping'));
 }

@@ -27,9 +27,9 @@ const engine = new ValidateOnce();
 type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];
 
 /**
- * Returns the violations and warnings for the app's templates, from CloudFormation's validation engine and
- * from the rules that `build` adds. If several apps share a template, the engine reports it only once. Throws
- * an Error if synthesis fails for a different reason.
+ * Returns violations and warnings, both from CloudFormation's validation engine and from the rules that
+ * `build` adds. If several apps share a template, the engine reports it only once. Throws an Error if
+ * synthesis fails for a different reason.
  */
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));

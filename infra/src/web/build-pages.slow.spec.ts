@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PAGE_PATHS } from '../foundation/pages.ts';
 import { buildPages } from './build-pages.ts';
 
-it('buildPages builds the phone screen without the portal, and no file that CloudFront would not serve', () => {
+it('buildPages builds the phone screen without the portal, and only files that CloudFront serves', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-pages-'));
   try {
     buildPages(folder);

@@ -20,7 +20,7 @@ export interface GitHub {
 
 const Client = Octokit.plugin(paginateRest, retry, throttling);
 
-/** The time limit of one attempt, including its body. */
+/** The time limit of one attempt, including the time to read the body. */
 const TIMEOUT_MS = 30_000;
 /**
  * The client waits no longer than this for a rate limit to end, because a workflow step must not wait for an
@@ -97,17 +97,16 @@ function fetchJsonWithin(timeoutMs: number) {
   };
 }
 
-/** Node's error says only "fetch failed". Its cause has the reason. */
+/** Node's error says only "fetch failed". The cause of the error contains the reason. */
 function reasonOf(error: unknown): string {
   const { cause } = z.object({ cause: z.unknown() }).safeParse(error).data ?? {};
   return String(cause ?? error);
 }
 
-/** The message says what to do. */
 export class GitHubRefusal extends Error {
   /**
-   * The response's status. The field has this name because Octokit hides some errors that have a field
-   * `status`.
+   * The status of GitHub's response. The field is not called `status`, because Octokit hides some errors that
+   * have such a field.
    */
   readonly refusedWith: number;
 

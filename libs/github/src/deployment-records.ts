@@ -57,7 +57,6 @@ export interface RecordOptions {
   readonly now?: () => number;
   /** Stores deployments that are more than 90 days old, so that later reads need fewer requests. */
   readonly cacheFile?: string | undefined;
-  /** The log of the workflow run. GitHub links the deployment to this URL. */
   readonly logUrl?: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { type GitHub, GitHubRefusal, openGitHub } from './connect-to-github.ts';
 const MAX_LENGTH = 60_000;
 
 export interface Comment {
-  /** Identifies the comment. Readers don't see the topic. */
+  /** Identifies the comment. The comment doesn't show the topic to readers. */
   readonly topic: string;
   readonly text: string;
   /** Whether to post the comment if the pull request has no comment on the topic yet. */

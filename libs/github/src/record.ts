@@ -64,7 +64,7 @@ const outcomeFields = {
   /** `rolled_back` means that ECS restored the previous version. */
   result: z.enum(['success', 'failure', 'rolled_back']),
   reason: sentence.optional(),
-  /** When the new version could first receive user requests. Undefined if it never could. */
+  /** When users could first reach the new version. Undefined if they never could. */
   exposed_at: time.optional(),
 };
 
@@ -83,7 +83,7 @@ export const recordSchema = z
   .object({
     ...attemptFields,
     ...outcomeFields,
-    /** GitHub stores the incidents in later statuses, so only records that were read have this field. */
+    /** Statuses that are added later contain the incidents, so only a record that was read has them. */
     incidents: z.array(incidentSchema).readonly().optional(),
   })
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)

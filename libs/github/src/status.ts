@@ -18,7 +18,6 @@ export function formatOutcome({ result, ended_at, exposed_at, reason }: Outcome)
   return shorten(`${result} ${ended_at}${exposed}${reason === undefined ? '' : `: ${reason}`}`);
 }
 
-/** People read this text, and `readStatus` parses it. */
 export function formatIncident({ started_at, ended_at, fixed_by = [], description }: Incident): string {
   const end = ended_at === undefined ? '' : ` until ${ended_at}`;
   const fixes = fixed_by.map((sha) => sha.slice(0, SHA_LENGTH)).join(', ');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type LogLine, parseLogLine, parseLogText } from './log-line.ts';
 
-/** How many bytes at the end of a log are searched for recent lines. */
+/** Recent lines are searched for only in this many bytes at the end of a log. */
 const RECENT_BYTES = 512 * 1024;
 
 /** Throws an Error if the folder has no logs. */

@@ -3,7 +3,6 @@ import type { LogLine } from './log-line.ts';
 import type { RequestTrace } from './request-trace.ts';
 
 const INDENT = 12;
-/** These fields don't help to explain a problem. */
 const COMMON_FIELDS = new Set(['context', 'user_id']);
 
 const errorSchema = z.object({

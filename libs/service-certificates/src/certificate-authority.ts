@@ -32,7 +32,10 @@ export interface Credentials {
  */
 export class CertificateAuthority {
   private readonly keys: webcrypto.CryptoKeyPair;
-  /** Each secret has a different name, because OpenSSL finds the issuer of a certificate by its name. */
+  /**
+   * The authority's name differs for each secret, because OpenSSL finds the issuer of a certificate by its
+   * name.
+   */
   private readonly name: string;
 
   private constructor(keys: webcrypto.CryptoKeyPair, name: string) {

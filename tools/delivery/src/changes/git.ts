@@ -16,7 +16,7 @@ export interface HistoryCommit extends Commit {
   readonly parent: string | null;
 }
 
-/** All times of commits are author dates. */
+/** Commit times are author dates. */
 export class Git {
   private readonly root: string;
 

@@ -7,8 +7,8 @@ import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * Records of this period before the report are also read. A deployment may cause an incident months later,
- * and a rolled back change appears in a second record when it is deployed again.
+ * Records of 90 days before the period are also read. A deployment may cause an incident months later, and a
+ * change that was rolled back appears in a second record when it is deployed again.
  */
 const LOOK_BACK_MS = 90 * DAY_MS;
 

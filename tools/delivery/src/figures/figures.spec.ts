@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** Five weeks. */
 const period = { since: new Date('2026-06-01T00:00:00Z'), until: new Date('2026-07-06T00:00:00Z') };
 
-/** Card is deployed successfully once a day from 1 June. The versions are 1, 2, 3 … */
+/** Returns successful deployments of card, one a day from 1 June. The versions are 1, 2, 3 … */
 function daily(count: number): DeploymentRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const day = String(index + 1).padStart(2, '0');
@@ -46,7 +46,6 @@ describe('median', () => {
 
 describe('the deployment frequency', () => {
   it('is the number of successful deployments per week', () => {
-    // The period has seven deployments in five weeks.
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 

@@ -4,7 +4,6 @@ import type { Idea } from './samples.ts';
 
 export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 
-/** Briefs describe operations before a contract exists. */
 const BRIEFS = 'briefs';
 
 /**

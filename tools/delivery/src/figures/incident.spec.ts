@@ -66,7 +66,7 @@ describe('recordIncident for a new incident', () => {
   });
 
   it.each([
-    // ECS rolls version 2 back between these times.
+    // ECS rolls back version 2 between these two times.
     ['2026-06-02T12:02:00Z', '2'],
     ['2026-06-02T12:04:00Z', '1'],
     // Version 3 fails its smoke test but keeps running.

@@ -11,7 +11,6 @@ const RECENT_MS = 30 * DAY_MS;
 export interface IncidentOptions {
   readonly stage: string;
   readonly service: string;
-  /** Set for a new incident. */
   readonly description?: string | undefined;
   readonly end: boolean;
   readonly at?: string | undefined;

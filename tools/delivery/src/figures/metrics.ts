@@ -3,7 +3,6 @@ import type { Figure, Figures } from './figures.ts';
 
 export interface Metric {
   readonly name: string;
-  /** The column's heading in a terminal. */
   readonly column: string;
   readonly meaning: string;
   /** The noun for the samples, such as `operations`. */
@@ -12,7 +11,6 @@ export interface Metric {
   readonly format: (value: number) => string;
 }
 
-/** DORA's metrics, in DORA's order. */
 export const METRICS: readonly Metric[] = [
   {
     name: 'Deployment frequency',
@@ -56,7 +54,6 @@ export const METRICS: readonly Metric[] = [
   },
 ];
 
-/** DORA has no such metric. */
 export const IDEA_TO_CODE: Metric = {
   name: 'Idea to code',
   column: 'idea to code',

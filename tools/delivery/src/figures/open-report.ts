@@ -9,7 +9,6 @@ import { type ServiceOperations, computeReport, reportDelivery } from './dora.ts
 import type { Report } from './report.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
-/** Git ignores this folder. */
 const CACHE_FILE = '.local/deployments.json';
 
 export interface ReportOptions {

@@ -10,7 +10,6 @@ import type { Week } from './weeks.ts';
 const HOUR_MS = 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
 
-/** The page needs no script and no other file. */
 export function renderPage(report: Report, { isSample }: { readonly isSample: boolean }): string {
   const { stage, period, total, weeks } = report;
   const title = `Delivery to ${stage}`;

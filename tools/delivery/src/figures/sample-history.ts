@@ -35,7 +35,6 @@ export function sampleIdeas(services: readonly string[], now: Date): Idea[] {
   );
 }
 
-/** Some deployments fail, and some cause an incident that a rollback ends. */
 function historyOf(service: string, next: () => number, now: Date): DeploymentRecord[] {
   const records: DeploymentRecord[] = [];
   const pace = (0.6 + next() * 1.8) * DAY_MS;

@@ -19,7 +19,7 @@ export interface Duration {
 /** `at` is the end of the deployment (ms since 1970). */
 export interface Release {
   readonly at: number;
-  /** Whether the deployment failed or was unplanned, depending on the rate. */
+  /** Whether the deployment failed (for the change fail rate) or was unplanned (for the rework rate). */
   readonly counts: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Samples {
    * change.
    */
   readonly leadTimes: readonly Duration[];
-  /** Deployments that reached users. Each counts if it caused problems for users. */
+  /** Deployments that reached users. `counts` is true if the deployment caused problems for users. */
   readonly changes: readonly Release[];
   /** How long each failure lasted. */
   readonly recoveries: readonly Duration[];
-  /** Deployments and rollbacks that reached users. Each counts if it was unplanned. */
+  /** Deployments and rollbacks that reached users. `counts` is true if they were unplanned. */
   readonly releases: readonly Release[];
   /**
    * The times from an operation's first mention to the end of the first deployment that serves the operation.

@@ -27,7 +27,7 @@ describe('readCloudWatchLines', () => {
     aws.on('StartQuery', () => ({ queryId: 'query-1' }));
   });
 
-  it('searches all log groups with one query and waits for its result', async () => {
+  it('searches all log groups with one query, and waits for the result', async () => {
     aws.inTurn('GetQueryResults', [
       { status: 'Scheduled' },
       { status: 'Running', results: [] },

@@ -65,7 +65,7 @@ async function changesPackages(
   return before !== after;
 }
 
-/** A later commit may add the package. */
+/** The lock file lacks a package that only a later commit adds. */
 function isLocked(name: string, { packages }: LockFile): boolean {
   return `node_modules/${name}` in packages;
 }

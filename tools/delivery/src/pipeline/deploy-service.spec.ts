@@ -9,7 +9,6 @@ import { recordingPorts } from './recording-ports.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
-/** The services are in the order of their waves. */
 const all = [
   ...manifests.filter(({ calls }) => calls.length === 0),
   ...manifests.filter(({ calls }) => calls.length > 0),
@@ -18,7 +17,6 @@ const all = [
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
 const stage = 'dev';
-/** Services run this image before the deployment. */
 const imageBefore = 'b'.repeat(40);
 
 const everywhere = (...parts: Part[]): Changes => Object.fromEntries(all.map((name) => [name, parts]));
@@ -113,7 +111,7 @@ describe('deployService', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it('runs no migration and writes no test data if they have not changed', async () => {
+  it('skips unchanged migrations and unchanged test data', async () => {
     const { journal } = await run({ card: ['image'] }, { isSeeded: true });
     expect(journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
     expect(journal).toContain('card: deploy Card-dev');

@@ -99,7 +99,7 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** When users could first reach the new version. Empty if they could not reach it. */
+/** When users could first reach the new version. Undefined if they never could. */
 interface Exposure {
   at?: string;
 }
@@ -130,7 +130,6 @@ async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecor
   }
 }
 
-/** Runs the migration only if a migration is new. Writes the test data only if the test data changed. */
 async function prepareDatabase(
   { service, parts, imageSha }: PlannedUnit,
   { stacks, migrations, seeds }: Ports,

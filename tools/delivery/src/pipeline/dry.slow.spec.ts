@@ -10,7 +10,6 @@ describe('npm run ci:dry', () => {
   afterEach(() => copy.restore());
   afterAll(() => copy.delete());
 
-  /** Runs in the copy, in the same way as in GitHub Actions. */
   const dry = (...options: string[]): string[] =>
     execFileSync(process.execPath, ['tools/delivery/src/pipeline/dry.main.ts', ...options], {
       cwd: copy.root,

@@ -43,7 +43,9 @@ function jobsIn(file: string): [string, z.output<typeof jobSchema>][] {
   return Object.entries(workflowSchema.parse(parse(text)).jobs);
 }
 
-/** Includes the jobs of called workflows. Each stage has `waves` waves. */
+/**
+ * Returns the jobs of a workflow and of the workflows that it calls, if each stage has this number of waves.
+ */
 function jobsOf(file: string, waves: number, before = 0, prefix = ''): Job[] {
   const jobs: Job[] = [];
   const ends = new Map<string, number>();

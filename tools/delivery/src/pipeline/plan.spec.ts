@@ -212,7 +212,7 @@ describe('planDeployment after a rollback', () => {
   it.each([
     ['ECS', rolledBack],
     ['a person', byPerson],
-  ])('skips a version that %s rolled back until a commit changes the service', async (_, records) => {
+  ])('skips a version that %s rolled back, as long as no commit changes the service', async (_, records) => {
     const again = await planWith({ 'dev/card': records }, { ...changes, invoice: ['image'] });
     expect(waves(again)).toEqual([['invoice']]);
     expect(reasonFor(again, 'card')).toContain('It waits for a commit that changes the service');

@@ -74,8 +74,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
       (callee) =>
         !planned.has(callee) &&
         !runsInterface(callee, units) &&
-        // The web app doesn't wait for a service that was never deployed, because it shows that service's
-        // sections as unavailable.
+        // The web app doesn't wait for a service that was never deployed, because it shows the sections of
+        // such a service as unavailable.
         (service !== WEB || hasRun(callee, units)),
     );
     if (!('parts' in result) || missing !== undefined) {

@@ -6,12 +6,11 @@ import { type CommitContent, contentIn, isSameContent } from './content/content.
 const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
 
 /**
- * `reason` says why the stage must not deploy the version. `imageSha` is the commit of the image to copy. It
- * is undefined in the stage that builds images.
+ * `reason` says why the stage must not deploy the version. `imageSha` is the commit of the image to copy. The
+ * stage that builds images has no `imageSha`.
  */
 export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
 
-/** Returns undefined for the stage that builds images. */
 export function promotedFrom(stage: StageName): StageName | undefined {
   return PROMOTED_FROM[stage];
 }

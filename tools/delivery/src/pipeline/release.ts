@@ -10,7 +10,6 @@ import { synthesizeTo } from './diff/synthesize.ts';
 export const RELEASE_FOLDER = 'dist/release';
 const CONTENT_FILE = 'content.json';
 
-/** All deployments of a run use the same release. */
 export interface Release {
   readonly sha: string;
   readonly content: CommitContent;
@@ -20,7 +19,6 @@ export interface Release {
 
 const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
 
-/** Synthesizes each stage only once. */
 export async function createRelease(
   root: string,
   sha: string,

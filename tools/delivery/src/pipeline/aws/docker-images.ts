@@ -87,7 +87,6 @@ export function dockerImages(
   };
 }
 
-/** Deletes the file after `work`. */
 export async function withFile<T>(text: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qred-bake-'));
   try {

@@ -115,7 +115,6 @@ export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   };
 }
 
-/** Returns undefined while the rollout is in progress. */
 function outcomeOf(
   service: string,
   intended: string,

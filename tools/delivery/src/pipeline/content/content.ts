@@ -88,7 +88,6 @@ export function hashTemplates(templates: Templates): Record<string, string> {
   );
 }
 
-/** Omits parts that don't exist. */
 export function contentIn(
   { services, templates }: CommitContent,
   stage: StageName,
@@ -110,7 +109,7 @@ export function partsToDeploy(before: Content, after: Content): Part[] {
   );
 }
 
-/** Whether replacing one content with the other would deploy nothing, in both directions. */
+/** True if nothing would be deployed when either content replaces the other. */
 export function isSameContent(one: Content, other: Content): boolean {
   return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
 }

@@ -41,8 +41,8 @@ export async function scanModules(
       logLevel: 'silent',
       plugins: [...plugins, collect],
     },
-    // The default is a regular expression. Jest creates it in a different realm, so the bundler would reject
-    // it in a test.
+    // The default value is a regular expression. Under Jest, the expression comes from a different realm, and
+    // the bundler rejects it.
     { sourcemapIgnoreList: false },
   );
   return { files, packages };

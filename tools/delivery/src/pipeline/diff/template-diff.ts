@@ -25,7 +25,6 @@ const LOSSES: ReadonlyMap<ResourceImpact, string> = new Map([
   [ResourceImpact.WILL_ORPHAN, '**No longer managed** by the stack, but not deleted'],
 ]);
 
-/** Stacks are sorted by name. */
 export function diffStage(stage: string, before: Templates, after: Templates): StageDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const stacks = names.map((stack): StackDiff => {

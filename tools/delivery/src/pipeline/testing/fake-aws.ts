@@ -40,7 +40,6 @@ export class FakeAws {
     this.outputs.set(operation, output);
   }
 
-  /** After the last output, the operation repeats it. */
   inTurn(operation: string, outputs: readonly Output[]): void {
     let next = 0;
     this.on(operation, () => outputs[Math.min(next++, outputs.length - 1)] ?? 'NoOutput');
