@@ -3,6 +3,8 @@ import { formatList, listIn } from './list-of.ts';
 import { amountIn, formatAmount } from './read-amount.ts';
 import { readMoney } from './read-money.ts';
 import { formatNumber, numberIn } from './read-number.ts';
+import { formatText, lengthLimitIn, textIn } from './read-text-limit.ts';
+import { valueType } from './value-type.ts';
 import { numberOf, singular, wordsOf } from './words.ts';
 
 /** A range in the words of a case: "the day is not between 1 and 28". */
@@ -23,7 +25,7 @@ interface Limits {
 }
 
 /**
- * Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value, and
+ * Adds to each sent number, text and list the limits that a case demands. The case then becomes a limit of the value, and
  * the message of the case becomes the message of the limit.
  */
 export function readRanges(brief: Brief): Brief {
@@ -43,7 +45,9 @@ export function readRanges(brief: Brief): Brief {
 export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   return send.flatMap((value) =>
     goes_wrong
-      .filter((fault) => limitsIn(fault, value) !== undefined || amountLimitsIn(fault, value) !== undefined)
+      .filter((fault) =>
+        [limitsIn, amountLimitsIn, lengthLimitsIn].some((limitsOf) => limitsOf(fault, value) !== undefined),
+      )
       .map(
         ({ when }) =>
           `"${value.name}" has the example "${value.example}", but "${when}" says another limit. Which is right? Write the same one in both.`,
@@ -72,6 +76,14 @@ function limitedBy(fault: Fault, value: SentValue): string | undefined {
     ].every(([known, limit]) => known === undefined || limit === undefined || known === limit);
     return isNew ? formatAmount({ ...amount, ...bounds }) : undefined;
   }
+  const length = lengthLimitsIn(fault, value);
+  if (length) {
+    const text = textIn(value.example);
+    const isNew = (['least', 'most'] as const).every(
+      (bound) => text[bound] === undefined || length[bound] === undefined || text[bound] === length[bound],
+    );
+    return isNew ? formatText({ ...text, ...length }) : undefined;
+  }
   const given = numberIn(value.example);
   const limits = limitsIn(fault, value);
   if (!given || !limits) return undefined;
@@ -99,6 +111,14 @@ function amountLimitsIn({ when }: Fault, { name, example }: SentValue): Limits |
   const ore = readMoney(name, limit);
   if (typeof ore !== 'number' || !isAbout(subject, name)) return undefined;
   return less === undefined ? { most: ore } : { least: ore };
+}
+
+/** The limits that a case gives the length of a sent text. Undefined if it gives no limits. */
+function lengthLimitsIn(fault: Fault, { name, example }: SentValue): Limits | undefined {
+  const { subject, ...limits } = lengthLimitIn(fault) ?? {};
+  if (subject === undefined || !isAbout(subject, name)) return undefined;
+  const type = valueType({ name, example: textIn(example).text }, 'shown');
+  return 'kind' in type && type.kind === 'text' ? limits : undefined;
 }
 
 /** Whether a sentence has the first or the last word of a name. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 import { endsLikeRange } from './read-number.ts';
+import { lengthInWords, textIn } from './read-text-limit.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { type NamedExample, type Reading, type Use, quote, scalar } from './value-kind.ts';
 import { snakeCase, wordsOf } from './words.ts';
@@ -75,26 +76,37 @@ export function readPhone({ name, example }: NamedExample): Reading | undefined 
 }
 
 /** A text that no other reader recognizes. Words that look like a range must be text on purpose. */
-export function readOtherText({ name, example }: NamedExample, use: Use): Reading | Unclear {
-  if (endsLikeRange(example))
+export function readOtherText(given: NamedExample, use: Use): Reading | Unclear {
+  const { name, example } = given;
+  if (textIn(example).text === example && endsLikeRange(example))
     return ask(
-      `Which range does "${example}" give "${name}"? Only whole numbers and amounts have one: write for example "3 (1 to 14)" or "1 500 kr (500 to 10 000 kr)". If it is a text, write "text: ${example}".`,
+      `Which range does "${example}" give "${name}"? Only numbers, amounts and the length of a text have a range: write for example "3 (1 to 14)", "1 500 kr (500 to 10 000 kr)" or "Travel (3 to 30 characters)". If it is a text, write "text: ${example}".`,
     );
-  return readText(name, example, use);
+  return readText(given, use);
 }
 
-function readText(name: string, text: string, use: Use): Reading | Unclear {
+/** A text, with the limits of its length that the author gives, or with usual ones. */
+function readText({ name, example, told }: NamedExample, use: Use): Reading | Unclear {
+  const { text, ...limits } = textIn(example);
   if (use === 'shown') return { schema: 'z.string()', kind: 'text', value: quote(text) };
   const isLong = use === 'sent' && LONG_TEXTS.has(wordsOf(name).at(-1) ?? '');
-  const max = MOST_CHARACTERS[isLong ? 'long' : use];
-  if (text.length > max)
-    return ask(`"${name}" can have at most ${max} characters. Which shorter text is an example of it?`);
-  const kind = `text, at most ${max} characters`;
-  if (use === 'filter')
-    return { ...scalar('searchText', kind, text, ''), schema: `searchText({ min: 1, max: ${max} })` };
+  const { least = 1, most = MOST_CHARACTERS[isLong ? 'long' : use] } = limits;
+  if (text.length < least || text.length > most)
+    return ask(
+      `"${name}" can have ${lengthInWords({ ...(least > 1 && { least }), most })}, but its example has ${text.length}. Which text is an example of it? For another limit, write for example "${name}: Travel (at most 30 characters)".`,
+    );
+  const kind = `text, ${lengthInWords({ ...(least > 1 && { least }), most })}`;
+  if (use === 'filter' || use === 'bound')
+    return {
+      ...scalar('searchText', kind, text, ''),
+      schema: `searchText({ min: ${least}, max: ${most} })`,
+    };
   const reader = isLong ? 'humanLines' : 'humanText';
+  const message = told === undefined ? '' : quote(told);
+  const wording = message === '' || limits.most === undefined ? '' : `, { tooLong: ${message} }`;
+  const minimum = least > 1 ? `.min(${[least, message].filter(Boolean).join(', ')})` : '';
   return {
-    schema: `${reader}(${max})`,
+    schema: `${reader}(${most}${wording})${minimum}`,
     kind,
     value: quote(text),
     invalid: quote(''),
@@ -103,9 +115,9 @@ function readText(name: string, text: string, use: Use): Reading | Unclear {
 }
 
 /** A text that the author marks as text, such as `text: 49.90`. */
-export function readMarkedText({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
-  const [, text] = TEXT.exec(example) ?? [];
-  return text === undefined ? undefined : readText(name, text, use);
+export function readMarkedText(given: NamedExample, use: Use): Reading | Unclear | undefined {
+  const [, text] = TEXT.exec(given.example) ?? [];
+  return text === undefined ? undefined : readText({ ...given, example: text }, use);
 }
 
 export function readYesOrNo({ example }: NamedExample, use: Use): Reading | undefined {

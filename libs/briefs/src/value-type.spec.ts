@@ -106,8 +106,30 @@ it.each([
 it.each([
   ['3 (1 to 14)', "z.int().min(1, 'No').max(14, 'No')"],
   ['list of up to 5: a, b', "z.array(humanText(200)).min(1, 'No').max(5, 'No')"],
+  ['Travel (at most 30 letters)', "humanText(30, { tooLong: 'No' })"],
+  ['Travel (3 to 30 letters)', "humanText(30, { tooLong: 'No' }).min(3, 'No')"],
 ])('valueType uses the message of the author for the limits of %j', (example, schema) => {
   expect(valueType({ name: 'what', example, told: 'No' }, 'sent')).toMatchObject({ schema });
+});
+
+it.each<[Use, string]>([
+  ['shown', 'z.string()'],
+  ['sent', 'humanText(30)'],
+  ['filter', 'searchText({ min: 1, max: 30 })'],
+])('valueType leaves the limit of a text out of its example: %s', (use, schema) => {
+  expect(typeOf('tag', 'Travel (at most 30 characters)', use)).toMatchObject({ schema, value: "'Travel'" });
+});
+
+it.each([
+  ['Travel (at most 3 characters)', 'can have at most 3 characters, but its example has 6.'],
+  ['Travel (8 to 30 characters)', 'can have 8 to 30 characters, but its example has 6.'],
+])('valueType asks for another text if the example %j is outside its limits', (example, question) => {
+  expect(() => typeOf('tag', example, 'sent')).toThrow(question);
+});
+
+it('valueType shows the number of entries of a list that always has as many', () => {
+  expect(typeOf('payments', 'list of exactly 2: 5 kr, 6 kr').kind).toBe('list of 2: amount');
+  expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
 
 it('valueType accepts an empty list if the minimum is 0, and refuses a text instead of the list', () => {
@@ -193,6 +215,7 @@ it.each([
   ['interest', '4 %', 'interest_percent'],
   ['share', '4 %', 'share'],
   ['fee', '5 kr', 'fee'],
+  ['on', 'yes', 'switched_on'],
 ])('fieldName names the field of the value "%s" with the example %j: %s', (name, example, field) => {
   expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });
@@ -237,8 +260,8 @@ it.each<[string, Use, string]>([
   ['list of 3 cost centres with shares', 'sent', 'Write "list of:" and two of them'],
   ['list of some: SJ, Telia', 'sent', 'Write "list of:" and two of them'],
   ['list of: shop = SJ; Telia', 'shown', 'Write some of one kind'],
-  ['three days (1 to 14)', 'sent', 'Only whole numbers and amounts have one'],
-  ['500 kr (100 to 1000)', 'sent', 'Only whole numbers and amounts have one'],
+  ['three days (1 to 14)', 'sent', 'Only numbers, amounts and the length of a text have a range'],
+  ['500 kr (100 to 1000)', 'sent', 'Only numbers, amounts and the length of a text have a range'],
   ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],
   ['2026-06-25 12:00:61', 'shown', 'Write it like 2026-06-25 12:00.'],
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],

@@ -100,7 +100,8 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
       `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
     );
   const { least, most } = limitsOf(given);
-  if (use === 'sent' && (known.length < least || known.length > most))
+  const isCounted = use === 'sent' || (given.least !== undefined && given.least === given.most);
+  if (isCounted && (known.length < least || known.length > most))
     return ask(
       `"${name}" has ${rangeOf(least, most)} entries, but its example has ${known.length}. Write more or fewer, with a semicolon between them: "${formatList({ ...given, entries: `${entries[0]}; …` })}".`,
     );
@@ -109,8 +110,8 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   const bounds = use === 'sent' ? `${minimum}.max(${most}${message})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
-    // A list in a response has no limit.
-    kind: `list of${use === 'sent' ? ` ${rangeOf(least, most)}` : ''}: ${first.kind}`,
+    // A list in a response has no limit, unless it always has the same number of entries.
+    kind: `list of${isCounted ? ` ${rangeOf(least, most)}` : ''}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: least === 0 ? quote('no list') : '[]',
     nothing: '[]',
@@ -178,9 +179,13 @@ function described({ schema, unit }: ValueType): string {
   return unit === undefined ? schema : `${schema}.describe(${quote(capital(unit))})`;
 }
 
-/** The name of a field. The name of an interest rate in percent shows that the value is not an amount. */
+/**
+ * The name of a field. The name of an interest rate in percent shows that the value is not an amount. YAML reads `on`
+ * and `off` as true and false, so they get a longer name.
+ */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name);
+  if (/^(on|off)$/.test(field)) return `switched_${field}`;
   const isPercent = kind.startsWith('percent');
   return isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))
     ? `${field}_percent`

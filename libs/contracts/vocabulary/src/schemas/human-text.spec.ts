@@ -62,3 +62,9 @@ it('the schema normalizes a search text in the same way as a stored text', () =>
   expect(searchText({ min: 2, max: 64 }).parse(' A\u030Ahle\u0301ns ')).toBe('Åhléns');
   expect(searchText({ min: 2, max: 64 }).safeParse('a\u200B').success).toBe(false);
 });
+
+it('a text keeps the usual messages that its contract does not replace', () => {
+  const messageOf = (text: string) =>
+    humanText(3, { tooLong: 'At most 3 letters' }).safeParse(text).error?.issues[0]?.message;
+  expect([messageOf('Travel'), messageOf('')]).toEqual(['At most 3 letters', 'must not be empty']);
+});

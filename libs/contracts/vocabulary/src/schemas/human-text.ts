@@ -22,7 +22,7 @@ interface Wording {
  * A line of text that a person wrote. Normalizes the text to NFC, removes format characters and surrounding space, and
  * masks all but the last four digits of card numbers. Rejects control characters.
  */
-export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
+export function humanText(maxLength: number, wording: Partial<Wording> = {}) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
@@ -30,7 +30,7 @@ export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
  * Like `humanText`, but with several lines. A form sends two characters for a line break, but the line break counts as
  * one.
  */
-export function humanLines(maxLength: number, wording = wordingFor(maxLength)) {
+export function humanLines(maxLength: number, wording: Partial<Wording> = {}) {
   return textOf(maxLength, wording, LINES);
 }
 
@@ -66,7 +66,8 @@ function wordingFor(maxLength: number): Wording {
   };
 }
 
-function textOf(maxLength: number, { missing, tooLong, unreadable }: Wording, pattern: string) {
+function textOf(maxLength: number, wording: Partial<Wording>, pattern: string) {
+  const { missing, tooLong, unreadable } = { ...wordingFor(maxLength), ...wording };
   return z
     .string(missing)
     .overwrite((text) => maskCardNumbers(cleanText(text)))

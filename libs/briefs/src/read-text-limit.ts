@@ -1,0 +1,60 @@
+/** A text in an example, with the limits of its length if the author gives them. */
+export interface TextInExample {
+  /** The text without its limits. */
+  readonly text: string;
+  /** The minimum and the maximum number of characters. */
+  readonly least?: number;
+  readonly most?: number;
+}
+
+const CHARACTERS = '(?:characters?|letters?|signs?|chars)';
+const LIMITED = new RegExp(
+  String.raw`^(?<text>.+?) ?\((?:(?<bound>at most|up to|max(?:imum)?(?: of)?|no more than|at least|min(?:imum)?(?: of)?) )?(?<first>\d+)(?: ?(?:to|-|–) ?(?<last>\d+))? ${CHARACTERS}(?<after> (?:at (?:the )?most|or (?:less|fewer)|at (?:the )?least|or more))?\)$`,
+  'is',
+);
+const LONGER = new RegExp(
+  String.raw`^(?<subject>.+?) (?:is|are|has|have) (?:(?<more>longer|more)|shorter|less|fewer) than (?<limit>\d+) ${CHARACTERS}$`,
+  'i',
+);
+const TOO_LONG = /^(?<subject>.+?) (?:is|are|has) too (?:(?<more>long|many)|short|few)\b/i;
+const LENGTH_IN_MESSAGE = new RegExp(String.raw`\b(\d+) ${CHARACTERS}\b`, 'i');
+
+/** The text in `Travel`, `Travel (at most 30 characters)` or `Travel (3 to 30 letters)`. */
+export function textIn(example: string): TextInExample {
+  const { text, bound = '', first, last, after = '' } = LIMITED.exec(example.trim())?.groups ?? {};
+  if (text === undefined) return { text: example };
+  if (last !== undefined) return { text, least: Number(first), most: Number(last) };
+  return /min|least|more$/i.test(bound.replace(/^no more than$/i, '') + after)
+    ? { text, least: Number(first) }
+    : { text, most: Number(first) };
+}
+
+/** The limits of a text in words: "at most 30 characters". */
+export function lengthInWords({ least, most }: Omit<TextInExample, 'text'>): string {
+  if (least !== undefined && most !== undefined) return `${least} to ${most} characters`;
+  return least === undefined ? `at most ${most} characters` : `at least ${least} characters`;
+}
+
+/** The example of a text, as an author writes it. */
+export function formatText({ text, ...limits }: TextInExample): string {
+  return limits.least === undefined && limits.most === undefined
+    ? text
+    : `${text} (${lengthInWords(limits)})`;
+}
+
+/**
+ * The limit of a length in a case: "the comment is longer than 500 characters", or "the comment is too long" with the
+ * number in its message. Undefined for any other case.
+ */
+export function lengthLimitIn(fault: {
+  readonly when: string;
+  readonly told: string;
+}): { readonly subject: string; readonly least?: number; readonly most?: number } | undefined {
+  const {
+    subject,
+    more,
+    limit = LENGTH_IN_MESSAGE.exec(fault.told)?.[1],
+  } = LONGER.exec(fault.when.trim())?.groups ?? TOO_LONG.exec(fault.when.trim())?.groups ?? {};
+  if (subject === undefined || limit === undefined) return undefined;
+  return { subject, [more === undefined ? 'least' : 'most']: Number(limit) };
+}
