@@ -397,7 +397,7 @@ describe('a brief that extends a list', () => {
         find_by: [{ name: 'rent', example: 'over 5 kr' }],
         values: [{ name: 'rent', from: 'us', example: '9 kr' }],
       },
-      'listCards does not show "rent".',
+      'listCards does not show "rent", so nothing can be compared with it. Which of its values do you mean: "status", "name" or "fee"?',
     ],
     [
       'the operation does not exist',
@@ -429,6 +429,16 @@ describe('a brief that extends a list', () => {
       { does: 'Shows the cards over a fee and what they add up to.' },
       '"add up to" is not part of listCards. Write a second brief for it with "one summary" under shows',
     ],
+    [
+      'a number is compared with a value that the list does not show',
+      { find_by: [{ name: 'fee within', example: '60 days' }] },
+      'listCards does not show "fee within", so nothing can be compared with it.',
+    ],
+    [
+      'a period is of a value that the list does not show',
+      { find_by: [{ name: 'expires on', example: '2026-06-01 to 2026-06-30' }] },
+      'listCards does not show "expires on", so nothing can be compared with it.',
+    ],
     ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
     [
       'it is a change',
@@ -437,6 +447,15 @@ describe('a brief that extends a list', () => {
     ],
   ])('asks a question if %s', (_, answers, question) => {
     expect(() => extension(answers)).toThrow(question);
+  });
+
+  it.each([
+    ['period', 'from', 'to'],
+    ['name', 'name_from', 'name_to'],
+  ])('names the two days of the period "%s": %s and %s', (name, from, to) => {
+    const find_by = [{ name, example: '2026-06-01 to 2026-06-30' }];
+    const values = [{ name: 'paid on', from: 'the card', example: '2026-06-10' }];
+    expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
   });
 
   it('causes a note about each answer that has no effect, and about each value that the list does not show', () => {
@@ -743,7 +762,7 @@ it.each(['one thing', 'a list'])(
   (shows) => {
     const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
-      'What does the user see in the case "the statement is frozen"? It can refuse a change, but not',
+      'What does the user see if "the statement is frozen"? A case under goes_wrong refuses a change',
     );
   },
 );
@@ -917,3 +936,115 @@ it.each(['a list', 'one summary'])(
     expect(month({ find_by }).operation.path).toBe('/v1/card-usage');
   },
 );
+
+it('the check asks for the owner of a company name, although the sources of other values may name the company', () => {
+  const values = [{ name: 'company name', from: 'the company', example: 'Company AB' }];
+  const fee = {
+    service: 'card',
+    name: 'list fees',
+    does: 'Shows the fees of this list.',
+    about: 'fee',
+    shows: 'a list',
+  };
+  expect(() => check({ ...fee, values })).toThrow('Which service owns "company name", account or card?');
+  expect(check({ ...fee, values: [{ ...values[0], name: 'fee type' }] }).operation.service).toBe('card');
+});
+
+it('the check asks which thing an edit changes if the thing is only the sent value', () => {
+  const phone = {
+    service: 'card',
+    name: 'change phone number',
+    does: 'Changes the phone number for calls.',
+    about: 'phone number',
+    shows: 'one thing',
+    changes: 'edit',
+    values: [{ name: 'changed at', from: 'now', example: '2026-06-25 12:00' }],
+    send: [{ name: 'phone number', example: '070-123 45 67' }],
+  };
+  expect(() => check(phone)).toThrow(
+    'Which phone number does this change? No operation lists phone numbers. If a company has only one, write "setting" under changes, and "one summary" under shows.',
+  );
+  expect(check({ ...phone, found_in: 'list phone numbers' }).operation.method).toBe('PATCH');
+});
+
+describe('the notes on a brief', () => {
+  const order = {
+    service: 'card',
+    name: 'order card',
+    does: 'Orders a card.',
+    about: 'card order',
+    shows: 'one thing',
+    changes: 'new',
+    values: [{ name: 'status', from: 'the order', example: 'one of: ordered, sent' }],
+    send: [{ name: 'reason', example: 'Lost' }],
+  };
+  const list = {
+    service: 'card',
+    name: 'list fees',
+    about: 'fee',
+    shows: 'a list',
+    values: [{ name: 'paid on', from: 'the fee', example: '2026-06-10' }],
+  };
+  const freeze = {
+    service: 'card',
+    name: 'freeze card',
+    does: 'Freezes a card.',
+    about: 'card',
+    shows: 'one thing',
+    changes: 'freeze',
+  };
+
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    [
+      'the limit of a text that is too long, and the lost message',
+      { ...order, goes_wrong: [{ when: 'the reason is too long', told: 'Be brief' }] },
+      'every operation refuses it with 400, and with its own message instead of "Be brief". "reason" is a text, at most 200 characters. For another limit with your message, write the case as "the reason is longer than 500 characters".',
+    ],
+    [
+      'that a list of "my" things is the same for all members',
+      { ...list, does: 'Shows which of my fees were paid.' },
+      'Every member of a company gets the same list, so "my" has no effect.',
+    ],
+    [
+      'that a list without its optional month has all entries',
+      {
+        ...list,
+        does: 'Shows the fees of this month.',
+        find_by: [{ name: 'month', example: '2026-06', always: 'no' }],
+      },
+      'If the app sends no month, the list has all entries, and not only those of "this month".',
+    ],
+    [
+      'that a thing inside another thing does not use its text',
+      {
+        ...freeze,
+        name: 'show rate',
+        does: 'Shows the exchange rate.',
+        about: 'rate',
+        inside: 'card',
+        changes: 'no',
+        when_nothing: 'Paid in kronor',
+        values: [{ name: 'colour', from: 'the card', example: 'Red' }],
+      },
+      'The text "Paid in kronor" under when_nothing is not a part of the response. If some values are missing then, write "sometimes_missing: yes" under them.',
+    ],
+    [
+      'choices that the list of the same things does not have',
+      { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
+      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
+    ],
+  ])('mention %s', (_, changes, note) => {
+    expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['"my company"', { ...list, does: 'Shows the fees of my company.' }],
+    [
+      'a filter by the user',
+      { ...list, does: 'Shows my fees.', find_by: [{ name: 'made by me', example: 'yes' }] },
+    ],
+    ['one summary', { ...list, shows: 'one summary', does: 'Shows my fees.' }],
+  ])('do not say that all members get the same list if the brief has %s', (_, changes) => {
+    expect(check(changes).notes).not.toContainEqual(expect.stringContaining('the same list'));
+  });
+});

@@ -33,7 +33,7 @@ What is sent:
 - number_of_days (whole number, 1 to 5; optional)
 What comes back (201):
 - card_order_id (id)
-- status (one of: ordered, sent)
+- status (one of: ordered, sent; from us)
 Address of the new thing: /v1/card-orders/{card_order_id}
 What can go wrong:
 - 404 ACCOUNT_NOT_FOUND if there is no such company, with the message "There is no such company"
@@ -73,7 +73,7 @@ goes_wrong: []
 `);
   expect(text).toContain('In the address:\n- account_id (id of the company)\n- month (month)\n');
   expect(text).toContain(
-    'What comes back (200, a list):\n- fee_id (id)\n- amount (amount; may be missing)\nOrder: latest first\n',
+    'What comes back (200, a list):\n- fee_id (id)\n- amount (amount; may be missing; from us)\nOrder: latest first\n',
   );
   expect(text).toContain('GET /v1/fees?account_id=company-ab&month=2026-06\n');
   expect(text).toMatch(/when there is nothing \(No card costs anything\):\n\{\n {2}"data": \[\],/);

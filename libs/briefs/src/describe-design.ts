@@ -142,12 +142,13 @@ function companyOr(subject = ''): string {
   return subject === 'account' ? 'company' : subject;
 }
 
-function describeField({ name, kind, optional, nullable, personal }: Field): string {
+function describeField({ name, kind, optional, nullable, personal, source }: Field): string {
   const properties = [
     kind,
     ...(optional ? ['optional'] : []),
     ...(nullable ? ['may be missing'] : []),
     ...(personal ? ['personal data'] : []),
+    ...(source === undefined ? [] : [`from ${source}`]),
   ];
   return `${name} (${properties.join('; ')})`;
 }

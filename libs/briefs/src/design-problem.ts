@@ -48,7 +48,7 @@ const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
 /** The verb after the subject of a case. */
 const VERB = /\b(?:is|are|was|were|has|have)\b/i;
-const MOST_WORDS = 5;
+const MOST_WORDS = 6;
 
 /**
  * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. If

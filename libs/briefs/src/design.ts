@@ -20,7 +20,7 @@ import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
 import { isOfAllCompanies } from './of-all-companies.ts';
-import { PERIOD } from './period.ts';
+import { ANY_PERIOD, PERIOD } from './period.ts';
 import { entryValuesOf } from './refer-to-things.ts';
 import type { Unclear } from './unclear.ts';
 import type { NamedExample, Use } from './value-kind.ts';
@@ -147,7 +147,7 @@ export function design(
     query: brief.find_by
       .filter((filter) => !isLimit(filter))
       .flatMap(({ always, ...filter }) =>
-        partsOf(filter).map(({ description, ...part }) => {
+        partsOf(filter, brief).map(({ description, ...part }) => {
           const field = fieldOf(part, filter.bound === undefined ? 'filter' : 'bound');
           const unit = field.unit === undefined ? '' : `, ${field.unit}`;
           return { ...field, description: `${description}${unit}`, optional: always === 'no' };
@@ -227,6 +227,7 @@ function responseFields(brief: Brief, about: string): Field[] {
     const field = fieldOf(value, 'shown');
     return {
       ...field,
+      source: from.replace(/\.$/, ''),
       description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
       nullable: sometimes_missing === 'yes' || service !== undefined,
       ...(hasEmptyState(brief) && clear(emptyState(value, brief.when_nothing))),
@@ -275,8 +276,14 @@ interface Parameter extends NamedExample {
   readonly description: string;
 }
 
-/** The parameters of a filter. A period has two parameters: `from` and `to`. */
-function partsOf({ name, example, bound, of }: Omit<Filter, 'always'>): Parameter[] {
+/**
+ * The parameters of a filter. A period has two parameters: `from` and `to`. If a brief adds a period to an existing list,
+ * its name is the value that it narrows: `due_from` and `due_to`.
+ */
+function partsOf(
+  { name, example, bound, of }: Omit<Filter, 'always'>,
+  { extends: extended }: Pick<Brief, 'extends'>,
+): Parameter[] {
   if (bound !== undefined)
     return [
       {
@@ -288,9 +295,10 @@ function partsOf({ name, example, bound, of }: Omit<Filter, 'always'>): Paramete
   const [, from, to] = PERIOD.exec(example.trim()) ?? [];
   if (from === undefined || to === undefined)
     return [{ name, example, description: `Only entries with this value of "${name}"` }];
+  const value = extended === undefined || ANY_PERIOD.test(name.trim()) ? '' : `${name} `;
   return [
-    { name: 'from', example: from, description: 'The first day, in Europe/Stockholm' },
-    { name: 'to', example: to, description: 'The last day, in Europe/Stockholm' },
+    { name: `${value}from`, example: from, description: 'The first day, in Europe/Stockholm' },
+    { name: `${value}to`, example: to, description: 'The last day, in Europe/Stockholm' },
   ];
 }
 

@@ -3,10 +3,12 @@ import type { Design } from './design.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { severalIn } from './entry-id.ts';
 import { anyOf, filtersOf } from './find-clash.ts';
-import { isKnown } from './find-similar.ts';
+import { isKnown, isNameOf } from './find-similar.ts';
 import { STATE } from './split-thing.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { choicesIn } from './text-kinds.ts';
+import { ANY_PERIOD, PERIOD } from './period.ts';
+import { boundKindOf } from './value-type.ts';
 import { camelCase, snakeCase, wordsOf } from './words.ts';
 
 /** The design of an operation that exists, with the filters that a brief adds. */
@@ -57,6 +59,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       operationId: id,
       path: paths[0] ?? design.path,
       summary,
+      order: undefined,
       query,
       // Other values have other names in the response.
       fields: design.fields.filter(({ name }) => shows.includes(name)),
@@ -144,10 +147,13 @@ function questionsAbout(
     return [`Only a list can get a filter. Leave out extends, or ask a developer to change ${id}.`];
   if (access !== itsAccess)
     return [`${id} is for other people than the brief says under who. Who may use the filter?`];
-  const missing = find_by.flatMap(({ of }) => (of === undefined || isKnown(shows, of) ? [] : [of]));
+  const missing = find_by.filter(
+    (filter) => comparesValue(filter) && !isNameOf(shows, filter.of ?? filter.name),
+  );
   if (missing.length > 0)
     return missing.map(
-      (name) => `${id} does not show "${name}". Which of its values do you mean: ${shows.join(', ')}?`,
+      ({ of, name }) =>
+        `${id} does not show "${of ?? name}", so nothing can be compared with it. Which of its values do you mean: ${inWords(shows)}? Write that name under find_by. If it is none of them, ask a developer to add the value to ${id} first.`,
     );
   const others = find_by.flatMap((filter) => otherChoices(filter, target));
   if (others.length > 0) return others;
@@ -156,6 +162,21 @@ function questionsAbout(
     : [
         `${id} can be narrowed by ${filtersOf(target)} already, so it needs no brief. Which other filter do you need? Write it under find_by.`,
       ];
+}
+
+const ID = /(^|_)ids?$/;
+
+const wordsIn = (name: string) => name.replaceAll('_', ' ');
+
+/** The names of values without ids, in words. */
+function inWords(names: readonly string[]): string {
+  return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${wordsIn(name)}"`));
+}
+
+/** Whether a filter compares the values of a list with a number, an amount or a period. */
+function comparesValue({ name, example, of }: Filter): boolean {
+  if (of !== undefined || boundKindOf({ name, example }) !== undefined) return true;
+  return PERIOD.test(example.trim()) && !ANY_PERIOD.test(name.trim());
 }
 
 /** Asks about a filter that exists, but without the words that the brief has as choices. */

@@ -4,6 +4,8 @@ import type { ValueType } from './value-kind.ts';
 export interface Field extends ValueType {
   readonly name: string;
   readonly description?: string;
+  /** Where a value of the response comes from, in the author's words. */
+  readonly source?: string;
   readonly nullable?: boolean;
   /** The value while the last callee is unavailable, if that is a different value. */
   readonly partial?: string;

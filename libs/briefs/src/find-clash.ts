@@ -29,18 +29,23 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
 export function askAboutExisting(operation: DeclaredOperation, operationId?: string, thing = ''): string {
   const { service, id, method, paths, summary, isList, filters = [] } = operation;
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
-  const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
   const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
-  const remedy = isList
-    ? `To add a filter, write "extends: ${id}" in the brief. To add a value, ask a developer to extend ${id}.`
-    : `Then ask a developer to extend ${id}.`;
   const known = filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
   const state = isList ? otherStateIn(thing, operation) : undefined;
   const own =
     state === undefined
       ? `If yours is another one, call it differently under ${other}.`
       : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
-  return `${exists}${known} Do you want to ${change}? ${remedy} ${own}`;
+  return `${exists}${known} ${remedyFor(operation)} ${own}`;
+}
+
+/** Asks whether the author wants to change the existing operation, and how. */
+function remedyFor({ id, method, isList }: DeclaredOperation): string {
+  const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
+  const remedy = isList
+    ? `To add a filter, write "extends: ${id}" in the brief. To add a value, ask a developer to extend ${id}.`
+    : `Then ask a developer to extend ${id}.`;
+  return `Do you want to ${change}? ${remedy}`;
 }
 
 /** The words as alternatives: "due, overdue or paid". */
@@ -68,7 +73,7 @@ export function askAboutSimilar(
   if (!similar) return undefined;
   const { operation, why } = similar;
   const { service, id, method, paths, summary } = operation;
-  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} Do you want a change of it? Then ask a developer to extend ${id}. If yours is another one, write under values what only yours shows, and under from where it comes from.`;
+  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} ${remedyFor(operation)} If yours shows something else, write under values what only yours shows, and under from which things it comes from.`;
 }
 
 /** Words of a name that do not narrow the thing: "show card details" shows the card. */
@@ -88,12 +93,12 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
     : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
-/** Asks about a state that would refuse a request that only shows something. Such a case means that values are missing. */
+/** Asks about cases that would refuse a request that only shows something. They usually mean that values are missing. */
 export function askAboutRefusedRead({ form, problems }: Design): string | undefined {
-  const state = form === 'read' ? problems.find(({ status }) => status !== 404) : undefined;
-  return state
-    ? `What does the user see in the case "${state.when}"? It can refuse a change, but not a request that only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, write the text under when_nothing. Then leave the case out under goes_wrong.`
-    : undefined;
+  const cases = form === 'read' ? problems.filter(({ status }) => status !== 404) : [];
+  if (cases.length === 0) return undefined;
+  const named = anyOf(cases.map((state) => `"${state.when}"`));
+  return `What does the user see if ${named}? A case under goes_wrong refuses a change, but this request only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, the user sees the text under when_nothing. Then leave the case out under goes_wrong.`;
 }
 
 /** The other service whose operations are about the same kind of thing. */

@@ -106,13 +106,16 @@ export function periodInWords(sentence: string): string | undefined {
 }
 
 /** Whether a value or a filter is a day, a month or another period. */
-function isTime({ name, example }: NamedExample): boolean {
+export function isTime({ name, example }: NamedExample): boolean {
   if (PERIOD.test(example.trim())) return true;
   const type = valueType({ name, example }, 'shown');
   return 'kind' in type && (/\b(date|moment|month|quarter|week)\b/.test(type.kind) || /\byear$/i.test(name));
 }
 
-/** Values that come from the things of a different service, unless the author has named that service. */
+/**
+ * Values that come from the things of a different service, unless the author has named that service. Ids are exempt,
+ * because a service stores the ids of the things that it refers to.
+ */
 function askAboutOwners(
   { service: own, values, shows }: Brief,
   draft: Draft,
@@ -121,13 +124,23 @@ function askAboutOwners(
   if (shows === 'a file') return [];
   const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
-    .filter(({ name, service }) => service === undefined && !answered.has(name))
-    .map((value) => ({ ...value, owner: ownerIn(value.from, services) }))
+    .filter(({ name, service }) => service === undefined && !answered.has(name) && !/\bids?$/i.test(name))
+    .map((value) => ({ ...value, owner: ownerOfValue(value, services) }))
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
     const names = group.map(({ name }) => `"${name}"`).join(' and ');
-    return `Which service owns ${names}, ${owner} or ${own}? The answer under from is "${group[0]?.from}". Write "${owner}" or "${own}" under service of values. If everything is about it, write "${owner}" under service of the brief.`;
+    return `Which service owns ${names}, ${owner} or ${own}? The answer under from is "${group[0]?.from}". If ${own} stores it, write "${own}" under service of values. If ${owner} does, write "${owner}" there: the response then lacks it while ${owner} is down. If everything is about it, write "${owner}" under service of the brief.`;
   });
+}
+
+/** The service that owns a value, by its source. The name of a company belongs to account, although its users are companies. */
+function ownerOfValue(
+  { name, from }: NamedExample & { from: string },
+  services: readonly Service[],
+): string | undefined {
+  const [first, ...others] = wordsOf(name);
+  const isOfCompany = first === 'company' && others.length > 0;
+  return isOfCompany ? ownerOf(first, services) : ownerIn(from, services);
 }
 
 function ownerIn(from: string, services: readonly Service[]): string | undefined {

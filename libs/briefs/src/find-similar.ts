@@ -12,7 +12,7 @@ const SAME: Readonly<Record<string, string>> = {
   ...{ left: 'remaining', available: 'remaining', used: 'spent', spend: 'spent' },
   ...{ bought: 'date', occurred: 'date', day: 'date', time: 'date', paid: 'date', state: 'status' },
 };
-const FILLERS = new Set('the a an of to for on at by credit card number name'.split(' '));
+const FILLERS = new Set('the a an of to for in on at by credit card number name'.split(' '));
 /** The minimum number of values for a comparison. One value alone doesn't identify an operation. */
 const FEWEST_VALUES = 2;
 
@@ -133,6 +133,10 @@ function hasAll(known: readonly string[], wanted: readonly string[], fewest: num
 
 /** Whether one of the known names means the same as a name. */
 export const isKnown = (known: readonly string[], name: string) => hasAll(known, [name], 1);
+
+/** Whether a name is the name of a known value, or a part of it: "expires on" for "expires", but not "expires within". */
+export const isNameOf = (known: readonly string[], name: string) =>
+  known.some((value) => isWithin(meaningOf(name), meaningOf(value)));
 
 function isWithin(words: readonly string[], others: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => others.includes(word));

@@ -244,7 +244,7 @@ function askAboutMoney(value: NamedExample): string[] {
   if ('question' in type || !soundsLikeMoney(value.name, type)) return [];
   if (PLAIN_NUMBER.test(value.example)) return [askForAmount(value)];
   return [
-    `"${value.name}" sounds like an amount in kronor, but "${value.example}" is none. What else is it called? Write for example "${value.name} as text".`,
+    `"${value.name}" is a name for an amount in kronor, but "${value.example}" is not such an amount. What else is it called? Write another name, for example "paid in euros".`,
   ];
 }
 

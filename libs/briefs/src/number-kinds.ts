@@ -1,10 +1,10 @@
-import { positiveSek, sek } from '#contracts/vocabulary';
+import { MONEY_NAME, positiveSek, sek } from '#contracts/vocabulary';
 import { amountIn, boundsInWords } from './read-amount.ts';
 import { readMoney } from './read-money.ts';
 import { numberIn } from './read-number.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { type NamedExample, type Reading, type Use, quote } from './value-kind.ts';
-import { wordsOf } from './words.ts';
+import { snakeCase, wordsOf } from './words.ts';
 
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
@@ -92,6 +92,10 @@ export function readAmount(given: NamedExample, use: Use): Reading | Unclear | u
 }
 
 export function readNumber({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
+  if (DECIMAL.test(example) && MONEY_NAME.test(snakeCase(name)))
+    return ask(
+      `Is "${name}" in Swedish kronor? Then write ${example} kr. If it is in euros, it can only be a text, with a name that does not sound like kronor: write for example "paid in euros" with the example "text: ${example}".`,
+    );
   if (DECIMAL.test(example))
     return ask(
       `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number. If it counts nothing, write "text: ${example}".`,

@@ -32,7 +32,7 @@ const PERSON = new Set([
 export function isPersonal({ name, example }: NamedExample): boolean {
   const words = wordsOf(name);
   const isNameOfPerson = words.includes('name') && words.some((word) => PERSON.has(word));
-  const isNumberOfPerson = /\bpersonal (identity )?number\b|\bssn\b/i.test(name);
+  const isNumberOfPerson = /\bpersonal (identity )?number\b|\bssn\b|\biban\b|\bbank account\b/i.test(name);
   return (
     isNameOfPerson ||
     isNumberOfPerson ||

@@ -42,7 +42,11 @@ it.each([
   ['fee between', '100 kr to 500 kr', 'minimum_fee=10000&maximum_fee=50000'],
   ['fee', '100–500 kr', 'minimum_fee=10000&maximum_fee=50000'],
   ['share', 'over 2.5 %', 'minimum_share=250'],
-  ['days late', 'over 30', 'minimum_days_late=30'],
+  ['days late', 'over 30', 'minimum_days_late=31'],
+  ['days late', 'at least 30', 'minimum_days_late=30'],
+  ['days late', 'not over 30', 'maximum_days_late=30'],
+  ['days late', 'fewer than 30 days', 'maximum_days_late=29'],
+  ['days late', '30 or more', 'minimum_days_late=30'],
   ['days late', '10 to 30', 'minimum_days_late=10&maximum_days_late=30'],
   ['maximum days late', '30', 'maximum_days_late=30'],
 ])('the filter "%s: %s" becomes %s', (name, example, parameters) => {

@@ -1,8 +1,16 @@
-import { type BoundsInText, OVER, UNDER, boundsInText, capturesOf, pattern } from './bounds-in-text.ts';
+import {
+  type BoundsInText,
+  OVER,
+  UNDER,
+  boundsInText,
+  capturesOf,
+  isStrictIn,
+  pattern,
+} from './bounds-in-text.ts';
 import type { Brief, Filter } from './brief.ts';
 import { PERIOD } from './period.ts';
 import { isLimit } from './read-limit.ts';
-import { numberIn } from './read-number.ts';
+import { formatNumber, numberIn } from './read-number.ts';
 import type { NamedExample } from './value-kind.ts';
 import { boundKindOf, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
@@ -34,8 +42,9 @@ export function boundsIn({ name, example }: NamedExample): Bounds | undefined {
 
 function boundsOfName(name: string, text: string): BoundsInText | undefined {
   if (!/\d/.test(text) || boundKindOf({ name, example: text }) === undefined) return undefined;
-  if (OVER_NAME.test(name.trim())) return { minimum: text };
-  return UNDER_NAME.test(name.trim()) ? { maximum: text } : undefined;
+  const isStrict = isStrictIn(name);
+  if (OVER_NAME.test(name.trim())) return { minimum: text, isStrict };
+  return UNDER_NAME.test(name.trim()) ? { maximum: text, isStrict } : undefined;
 }
 
 function nameWithoutComparison(name: string): string {
@@ -54,13 +63,30 @@ export function readBounds(brief: Brief): Brief {
   const find_by = brief.find_by.flatMap((filter) => {
     const bounds = boundsIn(filter);
     if (!bounds || (isLimit(filter) && !isShown(brief, bounds.name))) return [filter];
-    const { minimum, maximum } = bounds;
+    const { minimum, maximum, isStrict = false } = bounds;
     const of = comparedValue(brief, bounds);
-    const part = (bound: NonNullable<Filter['bound']>, example: string | undefined) =>
-      example === undefined ? [] : [{ ...filter, name: `${bound} ${of}`, example, bound, of }];
+    const part = (bound: NonNullable<Filter['bound']>, given: string | undefined) => {
+      if (given === undefined) return [];
+      const example = isStrict && isCount(brief, of) ? nextNumber(given, bound) : given;
+      return [{ ...filter, name: `${bound} ${of}`, example, bound, of }];
+    };
     return [...part('minimum', minimum), ...part('maximum', maximum)];
   });
   return { ...brief, find_by };
+}
+
+function isCount({ values }: Brief, name: string): boolean {
+  return values.some(
+    (value) => snakeCase(value.name) === snakeCase(name) && boundKindOf(value) === 'whole number',
+  );
+}
+
+/** The first whole number over or under a bound: 11 is over 10. An amount stays, because the next one is one öre away. */
+function nextNumber(example: string, bound: NonNullable<Filter['bound']>): string {
+  const given = numberIn(example);
+  return given === undefined
+    ? example
+    : formatNumber({ ...given, number: given.number + (bound === 'minimum' ? 1 : -1) });
 }
 
 function isShown({ values }: Pick<Brief, 'values'>, name: string): boolean {

@@ -159,6 +159,42 @@ it.each([
   expect(goes_wrong).toMatchObject([{ when: 'the card is blocked' }]);
 });
 
+it.each([
+  ['Project X', 'the tag is longer than 30 letters', 'Too long', 'Project X (at most 30 characters)'],
+  ['Project X', 'the tag has more than 30 characters', 'Too long', 'Project X (at most 30 characters)'],
+  ['Project X', 'the tag is too long', 'A tag has at most 30 letters', 'Project X (at most 30 characters)'],
+  [
+    'Project X (max 30 letters)',
+    'the tag is too long',
+    'At most 30 letters',
+    'Project X (at most 30 characters)',
+  ],
+  [
+    'Project X (up to 30 letters)',
+    'the tag is shorter than 3 letters',
+    'Short',
+    'Project X (3 to 30 characters)',
+  ],
+])(
+  'readBrief merges the length of the text %j and of the case "%s" with the message "%s" into "%s"',
+  (example, when, told, merged) => {
+    const { send, goes_wrong } = read({ send: [{ name: 'tag', example }], goes_wrong: [{ when, told }] });
+    expect(send).toMatchObject([{ example: merged, told }]);
+    expect(goes_wrong).toEqual([]);
+  },
+);
+
+it.each([
+  ['the tag is longer than 40 letters', 'Too long'],
+  ['the tag is too long', 'A tag has at most 40 letters'],
+])(
+  'readBrief asks about the case "%s" with the message "%s" if the example of the text has another limit',
+  (when, told) => {
+    const send = [{ name: 'tag', example: 'Project X (at most 30 characters)' }];
+    expect(() => read({ send, goes_wrong: [{ when, told }] })).toThrow(`but "${when}" says another limit`);
+  },
+);
+
 it('readBrief asks about a case whose limit differs from the limit in the example', () => {
   const goes_wrong = [{ when: 'the days are more than 10', told: 'No' }];
   expect(() => read({ send: [{ name: 'days', example: '7 (1 to 14)' }], goes_wrong })).toThrow(
@@ -170,7 +206,7 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   'readBrief asks for a new name if the example of a price is "%s"',
   (example) => {
     expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
-      '"price" sounds like an amount in kronor',
+      '"price" is a name for an amount in kronor',
     );
   },
 );
@@ -247,6 +283,11 @@ it.each<[Changes, string]>([
   [{ does: 'Shows unread cards.', ...LIST }, 'What does "unread" mean'],
 ])('readBrief quotes the word of %j that causes a refusal: %s', (changes, quoted) => {
   expect(() => read(changes)).toThrow(quoted);
+});
+
+it('readBrief does not ask for the owner of an id, because a service stores the ids of other things', () => {
+  const id = { name: 'invoice id', from: 'the latest invoice', example: 'invoice-1' };
+  expect(read({ values: [id] }).values).toMatchObject([{ name: 'invoice id' }]);
 });
 
 it('readBrief does not ask again for the owner of a value that names the service of the brief', () => {
@@ -427,7 +468,7 @@ it.each<[string, Changes, string]>([
   [
     'a value that another service may own',
     { values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
-    'Which service owns "due", invoice or card?',
+    'Which service owns "due", invoice or card? The answer under from is "the latest invoice". If card stores it, write "card" under service of values. If invoice does, write "invoice" there',
   ],
   [
     'entries with several values',
