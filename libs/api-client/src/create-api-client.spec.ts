@@ -92,7 +92,7 @@ describe('a call', () => {
     });
   });
 
-  it("sends the app's headers, but ignores an Authorization header of the app", async () => {
+  it("sends the app's headers, except an Authorization header", async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
@@ -299,7 +299,7 @@ describe('a retry', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('makes the call reject with the problem of the retry if the retry fails', async () => {
+  it("makes the call reject with the retry's problem if the retry also fails", async () => {
     const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
     expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
     expect(requests).toHaveLength(2);

@@ -17,7 +17,7 @@ it.each(PROGRAMS)('%s prints help and exits with 0', (program) => {
   expect(stdout).toMatch(/^npm (start|run \w+)[\s\S]*--help/);
 });
 
-it('npm run token prints one line if the stack is not running', () => {
+it('npm run token prints a one-line error if the stack is not running', () => {
   const { status, stderr } = run('issuer/token.main.ts', [], { ISSUER_PORT: '1' });
   expect({ status, stderr }).toEqual({
     status: 1,

@@ -96,7 +96,7 @@ describe('npm start', () => {
     await second.until(/Port 4003 \(the health endpoint of card\) is in use.*CARD_PORT/);
   }, 60_000);
 
-  it('reports that a service is down, and does not stop the others', async () => {
+  it('reports that a service is down, and keeps the other services running', async () => {
     process.kill(start.find('apps/card/main.js serve'), 'SIGKILL');
     await start.until(/card is down \(SIGKILL\)\. Its log is \S+.*card\.log/);
     expect(await overviewOf(start)).toMatchObject({
@@ -117,7 +117,7 @@ describe('npm start', () => {
     await start.until(/PostgreSQL is down \(SIGKILL\)/);
   }, 60_000);
 
-  it('stops at Ctrl-C and leaves no process behind', async () => {
+  it('stops when the user presses Ctrl-C, and leaves no process behind', async () => {
     const pids = start.descendants().map(({ pid }) => pid);
     expect(await start.signalGroup('SIGINT')).toBe(0);
     await untilAllGone(pids);

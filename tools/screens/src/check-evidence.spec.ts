@@ -92,7 +92,7 @@ it('checkEvidence counts a request in a hook for every test of the spec', () => 
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });
 
-it('checkEvidence lists specs without results separately, not as errors', () => {
+it('checkEvidence lists specs without results separately from errors', () => {
   expect(checkEvidence(map, [books], [])).toEqual({ faults: [], withoutResults: [SPEC, FIDELITY_SPEC] });
 });
 

@@ -19,6 +19,6 @@ it.each<[string, unknown]>([
   expect(resolvePointer(document, pointer)).toEqual(expected);
 });
 
-it('a JSON pointer decodes ~01 to ~1, not to a slash', () => {
+it('resolvePointer decodes ~01 to ~1, not to a slash', () => {
   expect(resolvePointer({ '~1': 'here' }, '/~01')).toBe('here');
 });

@@ -31,7 +31,7 @@ it('the check rejects a breaking change, and prints who is affected and what to 
   );
 });
 
-it('the check accepts a breaking change if breaking.yaml has a valid entry for it', () => {
+it('the check accepts a breaking change if breaking.yaml has a valid entry for the change', () => {
   expect(applyAcceptedChanges([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],

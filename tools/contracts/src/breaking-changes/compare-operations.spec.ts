@@ -158,7 +158,7 @@ it.each(changes.map(([name, before, after, expected]) => [name, expected, before
   },
 );
 
-it('compareDocuments reports a parameter that moved as one change', () => {
+it('compareDocuments reports a moved parameter as one change', () => {
   const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
   expect(found.map(({ message }) => message)).toEqual([
     'POST /v1/hubs: query parameter sort moved to the header',

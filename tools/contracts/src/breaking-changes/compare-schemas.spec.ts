@@ -45,7 +45,7 @@ describe('a recursive schema', () => {
   });
 });
 
-it('compareDocuments gives changes to different values different ids', () => {
+it('compareDocuments includes the old and the new value in the id of a change', () => {
   const upTo = (maximum: number) => inRequest({ type: 'integer', maximum });
   const ids = (from: number, to: number) => compareDocuments(upTo(from), upTo(to)).map(({ id }) => id);
   expect(ids(100, 50)).toEqual(['POST /v1/hubs body: maximum 100 → 50']);

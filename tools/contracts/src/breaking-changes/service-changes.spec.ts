@@ -71,7 +71,7 @@ it('serviceChanges ignores changes that were later merged into the base', async 
   expect(changes).toEqual([]);
 });
 
-it('describeBase describes the compared commit', async () => {
+it('describeBase names the commit and the revision of the comparison', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);
@@ -79,11 +79,11 @@ it('describeBase describes the compared commit', async () => {
   expect(describeBase(base, true)).toContain('has no contracts');
 });
 
-it('findBase says what to do if the base is unknown', async () => {
+it('findBase rejects an unknown revision, and says what to do', async () => {
   await expect(findBase(root, 'nowhere')).rejects.toThrow(/doesn't know nowhere.*git fetch origin/);
 });
 
-it('findBase says what to fetch in a shallow clone', async () => {
+it('findBase rejects a shallow clone, and says what to fetch', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-shallow-'));
   try {
     git('clone', '--quiet', '--depth=1', '--branch=work', '--no-single-branch', `file://${root}`, folder);

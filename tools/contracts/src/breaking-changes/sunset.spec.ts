@@ -58,7 +58,7 @@ describe.each(things)('%s', (_, present, absent) => {
   });
 });
 
-it('compareDocuments names the sunset until which an operation must stay', () => {
+it('compareDocuments reports until which date a deprecated operation must stay', () => {
   const [change] = compareDocuments(operation(ANNOUNCED), empty, '2026-12-31');
   expect(change?.remedy).toBe('keep it until its sunset on 2027-01-01');
 });

@@ -160,7 +160,7 @@ describe('in the compose file,', () => {
     },
   );
 
-  it('every server has a start period that is longer than a service waits for its dependencies', () => {
+  it('every server has a start period that is longer than the time a service waits for its dependencies', () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);

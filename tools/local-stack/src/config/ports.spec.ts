@@ -8,14 +8,14 @@ import { assertPortsAreFree, configuredPorts, freePorts, portsOfStack } from './
 const manifest = parseManifest({ name: 'small-loan', purpose: 'Loans.', owner: '@qred/test', port: 3100 });
 
 describe('configuredPorts', () => {
-  it('returns the ports of the manifests and the defaults', () => {
+  it('returns the ports in the manifests and the default ports', () => {
     expect(configuredPorts([manifest], {})).toMatchObject({
       edge: 8080,
       services: { 'small-loan': { business: 3100, health: 4100 } },
     });
   });
 
-  it('prefers the ports in environment variables', () => {
+  it('lets environment variables override ports', () => {
     expect(configuredPorts([manifest], { EDGE_PORT: '9999', SMALL_LOAN_PORT: '3200' })).toMatchObject({
       edge: 9999,
       services: { 'small-loan': { business: 3200, health: 4200 } },

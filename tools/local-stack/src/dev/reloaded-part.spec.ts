@@ -43,7 +43,7 @@ it('PartReloader reports a failed reload, and reloads again when any file is sav
   expect(reloads).toBe(2);
 });
 
-it('PartReloader reloads once more after a reload if files were saved meanwhile', async () => {
+it('PartReloader reloads once more after a reload if files were saved during the reload', async () => {
   const first = Promise.withResolvers<undefined>();
   outcomes = [() => first.promise];
   const saved = [reloader.saved(OWN), reloader.saved(OWN), reloader.saved(OWN)];

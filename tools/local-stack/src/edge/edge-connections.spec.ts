@@ -66,7 +66,7 @@ it('the edge keeps idle connections open as long as the load balancer does', asy
   expect((await ask()).headers.get('keep-alive')).toBe(`timeout=${EDGE_IDLE_MS / 1000}`);
 });
 
-it('the edge loses no request when a service closes idle connections', async () => {
+it('the edge loses no request if a service closes idle connections', async () => {
   await startEdge();
   // The service closes each connection right after its response: sometimes before the next request arrives,
   // and sometimes after.
@@ -79,7 +79,7 @@ it('the edge loses no request when a service closes idle connections', async () 
   expect(statuses).toEqual(statuses.map(() => 200));
 });
 
-it('the edge repeats a request on a new connection if the reused connection closes before the response starts', async () => {
+it('the edge repeats a request on a new connection if a reused connection closes before the response starts', async () => {
   await startEdge();
   expect((await ask()).status).toBe(200);
   listener = (request, response) => {
@@ -134,7 +134,7 @@ it.each([
   expect(response).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('the edge stops reading the response and closes the connection to the service when the caller stops reading', async () => {
+it('the edge closes the connection to the service if the caller stops reading the response', async () => {
   await startEdge({ idleMs: 200 });
   let closed: Promise<unknown> = Promise.resolve();
   let sent = 0;

@@ -187,7 +187,7 @@ describe('the code flow', () => {
 });
 
 describe('the token endpoint', () => {
-  it('returns a token of an owner of the account, with the requested lifetime', async () => {
+  it('returns a token for an owner of the account, with the requested lifetime', async () => {
     const token = await requestToken(issuer.url, 'company-cd', { seconds: 10 });
     const { exp = 0, iat = 0, ...claims } = decodeJwt(token);
     expect(claims).toMatchObject({
@@ -198,12 +198,12 @@ describe('the token endpoint', () => {
     expect([exp - iat, decodeProtectedHeader(token).typ]).toEqual([10, 'at+jwt']);
   });
 
-  it('returns a token of a member who does not own the account', async () => {
+  it('returns a token for a member who does not own the account', async () => {
     const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'member' }));
     expect(claims).toMatchObject({ sub: 'user-bo', account_ids: ['company-ab'], owned_account_ids: [] });
   });
 
-  it('returns a token for support with the support group and no accounts', async () => {
+  it('returns a token for a support user, with the support group and no accounts', async () => {
     const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'support' }));
     expect(claims).toMatchObject({ sub: 'support-cleo', groups: [STAND_IN_SUPPORT_GROUP] });
     expect(claims).not.toHaveProperty('account_ids');

@@ -27,7 +27,7 @@ const listing = (fields: z.ZodRawShape, query: Readonly<Record<string, z.ZodType
 });
 
 describe('the date filters `from` and `to`', () => {
-  it('select items by the Stockholm date of their timestamp', () => {
+  it('select items by the date of their timestamp in Stockholm', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
       at,
@@ -62,23 +62,23 @@ describe('the filters `minimum_` and `maximum_`', () => {
     rooms: index,
   }));
 
-  it('include items that equal the limit, in minor units of money', () => {
+  it('include items whose amount equals the limit in minor units', () => {
     expect(filterItems(visits, items, { minimum_fee: 200 })).toEqual(items.slice(1));
     expect(filterItems(visits, items, { maximum_fee: 200 })).toEqual(items.slice(0, 2));
     expect(filterItems(visits, items, { minimum_fee: 101, maximum_fee: 299 })).toEqual([items[1]]);
   });
 
-  it('also compare numbers', () => {
+  it('also work for items with numbers', () => {
     expect(filterItems(visits, items, { minimum_rooms: 2 })).toEqual([items[2]]);
   });
 
-  it('omit items without the value', () => {
+  it('omit items in which the field is null', () => {
     const unknown = { visit_id: 'visit-9', fee: null, rooms: 9 };
     expect(filterItems(visits, [unknown], { minimum_fee: 0 })).toEqual([]);
     expect(filterItems(visits, [unknown], { maximum_fee: 900 })).toEqual([]);
   });
 
-  it('are ignored if items have no such value', () => {
+  it('are ignored if items have no field with this name', () => {
     expect(filterItems(visits, items, { minimum_guests: 2 })).toEqual(items);
   });
 });

@@ -115,7 +115,7 @@ describe('the mock, for a list with pages,', () => {
     ['company-ab', 57],
     ['company-cd', 12],
     ['card-expired', 4],
-  ])('returns all transactions of %s, in total %i', async (account, total) => {
+  ])('returns all transactions of %s page by page, in total %i', async (account, total) => {
     const ofAccount = `/v1/transactions?account_id=${account}`;
     for (const limit of [3, 20, 100]) {
       const pages = await pagesOf(`${ofAccount}&limit=${limit}`);
@@ -139,7 +139,7 @@ describe('the mock, for a list with pages,', () => {
     expect(second.body).toMatchObject({ data: [{ merchant: 'Clas Ohlson' }], page: { next_cursor: null } });
   });
 
-  it('continues after the last item of an example', async () => {
+  it('continues a list after the last item of an example', async () => {
     const example = await get(path, 'example=wireframe');
     const { body } = await get(`${path}&cursor=${nextOf(example)}`);
     expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');

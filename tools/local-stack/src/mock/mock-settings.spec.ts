@@ -24,7 +24,7 @@ describe('MockSettings', () => {
     expect(refusals(settings, getAccount, [1, 2])).toEqual([undefined, undefined]);
   });
 
-  it('allows the configured number of requests in each minute', () => {
+  it('allows only the configured number of requests per minute', () => {
     const settings = new MockSettings();
     settings.change({ operations: { '*': { requests_per_minute: 2 } } });
     expect(refusals(settings, getOverview, [0, 1, 59_999, 60_000, 60_001, 60_002])).toEqual([
@@ -94,7 +94,7 @@ describe('/mock/settings', () => {
     expect((await overview()).status).toBe(200);
   });
 
-  it('delays responses', async () => {
+  it('delays responses by the configured latency', async () => {
     await change({ operations: { '*': { latency_ms: 300 } } });
     const started = performance.now();
     await overview();
@@ -108,7 +108,7 @@ describe('/mock/settings', () => {
     { operations: { getOverview: { colour: 'red' } } },
     { operations: { constructor: {} } },
     { restart: true },
-  ])('rejects %j', async (body) => {
+  ])('rejects the settings %j', async (body) => {
     expect(await change(body)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
   });
 });

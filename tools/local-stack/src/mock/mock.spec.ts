@@ -119,7 +119,7 @@ describe('the mock server', () => {
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('validates requests against the contract', async () => {
+  it('rejects requests that violate the contract', async () => {
     expect((await get('/v1/cards')).body).toMatchObject({
       code: 'INVALID_REQUEST',
       errors: [{ in: 'query', pointer: '/account_id' }],
@@ -138,13 +138,13 @@ describe('the mock server', () => {
     expect((await get('/v1/cards?account_id=company-ab', headers)).status).toBe(status);
   });
 
-  it('rejects a body that is too large with 413 even without a token, as services do', async () => {
+  it('rejects a body that is too large with 413 even if the request has no token, as services do', async () => {
     const body = { last_four: '4'.repeat(70_000), expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
   });
 
-  it('rejects a header of 20 kB with a problem, as services do', async () => {
+  it('returns a problem for a header of 20 kB, as services do', async () => {
     const response = await fetch(`${mock.url}/ping`, { headers: { x: 'a'.repeat(20_000) } });
     expect(await response.json()).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
   });
@@ -161,7 +161,7 @@ describe('the mock server', () => {
     ]);
   });
 
-  it('responds to HEAD with the headers of GET and without a body', async () => {
+  it('responds to HEAD with the headers of a GET response and without a body', async () => {
     const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
       method: 'HEAD',
       headers: { authorization: 'Bearer any' },
@@ -175,7 +175,7 @@ describe('the mock server', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s if it replaces the edge, because the edge does not expose that path',
+    'returns 404 for %s in place of the edge, because the edge does not expose that path',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -284,7 +284,7 @@ describe('the accounts in the mock', () => {
 });
 
 describe('the mock', () => {
-  it('selects an example by the account, and ignores the limit', async () => {
+  it('selects the example of the requested account, even if the request has a limit', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
@@ -314,7 +314,7 @@ describe('the mock', () => {
     expect((await activate()).status).toBe(200);
   });
 
-  it('rejects even the right card details after five wrong attempts', async () => {
+  it('rejects even the correct card details after five wrong attempts', async () => {
     for (const digits of ['0001', '0002', '0003', '0004', '0005'])
       expect((await activate({ last_four: digits, expires: '2035-06' })).status).toBe(422);
     expect((await activate()).body).toMatchObject({ code: 'ACTIVATION_LOCKED' });
@@ -328,13 +328,13 @@ describe('the mock', () => {
     ['card-company-cd', 'CARD_ALREADY_ACTIVE'],
     ['card-card-blocked', 'CARD_BLOCKED'],
     ['card-card-expired', 'CARD_EXPIRED'],
-  ])('returns the problem that matches the state of %s', async (card, code) => {
+  ])('returns the problem that matches the status of %s', async (card, code) => {
     const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', `/v1/cards/${card}/activation`, { token, body });
     expect([response.status, response.body]).toMatchObject([409, { code }]);
   });
 
-  it('selects the preferred example, and returns 400 with the known names for an unknown name', async () => {
+  it('selects the preferred example, and returns 400 with a list of examples if the name is unknown', async () => {
     const path = '/v1/cards?account_id=company-ab';
     const response = await get(path, { prefer: 'example=no-card' });
     expect(response.body).toMatchObject({ data: [] });
@@ -350,7 +350,7 @@ describe('the mock', () => {
     });
   });
 
-  it('selects the example of the account if the operation does not have the preferred example', async () => {
+  it("selects the account's example if the operation does not have the preferred example", async () => {
     const prefer = 'example=card-service-down';
     const response = await get('/v1/cards?account_id=no-card', { prefer });
     expect([response.status, response.body]).toEqual([200, expect.objectContaining({ data: [] })]);
@@ -358,7 +358,7 @@ describe('the mock', () => {
     expect((await caller.request('GET', '/customer/contact_page', { headers: { prefer } })).status).toBe(200);
   });
 
-  it('selects the scenario that has the same name as the account', async () => {
+  it('selects a scenario if the account has the name of that scenario', async () => {
     for (const name of ['card-service-down', 'transaction-service-down', 'invoice-service-down']) {
       const { body } = await get(`/v1/accounts/${name}/overview`);
       expect(body).toEqual((await get(`/v1/accounts/${name}/overview`, { prefer: `example=${name}` })).body);
@@ -367,7 +367,7 @@ describe('the mock', () => {
     }
   });
 
-  it('selects the preferred problem if a status has several problems', async () => {
+  it('lets the caller choose between several problems with the same status', async () => {
     const prefer = (text: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
@@ -387,7 +387,7 @@ describe('the mock', () => {
     expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('selects the preferred example if a status has several successful examples', async () => {
+  it('lets the caller choose between several successful examples', async () => {
     const path = '/v1/cards?account_id=company-ab';
     expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
     const unknown = await get(path, { prefer: 'code=200, example=nope' });
@@ -398,7 +398,7 @@ describe('the mock', () => {
     ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
     ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
     ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
-  ])('returns a problem for the scenario forbidden: %s with %j', async (path, headers, code) => {
+  ])('returns a problem for the scenario `forbidden`: %s with %j', async (path, headers, code) => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
@@ -420,7 +420,7 @@ describe('the mock', () => {
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('delays responses in the scenario slow: %s with %j', async (path, headers) => {
+  ])('delays responses in the scenario `slow`: %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
@@ -466,7 +466,7 @@ describe('a write in the mock', () => {
     );
   });
 
-  it('returns the same response when it is repeated, and a conflict if the card details differ', async () => {
+  it('returns the same response when it is repeated, and 409 if the card details differ', async () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);
@@ -490,7 +490,7 @@ describe('card art', () => {
     return data.cards?.[0]?.image_url ?? '';
   };
 
-  it('is a PNG in the size of a card, and differs between accounts', async () => {
+  it('is a PNG in the size of a card, and looks different for each account', async () => {
     const images = await Promise.all(
       ['company-ab', 'company-cd'].map(async (account) => {
         const response = await fetch(await artOf(account));
@@ -538,7 +538,7 @@ describe('the mock of a service with pages', () => {
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('shows a receipt for any reference, because no example defines which references exist', async () => {
+  it('shows a receipt for any reference, because no example says which references exist', async () => {
     expect((await get('/customer/receipts/SR-0000')).status).toBe(200);
   });
 
@@ -555,7 +555,7 @@ describe('the mock of a service with pages', () => {
     ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
     ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
-  ])('returns errors to a browser as HTML pages: %s %s %i', async (method, path, status, headers) => {
+  ])('returns an error page to a browser: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -569,7 +569,7 @@ describe('the mock of a service with pages', () => {
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
     ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
     ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
-  ])('returns errors to a program as problem+json: %s %s %i', async (method, path, status, headers) => {
+  ])('returns problem+json to a program: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.body]).toMatchObject([status, { status }]);
@@ -612,7 +612,7 @@ describe('the mock, for a write with an Idempotency-Key,', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('accepts the same body with a new key as a second write', async () => {
+  it('treats a request with the same body but a new key as a second write', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

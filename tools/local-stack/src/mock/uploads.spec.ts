@@ -86,7 +86,7 @@ async function send(headers: Record<string, string> = {}, body = FILE): Promise<
   return `${response.status} ${await response.text()}`;
 }
 
-it('the mock accepts a file at the address in the response', async () => {
+it('the mock accepts a file at the upload URL in the response', async () => {
   expect(await send()).toBe('200 ');
 });
 
@@ -99,7 +99,7 @@ it('the mock accepts a file even if a field has different types in the request a
   expect((await fetch(url, { method: 'PUT', headers, body: new Uint8Array(FILE) })).status).toBe(200);
 });
 
-it('the mock accepts a file at the address in the published example', async () => {
+it('the mock accepts a file at the upload URL in a published example', async () => {
   const { url, headers } = await announce(PUBLISHED);
   const body = new Uint8Array(PUBLISHED.size_bytes);
   expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);

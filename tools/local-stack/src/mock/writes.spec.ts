@@ -230,7 +230,7 @@ describe('an entity that the mock created', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be changed and filtered like an entity from an example', async () => {
+  it('can be changed and filtered like an entity in an example', async () => {
     await create('company-ab', 'Buy milk');
     await send('POST', '/v1/notes/note-9/completion');
     expect(await listOf('company-ab', '&state=done')).toMatchObject({
@@ -245,7 +245,7 @@ describe('an entity that the mock created', () => {
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
   });
 
-  it('equals the example that the request prefers', async () => {
+  it('equals the preferred example if the request prefers one', async () => {
     const body = { account_id: 'card-active', text: 'Buy milk' };
     const published = notes.operations.createNote.examples.written?.response;
     expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
@@ -255,7 +255,7 @@ describe('an entity that the mock created', () => {
 });
 
 describe('an entity that the mock changed', () => {
-  it('has the new values of the request, and keeps its other values', async () => {
+  it('has the new values of the request, and keeps all other values', async () => {
     const edited = await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     expect(edited.body).toEqual({ data: { ...other, text: 'Call the office' } });
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
@@ -306,7 +306,7 @@ describe('a removal whose response has no body', () => {
 });
 
 describe('a list inside another resource', () => {
-  it('starts with the created entities of the account', async () => {
+  it("starts with the account's created entities", async () => {
     await create('company-ab', 'Buy milk');
     await create('card-active', 'Sell milk');
     expect(await boardOf('company-ab')).toEqual({

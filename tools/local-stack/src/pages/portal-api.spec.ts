@@ -54,13 +54,13 @@ const save = (path: string, headers: Readonly<Record<string, string>> = {}, body
 
 const saved = () => readdirSync(folder, { recursive: true }).map(String).sort();
 
-it('the portal API saves a brief under its name', async () => {
+it('the portal API saves a brief under the name in the path', async () => {
   const { status, body } = await save('/portal/api/briefs/freeze-card');
   expect([status, body]).toEqual([200, '{"file":"briefs/freeze-card.yaml"}']);
   expect(readFileSync(join(folder, 'briefs', 'freeze-card.yaml'), 'utf8')).toBe('name: freeze card\n');
 });
 
-it('the portal API replaces an existing brief unless the request has the header If-None-Match: *', async () => {
+it('the portal API replaces an existing brief, but not if the request has the header If-None-Match: *', async () => {
   await save('/portal/api/briefs/freeze-card');
   const kept = await save('/portal/api/briefs/freeze-card', { 'if-none-match': '*' }, 'name: other\n');
   const file = join(folder, 'briefs', 'freeze-card.yaml');
@@ -105,7 +105,7 @@ it('the portal API refuses to save a brief if the request has no Origin header',
 });
 
 it.each(['/portal/api', '/portal/api/requests'])(
-  'the portal API refuses to serve %s if the Host or Origin header names a different host',
+  'the portal API refuses to serve %s if the Host or Origin header contains a different host',
   async (path) => {
     const foreign = await send(path, { headers: { host: 'evil.example' } });
     expect(foreign.status).toBe(403);

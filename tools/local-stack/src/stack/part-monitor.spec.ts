@@ -45,7 +45,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['silent', 'back']);
   });
 
-  it('reports an ended process as down, but not as unresponsive', async () => {
+  it('reports only once that a process has ended, not also that it stopped responding', async () => {
     monitor.watch(part, 1);
     responds = false;
     monitor.died(part, 'SIGKILL');

@@ -31,7 +31,7 @@ it("StartProgress stops the other parts if one part fails to stop, and throws th
   expect(steps).toContain('database stops');
 });
 
-it('StartProgress stops a part that starts after the other parts have stopped', async () => {
+it('StartProgress stops a part even if the part starts after all other parts have stopped', async () => {
   progress.fail(new Error('database is down'));
   await progress.stopAll();
   await expect(progress.keep(Promise.resolve(part('service')), 'service starts')).rejects.toThrow(

@@ -57,7 +57,7 @@ describe('the image of the mock for a stage', () => {
     expect((await fetch(`http://127.0.0.1:${port}/ping`)).status).toBe(200);
   });
 
-  it('contains the same program after every build of the same sources', () => {
+  it('contains the same program whenever it is built from the same sources', () => {
     const again = mkdtempSync(join(tmpdir(), 'qred-stage-mock-'));
     build(again);
     const program = readFileSync(join(again, 'main.mjs'), 'utf8');

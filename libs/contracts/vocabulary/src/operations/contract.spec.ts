@@ -10,7 +10,7 @@ const plain = {
   responses: {},
 } as const;
 
-it('a contract uses the keys of its operations as their ids, and adds ping', () => {
+it('a contract uses the key of each operation as its id, and adds ping', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
   expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
   expect(pathsOf(operations.ping)).toEqual(['/ping']);

@@ -78,7 +78,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
-  it('requires two examples for an operation for owners: one with a caller from a different company, and one with a member who is not an owner', () => {
+  it('requires two examples if the operation is for owners: one for a different company, and one for a member who is not an owner', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
       expect.stringMatching(/has no example `forbidden` that asks/),
@@ -88,7 +88,7 @@ describe('forbiddenExampleFaults', () => {
     ]);
   });
 
-  it('requires an example with a member for an operation for support, but no example with a different company', () => {
+  it('requires only an example in which a member gets 403 if the operation is for support', () => {
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
     expect(faultsWith({ own }, 'support')).toHaveLength(1);
   });
