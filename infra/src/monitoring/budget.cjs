@@ -9,8 +9,8 @@ const REGION = 'us-east-1';
 const WARN_AT = 0.8;
 
 /**
- * Throws an Error if the costs of the month reach 80 % of BUDGET_USD, or if AWS forecasts costs above
- * BUDGET_USD.
+ * Throws an Error if the costs of this month reach 80 % of BUDGET_USD, or if these costs and the forecast
+ * together exceed BUDGET_USD.
  */
 exports.handler = async () => {
   const budget = Number(process.env.BUDGET_USD);

@@ -29,7 +29,7 @@ type Deployments = z.output<typeof deploymentsSchema>;
 
 export interface DeploymentsWanted {
   readonly stage: string;
-  /** Older deployments are omitted, unless they are on the same page as a newer deployment. */
+  /** Deployments that were created before this time (ms since 1970) may be missing. */
   readonly since?: number | undefined;
   readonly now: number;
 }

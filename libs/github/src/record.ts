@@ -43,13 +43,13 @@ const attemptFields = {
   service: name,
   stage: name,
   sha,
-  /** The version of the last successful deployment before this attempt. Null before the first success. */
+  /** The version of the last successful record before this attempt. Null before the first success. */
   previous_sha: sha.nullable(),
   /** The commit that the image was built from, if it is not `sha`. */
   image_sha: sha.optional(),
   /** The next plan compares these hashes to find the parts that changed. */
   content: contentSchema.optional(),
-  /** The content of the version that a rollback replaced. */
+  /** The content that a rollback removed. */
   withdrawn_content: contentSchema.optional(),
   /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
   commits: z.array(commitSchema.readonly()).readonly(),
