@@ -8,7 +8,7 @@ interface RandomSource {
   readonly randomUUID?: () => string;
 }
 
-/** Adds a new key if the operation accepts a key and the app sent none. */
+/** Adds a new key if the operation accepts a key and the app did not send a key. */
 export function withIdempotencyKey(
   method: Verb,
   path: string,

@@ -6,7 +6,7 @@ export async function loadContract(service: string): Promise<Contract> {
   return findContract(service, await import(`#contracts/${service}`));
 }
 
-/** Finds the service's contract among the exports of a module. Throws an Error if there is none. */
+/** Finds the service's contract among the exports of a module. Throws an Error if the module does not export it. */
 export function findContract(service: string, module: unknown): Contract {
   const contract = Object.values(module as object).find((value): value is Contract =>
     isContract(value, service),

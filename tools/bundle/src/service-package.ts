@@ -7,7 +7,7 @@ export interface ServicePackage {
 }
 
 /**
- * Lists the packages that a service imports, with the workspace's versions. Also lists their optional peers that the
+ * Lists the packages that a service imports, with the workspace's versions. Adds optional peer dependencies that the
  * workspace has, such as `pg` for typeorm. Throws an Error if the service imports a development dependency.
  */
 export function servicePackage(

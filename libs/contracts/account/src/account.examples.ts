@@ -366,7 +366,7 @@ function listOf(account: Account, summary: string) {
   return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
 }
 
-/** Except for the companies of user-anna, each company has exactly one user, who owns it. */
+/** Except for the companies of user-anna, each company has exactly one user, who owns the company. */
 function onlyUserOf(accountId: string) {
   return {
     summary: 'The only user of one company',

@@ -62,7 +62,7 @@ function containmentIn(path: Documents, place: Place): Containment {
     const documents: Documents = { ...path, before: inner, after: outer };
     return (one, other) =>
       compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
-        // An object that allows undefined fields accepts any value of such a field.
+        // An object that allows undefined fields accepts any value in these fields.
         ({ breaking: isBreaking, id }) => !isBreaking && !id.endsWith(': added'),
       );
   };

@@ -19,9 +19,9 @@ export interface Containment {
 export type Contains = (inner: Variant, outer: Variant) => boolean;
 
 /**
- * Pairs the variants of two schemas in this order: equal variants, variants with the same identifying properties,
- * variants that contain each other, variants of one type. Ignores variants that a wider variant of the same schema
- * contains.
+ * Pairs the variants of two schemas in this order: first equal variants, then variants with the same identifying
+ * properties, then variants that contain each other, then variants of the same type. Ignores variants that a wider
+ * variant of the same schema contains.
  */
 export function pairUp(
   documents: Documents,

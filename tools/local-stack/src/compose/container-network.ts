@@ -43,7 +43,7 @@ export function storageUrl(): string {
   return containerUrl({ name: CONTAINERS.storage, port: containerPorts([]).storage });
 }
 
-/** Throws an Error if there is no such service. */
+/** Throws an Error if the service does not exist. */
 export function serviceUrl(name: string, manifests: readonly Manifest[]): string {
   const found = manifests.find((manifest) => manifest.name === name);
   if (!found) throw new Error(`There is no service ${name}`);

@@ -38,7 +38,7 @@ it('writeSecretFiles creates a PostgreSQL password, and a database URL with a di
   for (const password of passwords) expect(password).toMatch(/^[\w-]{24}$/);
 });
 
-it('writeSecretFiles keeps existing secrets and creates missing ones', () => {
+it('writeSecretFiles keeps existing secrets, and creates only missing secrets', () => {
   writeSecretFiles([books], root);
   const before = [adminUrl(root), databasePassword(books, root)];
   expect(writeSecretFiles([books, shelves], root)).toEqual(['/secrets/shelves/database-url']);

@@ -217,7 +217,7 @@ describe('the edge', () => {
     expect(await get('/uploads/receipt-1')).toContain('NOT_FOUND');
   });
 
-  it('forwards a method that is not built to the mock, even if another method of the path is built', async () => {
+  it('forwards a method that is not built to the mock, even if a different method of the same path is built', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });

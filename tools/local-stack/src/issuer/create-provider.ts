@@ -25,8 +25,8 @@ export interface ProviderOptions {
 }
 
 /**
- * Creates an OpenID provider for the local stack: the code flow with PKCE for the public client WEB_CLIENT,
- * refresh tokens, and access tokens by RFC 9068 with `account_ids` and `owned_account_ids`. People choose a
+ * Creates an OpenID provider for the local stack. It supports the code flow with PKCE for the public client
+ * WEB_CLIENT, refresh tokens, and access tokens (RFC 9068) with `account_ids` and `owned_account_ids`. People choose a
  * user at SIGN_IN_PATH. There is no consent page.
  */
 export function createProvider(options: ProviderOptions): Provider {

@@ -45,8 +45,8 @@ export class ExampleAccounts {
   }
 
   /**
-   * Derives an example for each account that has none. Fills the operation's smallest example with the values of the
-   * account.
+   * Derives an example for each account without an example. Fills the operation's smallest example with the values of
+   * the account.
    */
   private deriveExamples({ examples }: Operation): Example[] {
     const successes = Object.values(examples).filter(isSuccess);

@@ -46,7 +46,7 @@ export function refusedDetails(operation: Operation, { params, body }: Received)
   return right.length > 0 && !isRight ? problem : undefined;
 }
 
-/** The path of the page that the response's fields identify, or `/` if there is no such page. */
+/** The path of the page that the response's fields identify, or `/` if no page matches. */
 export function redirectTarget(operations: readonly Operation[], response: unknown): string {
   const data = isRecord(response) && isRecord(response.data) ? response.data : {};
   const page = operations.find(({ method, params }) => {

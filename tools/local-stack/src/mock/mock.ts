@@ -296,7 +296,7 @@ async function respondWithoutOperation(
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);
 }
 
-/** Shows an invalid form again if the contract declares such a response. */
+/** Shows an invalid form again if the contract declares an HTML page for errors. */
 function showFormAgain(
   { responses, summary, siblings }: MockedOperation,
   contentType: string | undefined,

@@ -245,7 +245,7 @@ describe('an entity that the mock created', () => {
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
   });
 
-  it('equals the preferred example if the request prefers one', async () => {
+  it('equals an example if the request prefers that example', async () => {
     const body = { account_id: 'card-active', text: 'Buy milk' };
     const published = notes.operations.createNote.examples.written?.response;
     expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);

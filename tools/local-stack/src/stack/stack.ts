@@ -49,7 +49,7 @@ export interface StackOptions {
   /** Aborts the start. Every part that has started then stops. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
-  /** Called with one line after each reload of a part, successful or not. */
+  /** Called after each reload of a part, with a line that says whether the reload succeeded. */
   readonly onReload?: (line: string) => void;
   /** Called when a part fails after the start, and when the part responds again. */
   readonly onChange?: (change: PartChange) => void;

@@ -30,8 +30,8 @@ export class StartProgress {
   }
 
   /**
-   * Registers a function that stops a part. Parts stop in reverse order. If the stack has already stopped, stops the
-   * part at once.
+   * Registers a function that stops a part. Parts stop in reverse order. If the stack has already stopped, the part
+   * stops at once.
    */
   stopLater(stop: () => Promise<void>): Promise<void> {
     if (this.started.disposed) return stop();

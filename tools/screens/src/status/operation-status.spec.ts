@@ -157,6 +157,6 @@ it('the table shows each status as a word', async () => {
   ]);
 });
 
-it('the table contains the command that produces test results if there are none', async () => {
+it('the table shows which command produces test results if there are no results', async () => {
   expect(renderStatuses(await statuses(), 'production')).toContain('No test results: run npm test');
 });

@@ -35,10 +35,14 @@ export interface Contract<D extends Definitions = Definitions> {
 }
 
 /**
- * Defines the operations of one service. The key of an operation is its id. Adds a `ping` operation. Throws an Error
- * for two operations with the same method and path, a path that differs from its parameters, a path that can be
- * percent-encoded in several ways, an invalid date of a deprecation, or different paths of an internal and an exposed
- * operation that can match the same request.
+ * Defines the operations of one service. The key of an operation is its id. Adds a `ping` operation.
+ *
+ * Throws an Error if:
+ * - two operations have the same method and path
+ * - the parameters in a path differ from the declared parameters
+ * - a path can be percent-encoded in several ways
+ * - a date of a deprecation is invalid
+ * - the same request can match different paths of an internal and an exposed operation
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };

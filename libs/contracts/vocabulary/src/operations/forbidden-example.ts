@@ -6,8 +6,8 @@ import { platformProblems } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
 
 /**
- * The name of an example in which a caller requests data of a different company. More such examples have names that
- * start with `forbidden-`.
+ * The name of an example in which a caller requests data of a different company. Further examples of this kind have
+ * names that start with `forbidden-`.
  */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
@@ -51,7 +51,7 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 /**
  * Returns the errors in the `forbidden` examples of a contract, one sentence each.
  *
- * An operation for members or owners needs an example for each of its ids. In this example, a different company sends
+ * An operation for members or owners needs an example for each of its ids. In that example, a different company sends
  * the request of a successful example and gets 404.
  *
  * An operation for owners or support needs an example in which a member sends the request of a successful example and

@@ -40,7 +40,7 @@ function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[]
 describe('the problems of an operation', () => {
   const query = { account_id: identifier };
 
-  it('are only the problems of the platform if the operation declares none', () => {
+  it('are only the platform problems if the operation declares no problems', () => {
     const { ping } = contract('library', {}).operations;
     expect(problemsOf(ping).map(({ code }) => code)).toEqual(always);
   });

@@ -264,7 +264,10 @@ export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number
   return status === undefined ? undefined : Number(status);
 }
 
-/** The path of the resource that the operation creates, with names in braces. Undefined if it creates none. */
+/**
+ * The path of the resource that the operation creates, with names in braces. Undefined if the operation creates no
+ * resource.
+ */
 export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
   for (const response of Object.values(responses))
     if (response.kind === 'json' && response.location !== undefined) return response.location;
@@ -279,7 +282,10 @@ export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
-/** The default rate limits, in calls per minute. One user's screens need far less. A script would exceed them. */
+/**
+ * The default rate limits, in calls per minute. One user's screens need far fewer calls. A script would exceed the
+ * limits.
+ */
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 

@@ -5,8 +5,8 @@ const RUN = String.raw`\p{Nd}+(?:[^\p{L}\p{Nd}]{1,4}\p{Nd}+)*`;
  */
 const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
 /**
- * Cards have their numbers printed in groups of these lengths. Such groups are a card number, whatever the separators
- * are.
+ * Cards have their numbers printed in groups of these lengths. Digits in such groups are a card number, whatever
+ * characters separate them.
  */
 const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
 const LIST_SEPARATOR = /^[,;]\s/;

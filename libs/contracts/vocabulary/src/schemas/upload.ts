@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { timestamp } from './scalars.ts';
 
-/** People may send files of these media types. Unlike SVG and HTML, none of them is a web page that can run scripts. */
+/**
+ * People may send files of these media types. The list excludes SVG and HTML, because a browser runs scripts in these
+ * files.
+ */
 export const UPLOAD_TYPES = [
   'image/jpeg',
   'image/png',
