@@ -7,8 +7,8 @@ const phone = `${root}/index.html`;
 const portal = [`${root}/portal/index.html`, `${root}/portal/reference/index.html`];
 
 /**
- * Builds the phone screen at `/` and the developer portal at `/portal/`. The mode `stage` leaves out the portal,
- * because its pages are public.
+ * Builds the phone screen at `/` and the developer portal at `/portal/`. In the mode `stage`, the pages are public,
+ * so the portal is left out.
  */
 export default defineConfig(({ mode }) => ({
   root,

@@ -6,7 +6,6 @@ import { type Callees, startCallees } from './fake-callees.ts';
 
 const { getOverview, listAccounts, listMemberships } = accountContract.operations;
 
-/** Even a slow machine responds within this time. */
 const NO_DEADLINE_MS = 60_000;
 
 export interface AccountService {

@@ -32,7 +32,7 @@ describe('a card that was never activated', () => {
     ['expired', { status: 'expired' }],
     ['blocked', { status: 'blocked' }],
     ['closed', { status: 'closed' }],
-    // No code writes these two states. If they occur, responses must still hide the details.
+    // No code writes the next two states, but responses must hide the details even in these states.
     ['inactive-with-date', { status: 'inactive', ...ACTIVATED }],
     ['active-without-date', { status: 'active' }],
   ])('shows neither its last four digits nor its expiry: %s', async (cardId, facts) => {

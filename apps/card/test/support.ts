@@ -54,7 +54,7 @@ export function auditRows(card: TestService, cardId: string): Promise<object[]> 
   );
 }
 
-/** Holds a lock on the card's row until all requests wait for it, so that they run at the same time. */
+/** Locks the card's row until all requests wait for the lock, so that the requests run at the same time. */
 export async function atOnce(
   card: TestService,
   cardId: string,

@@ -205,7 +205,7 @@ describe('an invalid form', () => {
     expect(typedInto(page, 'message')).toBe('b');
   });
 
-  it('is shown again without an unknown field, so that the person can send it', async () => {
+  it('is shown again without an unknown field, so that the person can send the form again', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
     expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);

@@ -19,7 +19,7 @@ async function startBehind(proxies: number): Promise<TestService> {
   return customer;
 }
 
-it('the service accepts 60 calls a minute of each operation from one address, even if X-Forwarded-For changes', async () => {
+it('the service accepts 60 calls a minute to each operation from the same address, even if X-Forwarded-For changes', async () => {
   const direct = await startBehind(0);
   const show = (call: number) =>
     direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });

@@ -52,7 +52,7 @@ function referenceOf(answer: TestResponse): string {
 }
 
 describe('a request that is sent as JSON', () => {
-  it('is stored once per idempotency key, and returns the same reference when it is repeated', async () => {
+  it('is stored once per idempotency key, and a repeated request returns the same reference', async () => {
     const [first, again] = [await sendJson('json-1'), await sendJson('json-1')];
     expect(referenceOf(again)).toBe(referenceOf(first));
     expect(again.headers.get('idempotent-replayed')).toBe('true');

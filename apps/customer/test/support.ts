@@ -2,7 +2,7 @@ import type { TestResponse, TestService } from '#libs/testing';
 
 let senders = 0;
 
-/** Keeps each test within its rate limit, which is per address. */
+/** Each test uses new addresses, because the rate limit is per address. */
 export function newAddress(): string {
   senders += 1;
   return `10.0.${Math.floor(senders / 250)}.${(senders % 250) + 1}`;

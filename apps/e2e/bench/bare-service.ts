@@ -5,9 +5,9 @@ import { Pool as Database } from 'pg';
 import { Pool } from 'undici';
 
 /**
- * A minimal server that does one service's work for the overview, on the same databases. It runs prepared queries,
+ * Does the work of one service for the overview, with little code and on the same databases. Runs prepared queries,
  * and caches verified tokens and presigned URLs for a minute. The server for account calls the other three servers.
- * Run it with `node bare-service.ts account|card|invoice|transaction PORT`.
+ * To start a server, run `node bare-service.ts account|card|invoice|transaction PORT`.
  */
 const [, , name = '', port = '0'] = process.argv;
 const {

@@ -62,7 +62,8 @@ run, not different machines. Needs Linux, because it reads CPU and memory from /
 const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
 /**
- * A profile covers the last seconds of a run. So a profiled run does not measure the large account, which comes last.
+ * A profile covers the last seconds of a run. A profiled run does not measure the large account, because that
+ * measurement comes last.
  */
 const large = values.profile ? 0 : Number(values.large);
 
@@ -259,7 +260,7 @@ function printMemory(pids: ReadonlyMap<string, number>): void {
   console.log(`memory after load (MB): ${memory.join(', ')}`);
 }
 
-/** Covers only the last seconds, because the service starts and warms up before them. */
+/** A profile covers only the last seconds. Before that, the service starts and warms up. */
 function printProfiles(directory: string, pids: ReadonlyMap<string, number>): void {
   const files = readdirSync(directory);
   for (const [name, pid] of pids) {

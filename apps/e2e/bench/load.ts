@@ -4,7 +4,6 @@ import { cpuMs } from './processes.ts';
 export interface Target {
   readonly name: string;
   readonly pids: readonly number[];
-  /** Sent in turn, again and again. */
   readonly requests: readonly { readonly url: string; readonly token: string }[];
 }
 

@@ -49,7 +49,7 @@ function shares(sums: ReadonlyMap<string, number>, total: number): [string, numb
   return [...sums].sort(([, a], [, b]) => b - a).map(([name, time]) => [name, time / total]);
 }
 
-/** In a bundle, a comment before each module names its source. */
+/** In a bundle, the comment before each module names the module's source. */
 function packageOf(url: string, line: number, functionName: string): string {
   if (url === '') return functionName === '(garbage collector)' ? 'garbage collector' : 'native code';
   if (url.startsWith('node:')) return 'Node';

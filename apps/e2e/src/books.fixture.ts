@@ -15,7 +15,6 @@ const book = z.object({ title: z.string(), pages: z.int(), cover_url: z.url().me
 
 export const alice = { title: 'Alice', pages: 57, cover_url: 'https://covers.example/alice.png' };
 
-/** A small contract for tests of the checks. */
 export const bookContract = contract('books', {
   getBook: operation({
     method: 'GET',

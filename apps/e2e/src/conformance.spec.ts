@@ -47,7 +47,7 @@ it('the check accepts a server that follows its contract', async () => {
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
 });
 
-/** Changes a reply about books if its status is `status`. */
+/** Changes only replies about books with this status. */
 const insteadOf =
   (status: number, reply: (honest: Reply) => Reply): Lie =>
   (honest, { method, url }) =>
@@ -185,7 +185,7 @@ it('the check reports that all requests to an operation fail', async () => {
   ]);
 });
 
-it('the check ignores a fault that disappears when it repeats the request', async () => {
+it('the check ignores a fault that does not occur in the repeated request', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

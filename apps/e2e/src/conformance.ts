@@ -22,7 +22,7 @@ import {
 import { sendPlainRequest } from './send-plain-request.ts';
 import { describeError } from './describe-error.ts';
 
-/** Prefers JSON problems to error pages, but accepts both. */
+/** Prefers JSON problems to error pages, but accepts error pages. */
 const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
 export interface Target {
@@ -51,7 +51,6 @@ export interface Draws {
 }
 
 export interface Tally {
-  /** The number of generated requests. */
   drawn: number;
   /** Faults that did not occur again when the request was repeated. */
   readonly seenOnce: string[];
@@ -65,9 +64,9 @@ type Fault = string | undefined;
 type Judge = (response: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
- * Sends the request of an example, then generated requests that the contract allows. Reports a refused request and an
- * undeclared response. Also reports an operation without any successful request, because its success response was
- * never checked.
+ * Sends the request of an example, then generated requests that the contract allows. Reports refused requests and
+ * undeclared responses. Also reports an operation if no request succeeds, because nothing has checked a successful
+ * response.
  */
 export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
@@ -92,8 +91,8 @@ export async function faultsOfValidRequests(target: Target, draws: Draws): Promi
 }
 
 /**
- * A generated request never contains the right digits of a card. So the check also sends the first example that
- * succeeds for a known account.
+ * A generated request never contains the right digits of a card. Therefore the check also sends the first example
+ * that succeeds for a known account.
  */
 function exampleRequests({ operation }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
@@ -129,7 +128,7 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
 
 /**
  * Sends each method that has no operation, and reports any response other than 405 with the allowed methods. Also
- * reports HEAD if its status or content type differs from GET.
+ * reports a HEAD request if GET has a different status or content type.
  */
 export async function faultsOfMethods(
   { name, operation, url, token }: Target,
@@ -170,7 +169,7 @@ function faultOfRefusal(
   const { status: expected, code: expectedCode } = methodNotAllowed;
   if (status !== expected) return `${status} to ${request}, not ${expected}`;
   const code = codeOf({ body });
-  // A response to HEAD has no body, and so no code.
+  // A response to HEAD has no body and therefore no code.
   if (method !== 'HEAD' && code !== expectedCode)
     return `${request} is refused as ${code}, not ${expectedCode}`;
   const allow = headers.get('allow');

@@ -15,7 +15,7 @@ export interface DrawnRequest {
   readonly mediaType: MediaType;
 }
 
-/** By field name. These values replace generated values. A field with an empty list is left out. */
+/** Maps the name of a field to values that replace generated values. A field with an empty list is left out. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -55,7 +55,7 @@ export function requestOf(operation: Operation, { params = {}, query = {}, body 
   return { path: operation.path, params, query, body, mediaType };
 }
 
-/** Encodes the request. The path includes the query. */
+/** The returned path includes the query. */
 export function written({ path, params, query, body, mediaType }: DrawnRequest) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = parametersOf(query).toString();

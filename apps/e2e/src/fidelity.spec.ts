@@ -39,7 +39,6 @@ function book(fields: object): Reply {
   return successOf({ data: { ...alice, ...fields } });
 }
 
-/** Changes only replies about the book. */
 function ofBook(reply: (honest: Reply) => Reply): Lie {
   return (honest, { url }) => (url === '/v1/books/company-ab' ? reply(honest) : honest);
 }
@@ -91,7 +90,7 @@ it('the check reports every field that differs from the example', async () => {
 describe('the check of a problem', () => {
   const badTitle = { in: 'body', pointer: '/title', detail: 'is missing' };
 
-  /** Replaces a reply if its status is `status`. */
+  /** Replaces only replies with this status. */
   const ofStatus =
     (status: number, reply: () => Reply): Lie =>
     (honest) =>

@@ -23,7 +23,7 @@ interface Expectation {
   readonly body: unknown;
 }
 
-/** Sends the examples one after the other. Returns one sentence per field that differs from its example. */
+/** Sends the examples one by one. Returns one sentence for each field that differs from the example. */
 export async function brokenExamples(
   examples: readonly PublishedExample[],
   send: SendExample,
@@ -80,7 +80,7 @@ function expectedProblem(operation: Operation, example: Example, expected: strin
   };
 }
 
-/** Returns the fields that the contract refuses, or undefined if it accepts the request. */
+/** Returns the fields that the contract refuses. Undefined if the contract accepts the request. */
 function faultyFields(operation: Operation, { params = {}, query = {}, body }: Example) {
   const read = readRequest(operation, {
     params,

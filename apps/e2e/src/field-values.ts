@@ -8,13 +8,12 @@ const LONG = 1_000;
 const LAST_YEAR = new Date('9999-12-31T23:59:59.999Z');
 const FIRST_YEAR = new Date('0001-01-01T00:00:00.000Z');
 
-/** Generates values from the JSON Schema of the field. Throws an Error for a kind of schema that it does not know. */
+/** Generates values from the JSON Schema of the field. Throws an Error for an unknown kind of schema. */
 export function validValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const drawn = valuesOf(publishedSchema(field));
   return drawn.filter((value) => field.safeParse(value).success || field.safeParse(String(value)).success);
 }
 
-/** Generates texts that the schema refuses. */
 export function invalidTexts(field: z.ZodType): fc.Arbitrary<string> {
   return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
 }
@@ -36,7 +35,6 @@ function publishedSchema(field: z.ZodType): Json {
   return inlined(schema, ($defs ?? {}) as Json) as Json;
 }
 
-/** Replaces each reference in a schema with its definition. */
 function inlined(schema: unknown, definitions: Json): unknown {
   if (Array.isArray(schema)) return schema.map((part) => inlined(part, definitions));
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -83,8 +81,8 @@ function objects({ properties, required }: Json): fc.Arbitrary<Record<string, un
 }
 
 /**
- * Generates values of the right type with something wrong inside: a missing or unknown field, a wrong type, or a
- * value out of range.
+ * Generates values of the right type that contain an error: a missing or unknown field, a wrong type, or a value out
+ * of range.
  */
 function spoiledValues(schema: Json): fc.Arbitrary<unknown>[] {
   if (schema.type === 'integer') return [fc.constantFrom(0.5, ...beyond(schema))];
@@ -110,8 +108,7 @@ function beyond({ minimum, maximum }: Json): number[] {
 
 function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
   if (format === 'date' || format === 'date-time') return moments(format === 'date' ? 10 : undefined);
-  // A pattern that only excludes characters, such as `^[^x]`, says nothing about the length. A later filter drops
-  // invalid values.
+  // A pattern such as `^[^x]` excludes characters but does not limit the length. A later filter drops invalid values.
   if (typeof pattern === 'string' && !pattern.startsWith('^[^'))
     return fc.stringMatching(new RegExp(pattern));
   return fc.string({

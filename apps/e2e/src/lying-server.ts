@@ -88,7 +88,7 @@ export function successOf(body: unknown): Reply {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** Builds a problem as the platform does. `others` replaces some of its fields. */
+/** Builds a problem as the platform does, except for the fields in `others`. */
 export function problemOf(problem: ProblemType, others: object = {}): Reply {
   const body = { ...problemBody(problem, { path: '/', requestId: 'r' }), ...others };
   return {

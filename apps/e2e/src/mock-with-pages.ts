@@ -7,7 +7,6 @@ import { Mock, Pages, pagesFolder } from '#tools/local-stack';
 
 const root = resolve(__dirname, '../../..');
 
-/** The mock has all services and the phone screen. */
 export async function startMockWithPages(): Promise<Mock> {
   return Mock.start({
     host: '127.0.0.1',

@@ -33,7 +33,7 @@ export class Phone {
     return new Phone(browser, page, faults);
   }
 
-  /** If this is false, a user has to scroll sideways. */
+  /** If false, a user has to scroll sideways. */
   async fitsItsWidth(): Promise<boolean> {
     return (await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')) === true;
   }

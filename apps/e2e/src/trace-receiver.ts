@@ -47,7 +47,6 @@ export interface ReceivedSpan {
   readonly resource: Attributes;
 }
 
-/** A fake OTLP collector. */
 export class TraceReceiver {
   readonly bodies: string[] = [];
   readonly keys = new Set<unknown>();

@@ -46,7 +46,7 @@ describe('the API client', () => {
     });
   });
 
-  it('throws a problem if the account belongs to another company, and if a field is invalid', async () => {
+  it('throws a problem if the account belongs to another company or a field is invalid', async () => {
     const others = api.get('/v1/cards', { query: { account_id: 'acc1' } });
     await expect(others).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND', status: 404 });
     const bad = api.get('/v1/cards', { query: { account_id: COMPANY, limit: 0 } });

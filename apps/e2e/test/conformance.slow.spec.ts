@@ -23,7 +23,7 @@ const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31)
 
 const RUNS = 25;
 
-// On a busy machine, it takes minutes to generate invalid requests.
+// A busy machine needs minutes to generate invalid requests.
 jest.setTimeout(300_000);
 
 let stack: TestStack;

@@ -29,7 +29,7 @@ function codeOf(body: unknown): string | undefined {
   return problem.safeParse(body).data?.code;
 }
 
-/** Leaves out operations that are not built. The mock serves them, and it accepts any token. */
+/** Leaves out operations that are not built, because the mock serves these operations and accepts any token. */
 async function routedOperations(): Promise<Operation[]> {
   const contracts = await loadContracts(loadManifests(root));
   return contracts.flatMap(operationsOf).filter(({ exposure, built }) => built && exposure === 'edge');
@@ -45,7 +45,6 @@ beforeAll(async () => {
   token = await client.token('company-ab');
 });
 
-/** Returns the operations whose response is not `expected`. */
 async function deviations(
   chosen: readonly Operation[],
   send: (request: Request) => Promise<{ status: number; body: unknown }>,

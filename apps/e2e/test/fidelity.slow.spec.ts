@@ -18,10 +18,11 @@ import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /**
- * The deadline of the overview, in ms. It is long because machines can be slow and this test checks only the content.
+ * The deadline of the overview, in ms. The deadline is long, because this test checks only the content and machines
+ * can be slow.
  */
 const PATIENCE_MS = '10000';
-/** The overview is read at most this number of times, until it has the data of the restarted service. */
+/** The test reads the overview at most this often until the overview has the data of the restarted service. */
 const RECOVERY_CHECKS = 300;
 
 let stack: TestStack;
@@ -49,7 +50,7 @@ const toMock: SendExample = (published) => {
   );
 };
 
-/** If several examples have the same request, the mock returns the first. */
+/** If several examples have equal requests, the mock returns the first of these examples. */
 function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean {
   const requestOf = ({ params, query, body }: Example) => JSON.stringify([params, query, body]);
   const sameRequest = (other: Example) => requestOf(other) === requestOf(example);
@@ -66,7 +67,7 @@ const toServices: SendExample = async ({ contract, operation, name, example }) =
   });
 };
 
-/** Exposed operations are called through the edge, internal operations at the service. */
+/** Calls exposed operations through the edge, and internal operations at the service. */
 async function entranceOf({ name }: Contract, { access, exposure }: Operation, example: Example) {
   const scope = machineScopeOf(access);
   const token =
@@ -117,7 +118,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('of an outage equals the response of the services while one service is down', async () => {
+  it('that shows an outage equals the response of the services while one service is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -130,7 +131,7 @@ describe('every published example', () => {
     expect(outages.size).toBeGreaterThan(0);
   });
 
-  // This test must be last. Its writes change the data in other examples.
+  // This test must be last, because it changes the data of other examples.
   it('equals the response of the services with seed data', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);

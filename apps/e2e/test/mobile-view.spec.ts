@@ -123,7 +123,7 @@ describe('the overview', () => {
   });
 });
 
-// These tests must be last. They change data that the tests above read.
+// These tests must be last, because they change data that the tests above read.
 describe('the activation of the card', () => {
   it('succeeds only for members of the company that has the card, and the overview then shows the active card', async () => {
     const client = await Client.connect();

@@ -13,7 +13,7 @@ const accounts = Object.values(getAccount.examples)
 
 describe('the seed data of all services', () => {
   it.each(accounts)(
-    'gives %s the same limit in the services account and transaction, and a remaining amount of the limit minus the spend',
+    'gives %s the same limit in the services account and transaction, and shows the limit minus the spend as remaining',
     async (account) => {
       const client = await Client.connect();
       const own = getAccount.responses[200].schema.parse(

@@ -17,8 +17,8 @@ let spans: ReceivedSpan[];
 let log: string;
 
 /**
- * Requests an overview with a traceparent, and another overview without one. The sampling ratio is 0, so the services
- * record no trace that they start themselves. They send their spans when they stop.
+ * Requests one overview with a traceparent and one overview without a traceparent. The sampling ratio is 0, so the
+ * services record only the first trace. Services send their spans when they stop.
  */
 beforeAll(async () => {
   receiver = await TraceReceiver.start();

@@ -6,8 +6,8 @@ const root = resolve(__dirname, '../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
 /**
- * Makes a process print the packages that it loads, in order. It reads files in node_modules and the source comments
- * in bundles.
+ * Makes a process print the names of loaded packages, in order. The names come from paths in node_modules, and from
+ * source comments in bundles.
  */
 const printPackages = `
   import { registerHooks } from 'node:module';
@@ -25,8 +25,8 @@ const printPackages = `
 `;
 
 /**
- * Returns packages in the order of loading. The environment is invalid, so the service exits after it has loaded
- * them.
+ * Returns packages in the order of loading. The invalid environment makes the service exit after all packages are
+ * loaded.
  */
 async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
   const main = resolve(root, 'dist/apps', service, 'main.js');
@@ -45,7 +45,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   });
 }
 
-/** @opentelemetry/api does not count. It has no effect alone, and prom-client also loads it. */
+/** @opentelemetry/api does not count, because the package has no effect alone and prom-client also loads it. */
 const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);

@@ -32,7 +32,6 @@ function open(view = ''): Promise<unknown> {
   return page.goto(`${mock.url}/#/${view}`);
 }
 
-/** Changes the `data` of the mock's response. */
 async function change(path: string, changes: (data: Record<string, unknown>) => object): Promise<void> {
   await page.route(path, async (route) => {
     const response = await route.fetch();

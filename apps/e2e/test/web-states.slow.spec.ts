@@ -10,7 +10,6 @@ const pictures = join(__dirname, '..', 'test-pictures');
 
 interface State {
   readonly name: string;
-  /** The scenario that the mock panel chooses. */
   readonly scenario?: string;
   readonly view?: string;
   readonly shows: string;
@@ -141,7 +140,6 @@ async function activate(page: Page, digits: string): Promise<void> {
   await page.getByRole('button', { name: 'Activate card' }).click();
 }
 
-/** Enters wrong details until the form disappears. */
 async function lockActivation(page: Page): Promise<void> {
   const form = page.getByRole('button', { name: 'Activate card' });
   const locked = page.getByText('Activation is locked after');

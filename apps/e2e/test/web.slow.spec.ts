@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Phone } from '../src/phone.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** The lifetime of a token. A sign-in on a busy machine fits into it, and a test can wait for its end. */
+/**
+ * The lifetime of a token. This is long enough for a sign-in on a busy machine, and short enough for a test to wait
+ * until the token expires.
+ */
 const TOKEN_SECONDS = 20;
 
 let stack: TestStack;

@@ -33,7 +33,7 @@ export class ArchivedPostgres {
 
   static async start(): Promise<ArchivedPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'qred-restore-'));
-    // PostgreSQL must read this folder and does not run as root, even if the test does.
+    // PostgreSQL must be able to read this folder. PostgreSQL never runs as root, even if the test does.
     chmodSync(folder, 0o711);
     const port = await freePort();
     const server = new ArchivedPostgres(folder, port, await startIn(join(folder, 'data'), port));
@@ -48,12 +48,11 @@ export class ArchivedPostgres {
     return server;
   }
 
-  /** The service's database URL. It stays the same when a restored server replaces the old server. */
+  /** The URL of the service's database. A restored server gets the same URL when it replaces the old server. */
   get url(): string {
     return `postgres://${NAME}:${PASSWORD}@127.0.0.1:${this.port}/${NAME}`;
   }
 
-  /** Copies the data while the server runs, like a snapshot in RDS. */
   async backUp(): Promise<void> {
     const client = await this.connect('postgres');
     try {
@@ -92,7 +91,6 @@ export class ArchivedPostgres {
     return { port, server: restored };
   }
 
-  /** Stops both servers, then starts the restored server on the port of the old server. */
   async replaceWith({ server }: RestoredServer): Promise<void> {
     await Promise.all([this.running.stop(), server.stop()]);
     this.running = await startIn(this.backup, this.port);

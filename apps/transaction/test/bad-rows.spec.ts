@@ -89,36 +89,36 @@ it('the service logs an invalid row once, and counts each read of the row', asyn
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
-describe('an account whose spend is out of range', () => {
+describe('while the spend of an account is out of range', () => {
   beforeAll(() =>
     service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
   );
 
-  it('causes the status 500 in the response to a request for its spend', async () => {
+  it('the service returns 500 for the spend', async () => {
     const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
     expect(status).toBe(500);
   });
 
-  it('still has its transactions in the overview, with null for the spend', async () => {
+  it('the overview shows the transactions, and null for the spend', async () => {
     const { totals, transactions } = await overview();
     expect(totals).toBeNull();
     expect(transactions?.map(({ transaction_id }) => transaction_id)).toEqual(good.slice(0, 3));
   });
 });
 
-describe('an account whose transactions cannot be read', () => {
+describe('while the transactions of an account cannot be read', () => {
   beforeAll(async () => {
     await service.dataSource.query(`UPDATE account_spend SET posted = 0 WHERE account_id = $1`, [ACCOUNT]);
     await service.dataSource.query(`ALTER TABLE ledger_entries RENAME TO ledger_entries_away`);
   });
 
-  it('still has its spend in the overview, with null for the transactions', async () => {
+  it('the overview shows the spend, and null for the transactions', async () => {
     const { totals, transactions } = await overview();
     expect(totals).toMatchObject({ account_id: ACCOUNT });
     expect(transactions).toBeNull();
   });
 
-  it('causes the status 500 in the response to a request for its overview if the spend cannot be read either', async () => {
+  it('the overview returns 500 if the spend cannot be read either', async () => {
     await service.dataSource.query(`ALTER TABLE account_spend RENAME TO account_spend_away`);
     const { status } = await service.as([ACCOUNT], 'GET', OVERVIEW);
     expect(status).toBe(500);

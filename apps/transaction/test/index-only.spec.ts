@@ -7,7 +7,7 @@ import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, payment, purchase, refund } from './support.ts';
 
 const ROWS = 100_000;
-/** A busy database can insert this number of entries within the statement timeout. */
+/** A busy database can insert a batch of this size within the statement timeout. */
 const BATCH = 500;
 const SMALL_ACCOUNTS = 2_000;
 const merchants = [
@@ -31,8 +31,8 @@ beforeAll(async () => {
   }
   const { dataSource } = transaction;
   await dataSource.query(`UPDATE account_spend SET credit_limit = 100000000`);
-  // VACUUM marks a row as visible to all only after its commit is written to disk. Test databases commit without
-  // waiting for that.
+  // VACUUM marks a row as visible to all only after the row's commit is on disk. Test databases don't wait for the
+  // disk when they commit.
   await withoutTimeout(dataSource, 'CHECKPOINT');
   await withoutTimeout(dataSource, 'VACUUM ANALYZE ledger_entries, account_spend');
 }, 120_000);

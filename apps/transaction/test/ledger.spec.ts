@@ -71,7 +71,7 @@ const refused: [string, LedgerEntry][] = [
   ],
 ];
 
-it.each(refused)('the ledger rejects %s, and the whole batch with it', async (_, entry) => {
+it.each(refused)('the ledger rejects %s and all other entries of the batch', async (_, entry) => {
   await spend.record([purchase('first')]);
   await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
   expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
@@ -99,7 +99,7 @@ it('the ledger rejects a second currency for an account, in a batch and in a lim
   await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
 });
 
-/** There are few ids, so that entries often have the same id, even with different content. */
+/** There are few ids, so that several entries have the same id but different content. */
 const anyEntry: fc.Arbitrary<LedgerEntry> = fc
   .record({
     id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),
@@ -126,7 +126,6 @@ interface AnyEntry {
   readonly amount: number;
 }
 
-/** A wave is a list of simultaneous calls. */
 const anyWaves = fc.array(
   fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }),
   { minLength: 1, maxLength: 4 },

@@ -15,7 +15,7 @@ const listSchema = z.object({ data: z.array(z.object({ transaction_id: z.string(
 
 jest.setTimeout(120_000);
 
-/** Rehearses docs/runbooks/restore-a-database.md. A local PostgreSQL that archives its log replaces RDS. */
+/** Rehearses docs/runbooks/restore-a-database.md. Instead of RDS, a local PostgreSQL archives its log. */
 describe('restoring a database to a point in time', () => {
   let postgres: ArchivedPostgres;
   let issuer: StandInIssuer;
@@ -75,7 +75,7 @@ describe('restoring a database to a point in time', () => {
     return listSchema.parse(await response.json()).data.map(({ transaction_id: id }) => id);
   }
 
-  it('brings back data that was deleted after that point, at the same address', async () => {
+  it('brings back data that was deleted after that point, and keeps the address of the database', async () => {
     await run('migrate');
     await postgres.backUp();
     await run('seed');

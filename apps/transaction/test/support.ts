@@ -28,7 +28,6 @@ export function spendOverviewIn({ body }: TestResponse): SpendOverview {
   return data(spendOverview).parse(body).data;
 }
 
-/** The default is a posted purchase of 100 kr. */
 export function purchase(transactionId: string, differences: Partial<Purchase> = {}): Purchase {
   return {
     transactionId,
@@ -42,7 +41,6 @@ export function purchase(transactionId: string, differences: Partial<Purchase> =
   };
 }
 
-/** The default is a posted refund of 30 kr. */
 export function refund(transactionId: string, differences: Partial<Refund> = {}): Refund {
   return {
     transactionId,
@@ -56,7 +54,6 @@ export function refund(transactionId: string, differences: Partial<Refund> = {})
   };
 }
 
-/** The default is a posted payment of 50 kr. */
 export function payment(transactionId: string, differences: Partial<Payment> = {}): Payment {
   return {
     transactionId,

@@ -46,7 +46,7 @@ describe('the list', () => {
 
   beforeEach(() => spend.record(ledger));
 
-  it('shows purchases and refunds that count towards the spend, latest first, and their number', async () => {
+  it('lists purchases and refunds that count towards the spend, latest first, with their total number', async () => {
     const answer = await get({});
     expect(idsIn(answer)).toEqual(['given-back', 'pending', 'posted']);
     expect(listIn(answer).page).toEqual({ next_cursor: null, total_count: 3 });
@@ -194,15 +194,18 @@ describe('the text filter', () => {
     [String.raw`\\`, []],
     [' house ', ['ESPRESSO HOUSE ARLANDA', 'Espresso House']],
     [`'; --`, []],
-  ])('%j finds the merchants that contain this text in upper or lower case', async (text, found) => {
-    const { data, page } = listIn(await get({ text }));
-    expect(data.map(({ merchant }) => merchant).toSorted()).toEqual(found);
-    expect(page.total_count).toBeNull();
-  });
+  ])(
+    'with the text %j finds merchants that contain this text in upper or lower case',
+    async (text, found) => {
+      const { data, page } = listIn(await get({ text }));
+      expect(data.map(({ merchant }) => merchant).toSorted()).toEqual(found);
+      expect(page.total_count).toBeNull();
+    },
+  );
 });
 
 describe('the pages of the list', () => {
-  /** Two transactions have the same time, so that a page can end between them. */
+  /** Every two transactions have the same time, so that a page can end between them. */
   const ledger = Array.from({ length: 23 }, (_, index) =>
     purchase(`txn-${String(index).padStart(2, '0')}`, {
       occurredAt: new Date(Date.UTC(2026, 4, 1) + Math.floor(index / 2) * 3_600_000),

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { PortalAbilities, PortalData } from '#libs/portal-data';
 
-/** Does not validate the JSON, because the server and this page come from the same build. */
+/** Does not validate the JSON, because the server and the page come from the same build. */
 export async function fetchJson<T>(url: string, options?: RequestInit): Promise<T> {
   const response = await fetch(url, options);
   const text = await response.text();

@@ -18,7 +18,7 @@ interface Waiting {
   readonly until: number;
 }
 
-/** The weight of the latest gap in the average. It is small, so that one pause of the process causes no refusals. */
+/** The weight of the latest gap in the average. With a small weight, one pause of the process causes no refusals. */
 const LATEST = 1 / 256;
 
 /**
@@ -28,7 +28,8 @@ const LATEST = 1 / 256;
 export class Admission {
   private working = 0;
   /**
-   * In order of arrival. All requests wait for the same maximum time, so their waiting times end in this order too.
+   * Requests are in order of arrival. All requests have the same maximum waiting time, so the first request's waiting
+   * time ends first.
    */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;

@@ -16,7 +16,7 @@ declare module 'fastify' {
  * callers retry.
  */
 const WAITING = 256;
-/** In ms. People still accept this delay of a screen. */
+/** In ms. People accept this delay before a screen appears. */
 const WAITING_MS = 1500;
 
 /** Created only once, because the stack of an error costs more than all other work of a refusal. */
@@ -27,8 +27,8 @@ const OVERLOADED = new ProblemError(
 
 /**
  * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts only
- * from the arrival of its body until its response is ready. So slow senders and slow readers take no places, and a
- * slow sender loses no time of its deadline.
+ * while the service works on it: from the arrival of the body until the response is ready. Slow senders and slow
+ * readers therefore take no places, and the deadline of a slow sender starts late.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });

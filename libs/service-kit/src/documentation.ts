@@ -5,7 +5,7 @@ import { type Contract, operationsOf, pathsOf } from '#contracts/vocabulary';
 import { openApiDocument, operationIdOf } from '#libs/openapi';
 import { type Manifest, describe } from '#libs/manifest';
 
-/** Builds an OpenAPI document from the registered routes. Its shared components come from the contract. */
+/** Builds an OpenAPI document from the registered routes. The shared components come from the contract. */
 export function registeredDocument(
   app: NestFastifyApplication,
   contract: Contract,

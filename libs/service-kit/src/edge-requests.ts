@@ -19,8 +19,8 @@ export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Hides internal operations from requests that came through the edge. The load balancer's rules are not enough: they
- * match more paths than the contract has, and they compare paths before decoding them.
+ * Hides internal operations from requests that came through the edge. The load balancer's rules are not enough,
+ * because they match more paths than the contract has and compare paths before decoding them.
  */
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();

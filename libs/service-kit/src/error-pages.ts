@@ -10,15 +10,13 @@ import {
 import { createRouter, pageRequests } from '#libs/http-rules';
 import type { ProblemError } from '#libs/runtime';
 
-/** A request from a browser that failed. */
 export interface FailedPage {
   readonly problem: ProblemType;
-  /** Says what happened and what to do, in plain words. */
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
   /** Undefined if no operation has the path and method. */
   readonly operation: Operation | undefined;
-  /** The body before validation. Undefined if it could not be read. */
+  /** The body before validation. Undefined if the body could not be read. */
   readonly body: unknown;
 }
 
@@ -26,7 +24,6 @@ export type RenderErrorPage = (failure: FailedPage) => HtmlReply;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Only a service with pages has error pages. */
     errorPages?: ErrorPages;
   }
 }

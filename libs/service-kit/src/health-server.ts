@@ -36,7 +36,6 @@ export class HealthServer {
     });
   }
 
-  /** Resolves to the port. */
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject).listen(port, host, resolve);

@@ -18,7 +18,7 @@ import { sendProblem } from './send-problem.ts';
 const BODY_LIMIT = 64 * 1024;
 /** Longer than any valid id. Validation then rejects an overlong id with 400, before the router would return 404. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
-/** Browsers use only HTTPS for this host for a year. */
+/** For one year, browsers use only HTTPS for this host. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 const COMMON_HEADERS = {

@@ -4,7 +4,6 @@ import { type Observable, tap } from 'rxjs';
 import type { Operation } from '#contracts/vocabulary';
 import { locationOf } from '#libs/http-rules';
 
-/** Sets the Location header to the address of the created resource, if the contract declares the header. */
 export class LocationInterceptor implements NestInterceptor {
   constructor(private readonly operation: Operation) {}
 

@@ -11,12 +11,11 @@ type CallerOf<O extends Operation> = O['access'] extends 'member' | 'owner'
       ? Extract<Caller, { kind: 'machine' }>
       : Caller;
 
-/** A request that the guard has validated, with its caller. */
+/** A request that the guard has validated, and its caller. */
 export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
   /** Undefined if the operation accepts no body. */
   readonly mediaType: MediaType | undefined;
-  /** Undefined without an Idempotency-Key header. */
   readonly idempotencyKey: string | undefined;
 };
 

@@ -21,11 +21,13 @@ import { isFromService } from './request-deadline.ts';
 interface Gate {
   readonly operation: Operation;
   readonly parse: (request: FastifyRequest) => ParsedRequest;
-  /** Headers that announce the end of the operation. Empty if the operation is not deprecated. */
+  /** Empty if the operation is not deprecated. */
   readonly deprecation: Readonly<Record<string, string>>;
 }
 
-/** The only guard. It runs before every handler and rejects requests that no contract declares. */
+/**
+ * The only guard of a service. The guard runs before every handler and rejects requests that no contract declares.
+ */
 @Injectable()
 export class OperationGuard implements CanActivate {
   private readonly gates = new Map<object, Gate>();
@@ -58,7 +60,6 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  /** Undefined for a handler that implements no operation. */
   private gateOf(handler: object): Gate | undefined {
     const known = this.gates.get(handler);
     if (known) return known;
@@ -73,7 +74,7 @@ export class OperationGuard implements CanActivate {
     return gate;
   }
 
-  /** Limits invalid tokens per address. Requests with valid tokens from the same address still pass. */
+  /** Limits invalid tokens per address. Valid tokens from the same address are still accepted. */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       return await this.authenticator.authenticate(request.headers.authorization);
@@ -148,7 +149,6 @@ function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): vo
 
 type AuthorizeAccount = (caller: Caller, accountId: string) => void;
 
-/** Authorizes the accounts in the path and in the query. */
 function authorizeAccounts(
   caller: Caller,
   { params, query }: ParsedRequest,

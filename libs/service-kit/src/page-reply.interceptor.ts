@@ -4,7 +4,6 @@ import { type Observable, map } from 'rxjs';
 import type { HtmlReply, RedirectReply } from '#contracts/vocabulary';
 import { sendPage } from './send-page.ts';
 
-/** Sends pages and redirects. JSON responses stay unchanged. */
 @Injectable()
 export class PageReplyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -27,7 +27,7 @@ const byStatus = new Map<number, ProblemType>(
   ].map((problem) => [problem.status, problem]),
 );
 
-/** Turns every error into application/problem+json, even the errors of the framework. */
+/** Turns every error into a problem, even the errors of the framework. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

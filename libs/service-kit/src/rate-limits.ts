@@ -9,11 +9,10 @@ import { CallCounts } from './call-counts.ts';
 const WINDOW_SECONDS = 60;
 /** Invalid tokens per address and minute. */
 const FAILED_AUTHENTICATIONS = 60;
-/** An IPv6 subscriber has at least a /64 network. All addresses of such a network count as one address. */
+/** An IPv6 subscriber has at least a /64 network, so all addresses of a /64 network count as one address. */
 const SUBSCRIBER_PREFIX = 64;
 
 export interface Quota {
-  /** The name of the limit in the response headers. */
   readonly name: string;
   readonly limit: number;
   readonly windowSeconds: number;
@@ -28,7 +27,7 @@ interface Sender {
   readonly ip: string | undefined;
 }
 
-/** Limits the calls per minute, for each caller and operation. Each process counts only the calls that it gets. */
+/** Limits the calls per minute, for each caller and operation. The count is per process. */
 @Injectable()
 export class RateLimits {
   private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);

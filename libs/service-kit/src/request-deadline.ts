@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** Anybody can send this header. But a request that did not come through the edge is from a service. */
+/** Anybody can send the deadline header. But a request that did not come through the edge is from a service. */
 export function isFromService({ headers }: FastifyRequest): boolean {
   return headers[DEADLINE_HEADER] !== undefined && !cameThroughEdge(headers);
 }

@@ -14,7 +14,6 @@ export class ResponseCheckInterceptor implements NestInterceptor {
   }
 }
 
-/** Throws an Error if the response does not match its schema or has undeclared fields. */
 function check(operation: Operation, response: unknown): void {
   // PageReplyInterceptor runs first and turns pages and redirects into text.
   if (typeof response === 'string' && !hasNoPage(operation)) return;

@@ -28,8 +28,8 @@ const commands: Record<string, Command> = {
 };
 
 /**
- * The main function of a service. Without arguments, it serves requests. Otherwise, it runs the commands in its
- * arguments (`roles`, `migrate`, `seed`, `load`) in order and ends. Each command waits for the database until the
+ * The main function of a service. Without arguments, the process serves requests. With arguments, the process runs
+ * these commands in order and ends: `roles`, `migrate`, `seed`, `load`. Each command waits for the database until the
  * boot deadline. After a failure, the process logs the reason in one line and exits with status 1.
  */
 export async function runService(
@@ -73,7 +73,7 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   process.exit(0);
 }
 
-/** Loads the serving code but starts nothing. An image build uses this to fill V8's compile cache. */
+/** Loads the serving code but starts nothing, so that an image build can fill V8's compile cache. */
 async function loadCode({ definition: { manifest, schema, module } }: Process): Promise<void> {
   await declaredModules(parseManifest(manifest), schema);
   await module();

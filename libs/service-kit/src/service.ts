@@ -13,10 +13,9 @@ export interface SeedContext {
 }
 
 export interface ServiceDefinition {
-  /** The content of service.json. */
   readonly manifest: unknown;
   readonly contract: Contract;
-  /** Loads the app's module. Migrations don't call this function, so they start without the module. */
+  /** Loads the app's module. Migrations start without the module, because they don't call this function. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
   /** Required for a service with pages. */

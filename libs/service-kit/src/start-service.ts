@@ -32,24 +32,22 @@ export interface RunningService {
    */
   untilReady(): Promise<void>;
   /**
-   * Makes the service unready. The service then responds while new requests can still arrive, finishes running
-   * requests, and closes.
+   * Makes the service unready. While new requests can still arrive, the service responds. Then the service finishes
+   * running requests and closes.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a service in this process. Until its boot deadline, the service waits for its database and already serves
- * its health port. Throws an Error with the reason if the service can't start.
+ * Starts a service in this process. The service waits for its database until the boot deadline, and serves its health
+ * port meanwhile. Throws an Error with the reason if the service can't start.
  */
 export async function startService(
   definition: ServiceDefinition,
   options: {
     readonly environment: NodeJS.ProcessEnv;
     readonly clock?: Clock;
-    /** Without it, the service sends no traces. */
     readonly tracing?: Tracing;
-    /** The default is standard output. */
     readonly output?: LineOutput;
   },
 ): Promise<RunningService> {
@@ -106,7 +104,6 @@ interface ApplicationParts {
   readonly output: LineOutput;
 }
 
-/** Resolves to the listening application once its database is connected. */
 async function startApplication(
   definition: ServiceDefinition,
   parts: ApplicationParts,
@@ -115,7 +112,7 @@ async function startApplication(
   const { config, metrics, server, tracing } = parts;
   const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
-    // Nest's log lines are not JSON, so they are off. If the start fails, the caller logs the error.
+    // Nest's log is off, because its lines are not JSON. If the start fails, the caller logs the error.
     logger: false,
     abortOnError: false,
   });

@@ -14,7 +14,7 @@ it.each([
   ['a result', () => Promise.resolve('done')],
   ['an error', () => Promise.reject(new Error('no'))],
 ])('withinDeadline leaves no timer running after %s', async (_, handler) => {
-  // Jest also has timers in this process.
+  // Some timers in this process belong to Jest.
   const before = jest.getTimerCount();
   await call(handler);
   expect(jest.getTimerCount()).toBe(before);

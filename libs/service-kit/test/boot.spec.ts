@@ -98,7 +98,6 @@ describe('a process that cannot start', () => {
     process.env = before;
   });
 
-  /** Expects the process to end with status 1. Returns the lines that it wrote. */
   async function linesOf(command: string, environment: NodeJS.ProcessEnv) {
     process.env = { ...before, ...settings, LOG_LEVEL: 'info', ...environment };
     await expect(runService(definition, noTracing, [command])).rejects.toThrow('exit 1');

@@ -9,7 +9,7 @@ import { errand, errandsService } from './errands.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
 const PASSWORD = 'of-this-test';
-/** PostgreSQL's SQLSTATE for a lock that it does not get in time. */
+/** PostgreSQL returns this SQLSTATE if a statement can't get a lock in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 let service: RunningLibrary;
@@ -173,7 +173,7 @@ describe('a service on a separate database server', () => {
   });
 });
 
-/** The main process of the server and one process per connection. */
+/** Finds the main process of the server, and the process of each connection. */
 async function processesOf(running: RunningLibrary): Promise<number[]> {
   const found: number[] = [];
   errand.run = async (database) => {

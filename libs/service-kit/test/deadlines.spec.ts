@@ -18,7 +18,7 @@ function runUrgently(headers: Record<string, string> = {}): Promise<Response> {
   });
 }
 
-/** Returns the time in ms that the handler had left when it started. */
+/** Returns the time in ms until the deadline, measured when the handler starts. */
 async function timeLeft(request: () => Promise<Response>): Promise<number> {
   errand.run = () => Promise.resolve(String(currentRequest()?.deadline.remainingMs()));
   const response = await request();

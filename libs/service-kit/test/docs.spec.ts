@@ -31,7 +31,7 @@ it('a service builds an OpenAPI document from its routes, and the document equal
   expect(document).toEqual(declared);
 });
 
-it('a service includes a route that the contract does not declare in its OpenAPI document', async () => {
+it('the OpenAPI document of a service includes a route that the contract does not declare', async () => {
   const { undeclared } = await documentWith(BooksController, ShelfController);
   expect(undeclared).toBeDefined();
 });

@@ -35,7 +35,7 @@ function isRefusedConnection(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
-/** Reuses one connection until the service announces that it closes the connection, and then opens a new one. */
+/** Uses one connection until the service announces that it closes the connection. Then opens a new connection. */
 class RawCaller {
   private socket: Socket | undefined;
 
@@ -84,7 +84,7 @@ async function ping({ service }: RunningLibrary, dispatcher: Agent): Promise<voi
   if (statusCode !== 200) throw new Error(String(statusCode));
 }
 
-it('a draining service announces from the start that it closes each connection', async () => {
+it('a draining service sends "connection: close" in every response from the start', async () => {
   await library.request('GET', '/ping');
   const stopped = library.stopService();
   for (const path of ['/ping', '/nowhere', '/%ZZ', '/docs-json']) {

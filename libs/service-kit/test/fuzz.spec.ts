@@ -86,19 +86,17 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** Returns everything that the service sends until it closes the connection. */
 async function responsesTo(request: string): Promise<string> {
   const socket = connectTo(library);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  // If the service closes the connection before it has read all bytes, the connection is reset.
+  // The connection is reset if the service closes it before all bytes are read.
   socket.on('error', () => undefined);
   socket.end(request, 'latin1');
   await once(socket, 'close');
   return Buffer.concat(chunks).toString('latin1');
 }
 
-/** Describes the first error in a response. Undefined for a correct response. */
 function faultOf(sent: string): string | undefined {
   if (sent === '') return undefined;
   const [, status = ''] = /^HTTP\/1\.1 (\d{3}) /.exec(sent) ?? [];

@@ -22,7 +22,7 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '.
 
 const book = z.object({ book_id: identifier, title: z.string() }).meta({ id: 'Book' });
 
-/** The contract of a small service. Tests use it for behaviour that all services share. */
+/** The contract of a small service, for tests of behaviour that all services share. */
 export const library = contract('library', {
   listBooks: operation({
     method: 'GET',

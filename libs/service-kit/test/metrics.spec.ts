@@ -9,7 +9,6 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** Reads /metrics. Returns the values by name and labels. */
 async function samplesOf({ service }: RunningLibrary): Promise<Record<string, number>> {
   const response = await fetch(`${service.healthUrl}/metrics`);
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);

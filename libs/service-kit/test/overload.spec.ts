@@ -34,7 +34,6 @@ function send(options: RequestInit = {}): Promise<Response> {
   return service.request('GET', '/v1/errands', options);
 }
 
-/** Starts as many requests as the service can handle at the same time. */
 async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
   const requests = Array.from({ length: AT_WORK }, () => send(options));
   await until(() => started === AT_WORK);

@@ -21,7 +21,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('rejects the fourth call, counted over all its paths, and does not limit a different operation', async () => {
+  it('rejects the fourth call to any of its paths, and does not limit a different operation', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);

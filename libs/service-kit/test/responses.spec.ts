@@ -2,7 +2,7 @@ import { RESPONSE_HEADERS } from '#libs/http-rules';
 import { atlas } from './library.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
-/** The edge need not expose these headers. Browsers always show them to pages, or use them without showing them. */
+/** The edge need not expose these headers. A browser either shows them to every page or uses them without a page. */
 const NOT_EXPOSED = new Set([
   'cache-control',
   'connection',

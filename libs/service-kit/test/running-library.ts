@@ -83,7 +83,7 @@ export class RunningLibrary {
     await this.release();
   }
 
-  /** Releases the resources of the test. Call this after the service has stopped. */
+  /** Must be called after the service has stopped. */
   async release(): Promise<void> {
     await this.dataSource.destroy();
     await this.dropDatabase();

@@ -9,7 +9,7 @@ export interface RawResponse {
   readonly body: unknown;
 }
 
-/** Sends the target unchanged. HTTP libraries would normalize it. */
+/** Sends the target unchanged, because HTTP libraries would normalize the target. */
 export async function sendRaw(
   url: string,
   target: string,

@@ -76,7 +76,7 @@ it('a service replaces all idle connections as soon as a connection does not res
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('a service returns 503 while new connections do not respond either, and recovers when new connections work', async () => {
+it('a service returns 503 while not even new connections respond, and recovers when new connections work', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));
@@ -85,7 +85,7 @@ it('a service returns 503 while new connections do not respond either, and recov
   expect((await untilRecovered()).took).toBeLessThan(RECOVERY_MS);
 });
 
-it('a service recovers after all its connections were reset, both busy and idle connections', async () => {
+it('a service recovers after a reset of all busy and idle connections', async () => {
   errand.run = async (database) => {
     await database.query('SELECT pg_sleep(0.5)');
     return 'done';

@@ -43,7 +43,7 @@ async function call(tlsSecrets: string): Promise<unknown> {
   }
 }
 
-it('a service responds to another service of its stage over TLS', async () => {
+it('a service responds to another service of the same stage over TLS', async () => {
   expect(running.service.url).toMatch(/^https:/);
   await expect(call(SECRET)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });

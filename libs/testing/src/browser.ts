@@ -27,8 +27,8 @@ interface Executable {
 
 /**
  * Starts a browser without a window: the program that BROWSER names, an installed Chrome or Chromium, or else the
- * package @sparticuz/chromium, which runs only on Linux. Throws an Error that says how to install a browser if there
- * is none.
+ * package @sparticuz/chromium, which runs only on Linux. If there is no browser, throws an Error that says how to
+ * install a browser.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');

@@ -48,7 +48,7 @@ export class ContractCaller {
     );
   }
 
-  /** `example` names the example whose request is sent. It is only recorded, as evidence. */
+  /** If the request is an example's request, `example` names the example. The name is only recorded, as evidence. */
   async request(
     method: string,
     path: string,

@@ -15,13 +15,12 @@ import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
 /**
- * For optional parameters without an example, `driveOperations` sends the first of these values that the schema
- * accepts.
+ * Values for optional parameters without an example. `driveOperations` sends the first value that the schema accepts.
  */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 export const PAGING = ['limit', 'cursor'];
 
-/** By the name of an optional parameter. */
+/** Maps the name of an optional parameter to a value. */
 export type Values = Readonly<Record<string, string>>;
 
 /**
@@ -98,8 +97,8 @@ function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): R
 }
 
 /**
- * Returns all options of an enum. For any other schema, returns one valid value, or throws an Error if it knows no
- * valid value.
+ * Returns all options of an enum. For any other schema, returns one valid value. Throws an Error if no valid value is
+ * known.
  */
 export function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
   const options = enumValues(schema);

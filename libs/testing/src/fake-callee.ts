@@ -22,14 +22,13 @@ import { findExample } from './find-example.ts';
 
 /**
  * Takes the place of a service that the service under test calls. Returns the contract's example with the same
- * parameters, unless a test sets a `stub` or another `behaviour`. If no example matches, TestService fails the
+ * parameters, unless a test sets a `stub` or a different `behaviour`. If no example matches, TestService fails the
  * request that caused the call.
  */
 export class FakeCallee<C extends Contract = Contract> {
   readonly seen: CalleeRequest[] = [];
   /** For operations without a stub. */
   behaviour: Behaviour = (request) => this.respondFromExamples(request);
-  /** The number of requests that have no response yet. */
   waiting = 0;
   private readonly server: Server;
   private readonly stubs = new Map<string, Behaviour>();
@@ -59,7 +58,6 @@ export class FakeCallee<C extends Contract = Contract> {
     return `${this.contract.name}=http://127.0.0.1:${this.port}`;
   }
 
-  /** `response` is the body of the response, or a function that returns the response. */
   stub<K extends keyof C['operations'] & string>(
     operation: K,
     response: JsonBody<C['operations'][K]> | Behaviour,
@@ -84,7 +82,9 @@ export class FakeCallee<C extends Contract = Contract> {
     return problem ? problemReply(problem) : jsonReply(example.response, jsonResponse(operation)?.status);
   }
 
-  /** Returns one sentence per call that matched no stub and no example. Covers only calls since the last check. */
+  /**
+   * Returns one sentence for each call that matched no stub and no example. Covers only calls since the last check.
+   */
   takeUnexpected(): string[] {
     const { unexpected } = this;
     this.unexpected = [];

@@ -8,8 +8,8 @@ const OWN_ACCOUNT = 'own-company';
 
 /**
  * Sends an example as two members who may not use the operation. The guard rejects a member who owns no account. Only
- * the service can reject a member who owns a different account. Returns one sentence per response other than 403 and
- * per changed table.
+ * the service can reject a member who owns a different account. Reports each response other than 403 and each changed
+ * table.
  */
 export async function faultsOfMember(
   service: TestService,

@@ -4,9 +4,9 @@ import { isIdName } from '#contracts/vocabulary';
 import { MIGRATIONS_TABLE } from '#libs/database';
 import { tablesOf } from './database-state.ts';
 
-/** Half of the copied rows are spread over this number of other accounts. */
+/** The number of other accounts. Half of the copied rows belong to these accounts. */
 const OTHER_ACCOUNTS = 500;
-/** A copy is dated up to this number of days before the original row. */
+/** A copied row is at most this number of days older than the original row. */
 const DAYS = 3_000;
 
 interface Column {
@@ -21,8 +21,9 @@ type UniqueKey = readonly string[];
 
 /**
  * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the
- * copies keep the original's account, so that one account has many rows. The other half belong to various accounts.
- * Copies have earlier dates. `own` contains an INSERT statement for each table that can't be filled with copies.
+ * copies keep the original's account, so that one account has many rows. The remaining copies belong to various
+ * accounts. Copies have earlier dates. `own` contains an INSERT statement for each table that can't be filled with
+ * copies.
  */
 export async function fillTables(
   dataSource: DataSource,

@@ -18,7 +18,7 @@ const EXCLUDED = [
 
 const POSTGRES_VERSION = '18';
 
-/** The product's rules. They don't look into function bodies, which run later. */
+/** Rules of the product. The rules ignore function bodies, which run later. */
 const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly message: string }>> = {
   'no-row-changes': {
     pattern: /\b(?:UPDATE\s+(?:ONLY\s+)?[\w."]+\s+(?:AS\s+\w+\s+)?SET|DELETE\s+FROM|MERGE\s+INTO)\b/i,

@@ -4,8 +4,8 @@ const DATE_LENGTH = 'YYYY-MM-DD'.length;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/;
 
 /**
- * Moves all dates in a value by the days from EXAMPLE_DAY to `day`. A day has 24 hours, as in the seed data, which
- * uses UTC. Does not move months (YYYY-MM), such as the expiry of a card.
+ * Moves all dates in a value by the number of days from EXAMPLE_DAY to `day`. A day has 24 hours, as in the seed
+ * data, which uses UTC. Months (YYYY-MM), such as the expiry of a card, don't move.
  */
 export function moveDates(day: string, value: unknown): unknown {
   if (typeof value === 'string') return movedText(day, value);

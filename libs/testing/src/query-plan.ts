@@ -56,15 +56,15 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   return plans;
 }
 
-/** A session keeps prepared statements after a rollback, so each statement needs a different number in its name. */
+/** A session keeps prepared statements after a rollback, so every statement needs a different name. */
 let prepared = 0;
 
 type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;
 
 /**
- * Runs a statement and rolls back its changes. If the statement can't run, for example because a row already exists,
- * PostgreSQL only plans it. Returns the steps, outermost first. Throws PostgreSQL's error if the statement can't be
- * planned.
+ * Runs a statement and rolls back the changes. PostgreSQL only plans the statement if the statement can't run, for
+ * example because a row already exists. Returns the steps, outermost first. Throws PostgreSQL's error if the
+ * statement can't be planned.
  */
 export function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, (runner, options, { sql, parameters }) =>

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The test files of one run record their statements in this folder. Jest's global setup sets the variable. */
+/** All test files of a run record their statements in this folder. Jest's global setup sets the variable. */
 const DIRECTORY = 'QUERY_RECORDS';
 
 type Kind = 'sent' | 'explained';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
-/** Every service must have these specs. Each of them declares its tests with one call to this library. */
+/** Every service must have these specs. Each spec declares its tests with one call to this library. */
 const GATES = ['tenants.spec.ts'];
 /** A service with a database must also have these specs. */
 const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];

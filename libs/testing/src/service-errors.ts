@@ -38,7 +38,7 @@ export function keepServiceError(line: string): void {
   globalThis.serviceErrors.push(`${data.service} logged "${data.msg}":\n${describeError(data.err)}`);
 }
 
-/** Includes the causes of an error, and the lines of the product's code that threw it. */
+/** Includes the causes of an error, and the lines of the product's code that threw the error. */
 function describeError({ type, message, stack = '', cause }: LoggedError): string {
   const own = ownFrames(stack).map((frame) => `    in ${frame}\n`);
   const text = `  ${type}: ${message}\n${own.join('')}`;

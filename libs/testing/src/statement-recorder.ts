@@ -8,7 +8,7 @@ export interface Statement {
   readonly isPrepared: boolean;
 }
 
-/** For each statement, the recorder keeps at most this number of calls with different parameters. */
+/** The maximum number of recorded calls for each statement, all with different parameters. */
 const KEPT = 25;
 
 /** EXPLAIN accepts these statements. All other statements control transactions and sessions. */
@@ -37,7 +37,7 @@ export class StatementRecorder extends AbstractLogger {
   }
 }
 
-/** Replaces what differs between calls: parameters, their number, and limits. */
+/** Replaces the parts that differ between calls: parameters, their number, and limits. */
 export function shapeOf(sql: string): string {
   return sql
     .replace(/\s+/g, ' ')

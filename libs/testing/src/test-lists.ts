@@ -9,7 +9,7 @@ import { nextCursorOf } from './responses.ts';
 import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
-/** Rows per table. This is enough for a second page. */
+/** With this number of rows in each table, lists have a second page. */
 const ROWS = 200;
 const OTHER_ACCOUNT = 'other-account';
 const DATE = /^\d{4}-\d{2}-\d{2}/;
@@ -29,7 +29,7 @@ interface FirstPage {
 }
 
 /**
- * Declares tests that a list accepts only its own cursors, and only with the same account and filters. The tests come
+ * Declares tests that a list accepts only cursors that it has issued for the same account and filters. The tests come
  * from the contract. `values` contains values for optional parameters without an example.
  */
 export function testLists(definition: ServiceDefinition, values: Values = {}): void {
@@ -52,7 +52,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       first = await firstPageOf(service, operation);
     });
 
-    it('accepts its own cursor, and cursors with the first and the last possible date', async () => {
+    it('accepts a cursor that the list returned, and cursors with the first and the last possible date', async () => {
       const cursors = [first.cursor, ...edgeCursors(first.cursor)];
       const answers = await Promise.all(cursors.map((cursor) => send(first.query, cursor)));
       expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -87,7 +87,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
   });
 }
 
-/** Finds an example whose list has a second page. Throws an Error if there is no such example. */
+/** Finds an example whose list has a second page. Throws an Error if no example has a second page. */
 async function firstPageOf(service: TestService, operation: Operation): Promise<FirstPage> {
   for (const example of Object.values(operation.examples)) {
     const query = { ...example.query, limit: '1' };
@@ -130,7 +130,7 @@ function edgeCursors(cursor: string): string[] {
   );
 }
 
-/** Replaces the date in a value with each of `dates`. Empty if the value has no date. */
+/** Replaces the date in a value with each of `dates`. Returns an empty list if the value has no date. */
 function datesLike(value: unknown, dates: readonly string[]): string[] {
   return typeof value === 'string' && DATE.test(value) ? dates.map((date) => value.replace(DATE, date)) : [];
 }

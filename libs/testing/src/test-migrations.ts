@@ -50,12 +50,12 @@ export function testMigrations(definition: ServiceDefinition): void {
     await database.drop();
   });
 
-  it('changes the schema without breaking or blocking the running version', () => {
+  it('the migrations change the schema without breaking or blocking the running version', () => {
     expect(migrations.length).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
 
-  it('stores indexed times in milliseconds (timestamptz(3)), like cursors', () => {
+  it('the migrations store indexed times in milliseconds (timestamptz(3)), like cursors', () => {
     expect(fineTimes.map(({ name }) => name)).toEqual([]);
   });
 }

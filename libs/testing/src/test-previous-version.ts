@@ -23,18 +23,20 @@ const results = z.object({
   ),
 });
 
-/** By the file and name of a test. True if the test passed. A file that can't be loaded counts as one failed test. */
+/**
+ * Maps the file and name of a test to true if the test passed. A file that can't be loaded counts as one failed test.
+ */
 type Outcomes = ReadonlyMap<string, boolean>;
 
 /**
  * Declares a test for each migration except the first. The test takes the service from the commit before the
- * migration, and runs that version's tests on the new schema. It ignores tests that also fail on the old schema.
+ * migration, and runs that version's tests on the new schema. Tests that also fail on the old schema are ignored.
  */
 export function testPreviousVersion(definition: ServiceDefinition): void {
   const { name } = parseManifest(definition.manifest);
   const migrations = definition.schema?.migrations ?? [];
 
-  it('has the full history of the repository', () => {
+  it('the repository has its full history', () => {
     if (git('rev-parse', '--is-shallow-repository') !== 'true') return;
     throw new Error('This is a shallow clone. Run `git fetch --unshallow`; in CI, set fetch-depth: 0.');
   });
@@ -42,7 +44,7 @@ export function testPreviousVersion(definition: ServiceDefinition): void {
   for (const [index, migration] of migrations.entries()) {
     if (index === 0) continue;
     it(
-      `keeps the version before ${migration.name} working`,
+      `the version before ${migration.name} still works after this migration`,
       async () => {
         const parent = parentOf(fileOf(name, migration));
         if (parent === undefined) return;
@@ -64,8 +66,8 @@ function fileOf(service: string, migration: DatabaseClass): string {
 }
 
 /**
- * Returns the parent of the commit that added the file. HEAD if the file is not committed, undefined if the first
- * commit added it.
+ * Returns the parent of the commit that added the file. Returns HEAD if the file is not committed, and undefined if
+ * the first commit added the file.
  */
 function parentOf(file: string): string | undefined {
   const added = git('log', '--diff-filter=A', '--format=%H %P', '-1', '--', file);

@@ -10,10 +10,10 @@ import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
 
 const ROWS = 30_000;
-/** One step may read this number of rows: five times the largest page (100). A full scan reads far more. */
+/** One step may read five times the rows of the largest page (100). A full scan reads far more. */
 const MAX_ROWS = 500;
 /**
- * A read may touch this number of 8 kB pages. 100 scattered rows need 100 pages. A scan of a full index needs several
+ * In pages of 8 kB. A read of 100 scattered rows touches 100 pages, and a scan of a full index touches several
  * hundred.
  */
 const MAX_PAGES = 200;
@@ -25,9 +25,11 @@ export interface AcceptedPlan {
 }
 
 export interface QueryPlanOptions {
-  /** Values of filters that match enough rows for a second page. Needed only if the default values match too few. */
+  /**
+   * Values of filters that match enough rows for a second page. Needed only if the default values match too few rows.
+   */
   readonly values?: Values;
-  /** By table: an INSERT statement for a table that can't be filled with copies of its rows. */
+  /** Maps a table to an INSERT statement, if the table can't be filled with copies of its rows. */
   readonly fill?: Readonly<Record<string, string>>;
   /** Makes the copied rows realistic, for example if only a few rows of an account can have a certain state. */
   readonly adjust?: (dataSource: DataSource) => Promise<unknown>;
@@ -38,8 +40,8 @@ export interface QueryPlanOptions {
 
 /**
  * Declares a test that every statement of a service uses an index and reads few rows, even if the tables are full.
- * The test calls all operations of the contract. It explains each statement with the parameters that the service sent
- * and with values that match nothing. For a prepared statement, it also checks PostgreSQL's generic plan.
+ * The test calls all operations of the contract, and explains each statement with the parameters that the service
+ * sent and with values that match nothing. The test also checks PostgreSQL's generic plan of each prepared statement.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -61,11 +63,11 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
 
   afterAll(() => service.stop());
 
-  it('calls every operation successfully', () => {
+  it('the test calls every operation successfully', () => {
     expect(refused).toEqual([]);
   });
 
-  it('reads few rows of every table and uses an index', async () => {
+  it('every statement uses an index and reads few rows of every table', async () => {
     const { dataSource, recorder } = service;
     const filled = await filledTables(dataSource);
     const faults: string[] = [];
@@ -111,8 +113,8 @@ async function firstFault(
     const kept = faultOf(generic, statement, filled);
     if (kept) return `${kept}, with the generic plan for all values: ${described(statement)}`;
     for (const variant of variantsOf(statement)) {
-      // If a parameter has the wrong type, PostgreSQL returns an error. It doesn't matter, because the service can't
-      // send such a value.
+      // PostgreSQL returns an error if the parameter has the wrong type. The error doesn't matter, because the
+      // service can't send such a value.
       const nodes = await explain(dataSource, variant).catch(() => []);
       const rare = faultOf(nodes, variant, filled);
       if (rare) return `${rare}, when a parameter matches nothing: ${described(variant)}`;
@@ -153,7 +155,7 @@ function rowsRead(node: PlanNode): number {
   );
 }
 
-/** In each variant, one parameter matches nothing or everything. Limits don't change. */
+/** In each variant, one parameter matches no rows or all rows. Limits don't change. */
 function variantsOf(statement: Statement): Statement[] {
   const { sql, parameters } = statement;
   if (/^\s*INSERT\b/i.test(sql)) return [];

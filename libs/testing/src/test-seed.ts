@@ -14,7 +14,7 @@ export function testSeed(definition: ServiceDefinition, options: TestServiceOpti
 
   afterAll(() => service.stop());
 
-  it('changes nothing if it runs again, on the same day or later', async () => {
+  it('the seed changes nothing if it runs again, on the same day or later', async () => {
     const empty = await TestService.start(definition, { ...options, seed: false });
     const unseeded = await databaseState(empty.dataSource);
     await empty.stop();

@@ -29,10 +29,9 @@ import { StatementRecorder } from './statement-recorder.ts';
 /** Noon (UTC) on the day of the contracts' examples. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
-/** No server listens at this address. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** No test makes this number of calls per minute. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
+/** A rate limit that no test reaches. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {
@@ -42,7 +41,7 @@ export interface TestServiceOptions {
   readonly callees?: readonly AnyFakeCallee[];
   /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** The time of the service's clock, which stands still. */
+  /** The service's clock stands still at this time. */
   readonly now?: Date;
 }
 
@@ -121,7 +120,7 @@ export class TestService {
     );
   }
 
-  /** Gets a provider such as a repository. The recorder also records its statements. */
+  /** Returns a provider such as a repository. The recorder also records the provider's statements. */
   get<T extends object>(provider: Type<T>): T {
     return this.service.app.get(provider, { strict: false });
   }
@@ -150,7 +149,6 @@ export class TestService {
     }
   }
 
-  /** Sends a request as a member of these accounts. */
   async as(
     accountIds: readonly string[],
     method: string,
@@ -194,8 +192,8 @@ function addressesOf({ name, calls }: Manifest, callees: readonly AnyFakeCallee[
 }
 
 /**
- * Keeps errors for the report of a failing test. If a test sets LOG_LEVEL, also prints the lines, so that the test
- * can read them.
+ * Keeps errors for the report of a failing test. If a test sets LOG_LEVEL, the lines are also printed for the test to
+ * read.
  */
 function logOutput({ environment }: TestServiceOptions): LineOutput {
   const isPrinted = environment?.LOG_LEVEL !== undefined;

@@ -25,17 +25,16 @@ const ACCOUNT = 'account_id';
 /** A request for the data of a different company. */
 interface Trespass {
   readonly caller: string;
-  /** In the caller's token. */
   readonly accounts: readonly string[];
   readonly example: Example;
-  /** The same request with ids that don't exist. */
+  /** A request that is equal except for ids that don't exist. */
   readonly unknown: Example;
 }
 
 /**
  * Declares tests that every operation with an id hides the data of other companies. Members of a different company
  * and members of no company must get the response for an unknown id. Members without the required role must get 403.
- * No such request may change data. The tests come from the contract.
+ * These requests must not change data. The tests come from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   const built = operationsOf(definition.contract).filter((operation) => operation.built);
@@ -50,7 +49,7 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
 
   afterAll(() => service.stop());
 
-  it('has a forbidden example for every id of every member operation', () => {
+  it('the contract has a forbidden example for every id of every member operation', () => {
     expect(forbiddenExampleFaults(definition.contract)).toEqual([]);
   });
 
@@ -130,7 +129,7 @@ async function faultsOfOwner(
     : [];
 }
 
-/** Clears the request id and the path, because they differ between any two requests. */
+/** Clears the request id and the path, because no two requests have the same. */
 function comparable({ status, body }: TestResponse): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });

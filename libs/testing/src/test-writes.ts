@@ -34,7 +34,6 @@ export function testWrites(definition: ServiceDefinition): void {
   }
 }
 
-/** Sends an example, and reads the audit rows with the id of this request. */
 async function send(
   service: TestService,
   operation: Operation,

@@ -17,7 +17,7 @@ export class AccountsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Sorts by name and omits deleted accounts. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Sorts by name and omits deleted accounts. Throws INVALID_REQUEST if the cursor is from a different list. */
   list({ userId, accountIds }: Member, limit: number, cursor: string | undefined): Promise<PageOf<Account>> {
     return this.pages.read({
       cursors,

@@ -16,7 +16,7 @@ export class MembershipsService {
   ) {}
 
   /**
-   * Throws INVALID_REQUEST if the query names neither a user nor an account, and for a cursor of a different list.
+   * Throws INVALID_REQUEST if the query has neither a user nor an account, or if the cursor is from a different list.
    */
   async list(
     filter: MembershipFilter,

@@ -35,8 +35,8 @@ export class OverviewService {
   }
 
   /**
-   * Returns the latest transactions; `transactions` says how many. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the
-   * account can't be read in time.
+   * Returns the number of latest transactions that `transactions` gives. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if
+   * the account can't be read in time.
    */
   async get(accountId: string, transactions: number): Promise<Overview> {
     const deadline = deadlineWithin(this.config.rpc.deadlineMs);

@@ -3,7 +3,6 @@ import { AccountEntity } from '../accounts/account.entity.ts';
 import { MembershipEntity } from '../memberships/membership.entity.ts';
 import { seedAccounts, seedMemberships } from './accounts.ts';
 
-/** Leaves existing rows unchanged. */
 export async function seed({ dataSource }: SeedContext): Promise<void> {
   const accounts = seedAccounts();
   const memberships = seedMemberships(accounts);

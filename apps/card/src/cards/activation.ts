@@ -20,13 +20,13 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** After its last month, a card counts as expired, unless it was closed or blocked. */
+/** A card counts as expired after its last month, unless it was closed or blocked. */
 export function statusOn(date: string, { status, expires }: State): StoredStatus {
   const ended = status === 'blocked' || status === 'closed';
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
-/** Hides the printed details until the first activation, because they prove that the caller has the card. */
+/** Printed details prove that the caller has the card. Responses hide them until the first activation. */
 export function disclosedDetails({
   status,
   activatedAt,

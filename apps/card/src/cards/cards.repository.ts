@@ -86,8 +86,8 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if the details match, and counts a wrong attempt otherwise. A single statement does both, so
-   * the database counts concurrent attempts one after another. Returns null if the card can't be activated.
+   * Activates the card if the details match, and otherwise counts a wrong attempt. The database counts concurrent
+   * attempts one by one, because a single statement does all of this. Returns null if the card can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

@@ -11,7 +11,8 @@ import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
 
 /**
- * Each task ends only after both have started. If the service ran them one after the other, the test would never end.
+ * Each task ends only after both tasks have started. If the service ran the tasks in sequence, the test would never
+ * end.
  */
 class Meeting {
   readonly events: string[] = [];

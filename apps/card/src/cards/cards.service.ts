@@ -53,10 +53,11 @@ export class CardsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Lists the latest card first. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Lists the latest card first. Throws INVALID_REQUEST if the cursor is from a different list. */
   async list(accountId: string, limit: number, cursor: string | undefined): Promise<PageOf<Card>> {
     const moment = this.moment();
-    // All cards of an account share one image. So the service presigns its URL while the database reads the cards.
+    // All cards of an account share one image. The service presigns the image's URL while the database reads the
+    // cards.
     const [imageUrl, { data, page }] = await Promise.all([
       this.storage.presignedUrl(artKey(accountId)),
       this.pages.read({

@@ -1,7 +1,9 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Cards in use were activated before the service stored the date. They get the date of their order instead. */
+/**
+ * Cards in use were activated before the service stored the date. The migration uses the date of their order instead.
+ */
 export class DateActivations1795694400000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':

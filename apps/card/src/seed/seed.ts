@@ -6,10 +6,9 @@ import { artKey } from '../cards/art-key.ts';
 import { CardEntity } from '../cards/card.entity.ts';
 import { seedCards } from './cards.ts';
 
-/** One PNG per account: 1012 x 638 pixels, the size of a bank card at 300 dots per inch. */
+/** Each account has a PNG of 1012 x 638 pixels, the size of a bank card at 300 dots per inch. */
 const ART = join(import.meta.dirname, 'assets');
 
-/** Leaves existing rows and images unchanged. */
 export async function seed({ config, dataSource, today }: SeedContext): Promise<void> {
   const cards = seedCards(today);
   const storage = new ObjectStorage(config.storage);

@@ -108,7 +108,10 @@ function row({ name, label, hint, control }: Field, value: string, fault: string
   </div>`;
 }
 
-/** A browser drops the first line break in a textarea. An extra line break keeps the one that the person typed. */
+/**
+ * A browser drops the first line break in a textarea. The extra line break protects a line break that the person
+ * typed.
+ */
 function startOnNewLine(text: string): string {
   return `\n${text}`;
 }

@@ -52,7 +52,10 @@ const NOT_SENT: Notice = {
   text: 'Something went wrong. Your text is still here. Please send it again.',
 };
 
-/** Shows a form again with the typed text, so that the person doesn't lose it. Explains any other failed request. */
+/**
+ * Shows a form again with the typed text, so that the person doesn't lose the text. Explains any other failed
+ * request.
+ */
 export function errorPage(failure: FailedPage): HtmlReply {
   const { operation, body } = failure;
   const isForm = operation?.id === createSupportRequest.id && typeof body === 'object' && body !== null;

@@ -5,8 +5,8 @@ import { IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#libs/http-rules';
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /**
- * Reads the first text if a field is repeated. Cuts it at twice the maximum length, to limit the size of the page.
- * This keeps all valid input: the limit counts a line break as one character, but a browser sends two.
+ * Uses the first text if the field is repeated. Cuts the text at twice the maximum length, to limit the size of the
+ * page. Valid input always fits: a browser sends two characters for a line break, but the limit counts one.
  */
 function typedText({ maxLength }: z.ZodString): z.ZodType<string> {
   return z

@@ -6,8 +6,8 @@ const GROUPS = 3;
 const GROUP_LENGTH = 4;
 
 /**
- * Returns a reference such as QS-7K3M-9PTW-XB4F. Anyone who has it can open the receipt, so it has about 59 random
- * bits to prevent guesses.
+ * Returns a reference such as QS-7K3M-9PTW-XB4F. Anyone who has a reference can open the receipt, so about 59 random
+ * bits prevent guesses.
  */
 export function newReference(): string {
   return ['QS', ...Array.from({ length: GROUPS }, randomGroup)].join('-');

@@ -9,7 +9,7 @@ import { SupportRequestsRepository } from './support-requests.repository.ts';
 
 const { createSupportRequest } = customerContract.operations;
 
-/** The same for every request, because a receipt shows nothing of the message. */
+/** All requests get this text, because a receipt shows nothing of the message. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
 
 @Injectable()

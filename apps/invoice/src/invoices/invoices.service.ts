@@ -19,7 +19,7 @@ export class InvoicesService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Lists the latest due date first. Throws INVALID_REQUEST for a cursor of a different list. */
+  /** Lists the latest due date first. Throws INVALID_REQUEST if the cursor is from a different list. */
   list(
     accountId: string,
     status: InvoiceFilter | undefined,

@@ -2,7 +2,6 @@ import type { SeedContext } from '#libs/service-kit';
 import { InvoiceEntity } from '../invoices/invoice.entity.ts';
 import { seedInvoices } from './invoices.ts';
 
-/** Leaves existing rows unchanged. */
 export async function seed({ dataSource, today }: SeedContext): Promise<void> {
   const invoices = seedInvoices(today);
   await dataSource.createQueryBuilder().insert().into(InvoiceEntity).values(invoices).orIgnore().execute();

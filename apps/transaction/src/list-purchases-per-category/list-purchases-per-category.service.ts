@@ -23,8 +23,8 @@ export class ListPurchasesPerCategoryService {
   ) {}
 
   /**
-   * Lists the largest sum first. Throws INVALID_REQUEST for a cursor of a different list, and if the first day is
-   * after the last day.
+   * Lists the largest sum first. Throws INVALID_REQUEST if the cursor is from a different list, or if the first day
+   * is after the last day.
    */
   async listPurchasesPerCategory({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const { account_id: accountId, cursor, limit, from, to = this.clock.today() } = query;

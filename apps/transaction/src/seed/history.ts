@@ -10,7 +10,7 @@ interface Moment {
   readonly amount: number;
 }
 
-/** A ledger entry without its id. Its day is relative to the day of seeding. */
+/** A ledger entry without an id. The day is relative to the day of seeding. */
 export type Line = Moment &
   (
     | Pick<Purchase, 'kind' | 'status' | 'merchant' | 'category'>
@@ -18,7 +18,6 @@ export type Line = Moment &
     | Pick<Payment, 'kind' | 'status'>
   );
 
-/** `amount` is the price in öre. */
 export function purchase(
   daysAgo: number,
   time: string,
@@ -29,13 +28,11 @@ export function purchase(
   return { kind: 'purchase', daysAgo, time, merchant, category: categoryOf(merchant), amount, status };
 }
 
-/** `amount` is the refunded amount, in öre. */
 export function refund(daysAgo: number, time: string, merchant: string, amount: number): Line {
   const category = categoryOf(merchant);
   return { kind: 'refund', daysAgo, time, merchant, category, amount: -amount, status: 'posted' };
 }
 
-/** `amount` is the paid amount, in öre. */
 export function payment(daysAgo: number, amount: number): Line {
   return { kind: 'payment', daysAgo, time: '06:00', amount: -amount, status: 'posted' };
 }

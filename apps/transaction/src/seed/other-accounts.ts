@@ -1,7 +1,7 @@
 import { type Line, payment, purchase, refund } from './history.ts';
 
 // Payments match the paid invoices in the seed data of the invoice service. Each payment covers the purchases before
-// its invoice.
+// the invoice.
 
 export const companyCd: readonly Line[] = [
   purchase(1, '13:20', 'Dustin', 189_000, 'pending'),

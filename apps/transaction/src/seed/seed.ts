@@ -2,7 +2,6 @@ import type { SeedContext } from '#libs/service-kit';
 import { SpendRepository } from '../spend/spend.repository.ts';
 import { seedAccounts } from './accounts.ts';
 
-/** Leaves existing rows unchanged. */
 export async function seed({ dataSource, today }: SeedContext): Promise<void> {
   const spend = new SpendRepository(dataSource);
   const accounts = seedAccounts(today);

@@ -5,7 +5,7 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has one currency. For a different currency, this expression is null, which the column rejects. */
+/** An account has only one currency. For a different currency, this expression is null, which the column rejects. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
 /** The statement writes entries and accounts in the order of their ids, so that concurrent calls never deadlock. */
@@ -60,9 +60,9 @@ export class SpendRepository {
   }
 
   /**
-   * Writes the entries and adds them to the sums of their accounts. Skips entries whose id already exists. Writes all
-   * new entries or none, because it uses one statement. Returns the number of new entries. Throws if the database
-   * rejects an entry, for example because its currency differs from the account's currency.
+   * Writes entries, and adds their amounts to the sums of the accounts. Skips entries whose id already exists. Writes
+   * all new entries or no entry, because there is only one statement. Returns the number of new entries. Throws if
+   * the database rejects an entry, for example for a currency that differs from the account's currency.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));

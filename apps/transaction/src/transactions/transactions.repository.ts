@@ -90,7 +90,7 @@ export class TransactionsRepository {
     return text ? this.expensive.run(accountId, () => query.getMany()) : query.getMany();
   }
 
-  /** Lists the largest sum first. The period includes its first and last day. */
+  /** Lists the largest sum first. The period includes the first and the last day. */
   sumByCategory(
     accountId: string,
     period: { readonly from: string; readonly to: string },

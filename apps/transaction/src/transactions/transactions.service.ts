@@ -24,7 +24,7 @@ export class TransactionsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Throws INVALID_REQUEST for a cursor of a different list, and if the first day is after the last day. */
+  /** Throws INVALID_REQUEST if the cursor is from a different list, or if the first day is after the last day. */
   async list(
     accountId: string,
     filter: TransactionFilter,
@@ -59,7 +59,7 @@ export class TransactionsService {
     });
   }
 
-  /** The first entry of an account creates its row. An account without a row has no entries. */
+  /** The first entry of an account creates the account's row. Without a row, an account has no entries. */
   private async countOf(accountId: string): Promise<number> {
     const spend = await this.spend.find(accountId);
     return spend?.transactionCount ?? 0;

@@ -7,7 +7,6 @@ export interface Answers {
   readonly lists: Readonly<Record<string, readonly Item[]>>;
 }
 
-/** The answer to each of these questions is a list. */
 export const LISTS = ['find_by', 'values', 'send', 'goes_wrong'] as const;
 
 export const NO_ANSWERS: Answers = {

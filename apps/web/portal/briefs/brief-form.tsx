@@ -79,7 +79,7 @@ export function BriefForm({ answers, services, who, onChange }: Props) {
   );
 }
 
-/** Keeps the chosen answer, even if it is no longer an option. */
+/** Keeps the chosen answer in the list, even if the answer is no longer an option. */
 function offered(options: readonly string[], chosen = ''): readonly string[] {
   return chosen === '' || options.includes(chosen) ? options : [...options, chosen];
 }

@@ -1,7 +1,6 @@
 import { type DesignedBrief, type Existing, UnclearBrief, checkBrief } from '#libs/briefs';
 import { inWordsOfForm } from './in-words-of-form.ts';
 
-/** Contains either the operation that the brief describes, or open questions. */
 export interface Outcome {
   readonly questions: readonly string[];
   readonly designed?: Pick<DesignedBrief, 'operation' | 'notes'>;

@@ -19,7 +19,6 @@ const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 
 interface Props {
   readonly data: PortalData;
-  /** From the page's address. */
   readonly service: string | undefined;
 }
 
@@ -184,7 +183,7 @@ function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
   );
 }
 
-/** Several operations can have the same change, but a message names only one of them. */
+/** Several operations can have the same change, but the message of a change names only one operation. */
 function sentenceOf(message: string, operations: readonly string[]): string {
   const sentence =
     operations.length > 1 ? message.replace(/^The operation was/, 'The operations were') : message;

@@ -27,7 +27,6 @@ function commit(subject: string) {
   };
 }
 
-/** Returns the selected commits, each with its contracts and their number of changes. */
 const shown = (service: string | undefined, isBreakingOnly: boolean) =>
   selectChanges(commits, { service, isBreakingOnly }).map(({ subject, contracts }) => [
     subject,

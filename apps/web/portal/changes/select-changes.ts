@@ -18,7 +18,7 @@ export function selectChanges(
   return commits
     .map((commit) => ({
       ...commit,
-      // Rewordings are not counted by contract, so a selection shows none.
+      // A commit has no count of rewordings per contract, so a selection shows none of them.
       wordings: 0,
       contracts: commit.contracts
         .filter((contract) => service === undefined || contract.service === service)

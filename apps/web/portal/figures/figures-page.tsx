@@ -2,7 +2,6 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { PortalData } from '#libs/portal-data';
 import { PageTitle } from '../parts/page-title.tsx';
 
-/** Shows the page that `npm run dora -- --html` wrote. */
 export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
   return (
     <>

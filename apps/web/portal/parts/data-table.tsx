@@ -4,7 +4,7 @@ import './data-table.css';
 interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** The column is only as wide as its content, and each cell has one line. */
+  /** The column is only as wide as its content. Cells don't wrap. */
   readonly isShort?: boolean;
 }
 
@@ -16,8 +16,8 @@ interface Props<Row> {
 }
 
 /**
- * In a narrow place, each row becomes a block and each cell shows its title. The elements declare the roles of a
- * table, because browsers drop these roles if CSS changes the layout of a table.
+ * In a narrow place, each row becomes a block and each cell shows its title. CSS that changes the layout makes
+ * browsers drop the roles of a table, so the elements declare these roles.
  */
 export function DataTable<Row>({ columns, rows, keyOf, caption }: Props<Row>) {
   return (

@@ -3,7 +3,6 @@ import './portal-head.css';
 
 export const REFERENCE = '/portal/reference/';
 
-/** In the order of the menu. */
 const PAGES: readonly (readonly [address: string, title: string])[] = [
   ['/portal/#/services', 'Services'],
   [REFERENCE, 'API reference'],
@@ -16,13 +15,13 @@ const PAGES: readonly (readonly [address: string, title: string])[] = [
 ];
 
 interface Props {
-  /** The address of the page that the reader sees. It can include the fragment of the page. */
+  /** The address of the page that the reader sees, with the fragment. */
   readonly current: string;
   /** Replaces the link to the phone screen. */
   readonly children?: ReactNode;
 }
 
-/** The API reference uses this menu too. It is a separate HTML page, so links are plain addresses. */
+/** Links are plain addresses, because the API reference also has this menu and is a separate HTML page. */
 export function PortalHead({ current, children = <a href="/">Phone screen</a> }: Props) {
   return (
     <nav className="portal-head" aria-label="Portal">

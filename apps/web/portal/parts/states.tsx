@@ -8,7 +8,6 @@ interface Step {
   readonly detail: string;
 }
 
-/** The steps from a designed operation to a deployed operation. */
 export function stepsOf({ mocked, built, tested, deployed }: OperationState): Step[] {
   return [
     { name: 'designed', isDone: true, detail: 'The contract has it.' },

@@ -40,7 +40,7 @@ interface ScreenProps {
   readonly selected: number | undefined;
 }
 
-/** Returns `mobile-view` for `docs/screens/mobile-view.yaml`. The page's address uses this name. */
+/** Returns `mobile-view` for `docs/screens/mobile-view.yaml`, as in the page's address. */
 function nameOf({ file }: PortalScreen): string {
   return file.replaceAll(/^.*\/|\.yaml$/g, '');
 }

@@ -1,6 +1,6 @@
 import type { ScreenElement } from '#libs/portal-data';
 
-/** The picture draws an element in one of these shapes. The words in the element's name decide which. */
+/** The words in an element's name decide which shape the picture uses for the element. */
 export type Shape = 'bar' | 'switcher' | 'chip' | 'image' | 'amount' | 'rows' | 'row' | 'button' | 'box';
 
 const SHAPES: readonly (readonly [RegExp, Shape])[] = [

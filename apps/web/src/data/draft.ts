@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useServices } from './services.tsx';
 
 /**
- * Keeps a text while its writer signs in again, because the sign-in leaves the page. Only this tab has the text.
- * Storing an empty text deletes the draft.
+ * Keeps a text while its writer signs in again, because the sign-in leaves the page. Other tabs can't see the text.
+ * An empty text deletes the draft.
  */
 export function useDraft(name: string): readonly [text: string, change: (text: string) => void] {
   const { person } = useServices().session;

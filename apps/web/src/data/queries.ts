@@ -117,7 +117,7 @@ export function useInvoices(account_id: string, status: InvoiceFilter | '') {
 }
 
 /**
- * Both a success and a refusal change data in other views. The mutation stays pending until that data is fetched
+ * A success and a refusal both change data in other views. The mutation stays pending until that data is fetched
  * again.
  */
 export function useActivation(account_id: string, card_id: string) {

@@ -3,7 +3,7 @@ import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
 import { recoveryMs } from './recovery.ts';
 
-/** A view shows data that another view fetched within this time, without a new request (ms). */
+/** For this time (ms), a view uses data that a different view has fetched, without a new request. */
 const FRESH_MS = 5_000;
 
 /** Ends the session if the API rejects the token. Never retries, because the API client retries once. */

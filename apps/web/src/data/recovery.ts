@@ -4,7 +4,6 @@ import { ApiProblem } from '#libs/api-client';
 const RECOVERY_MS = 5_000;
 const SECONDS_PER_MINUTE = 60;
 
-/** The time until a view asks again after an error, in ms. */
 export function recoveryMs(error: unknown): number {
   return Math.max(RECOVERY_MS, waitOf(error) * 1_000);
 }

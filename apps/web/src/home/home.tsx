@@ -23,7 +23,7 @@ interface SectionProps {
   readonly retry: () => void;
 }
 
-/** If a section is unavailable, a message replaces it and the other sections stay. */
+/** If a section is unavailable, only this section is replaced by a message. */
 export function Home({ accounts, accountId, onSelect }: HomeProps) {
   const { data: overview, error, refetch } = useOverview(accountId);
   const isOnline = useOnline();
@@ -127,7 +127,7 @@ function SpendSection({ overview, retry }: SectionProps) {
   );
 }
 
-/** Hidden from screen readers, because they have read the same figure above the bar. */
+/** Screen readers skip the bar, because they have read the same figure above the bar. */
 export function RemainingBar({ remaining, limit }: { readonly remaining: number; readonly limit: number }) {
   return (
     <svg className="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

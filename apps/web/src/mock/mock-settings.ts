@@ -9,7 +9,7 @@ export interface Behaviour {
 export interface MockSettings {
   /** Settings by operation. `*` applies to all other operations. */
   readonly operations: Readonly<Record<string, Behaviour>>;
-  /** The summary of each scenario, by the scenario's name. */
+  /** Maps the name of a scenario to its summary. */
   readonly scenarios: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,5 @@
 const SCENARIO_KEY = 'scenario';
 
-/** Returns the header that selects the scenario of the mock's responses. */
 export function chosenScenario(): Readonly<Record<string, string>> {
   const scenario = readScenario();
   return scenario === '' ? {} : { prefer: `example=${scenario}` };

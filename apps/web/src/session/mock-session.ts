@@ -1,6 +1,5 @@
 import { Observable, type Session, type SessionState } from './session.ts';
 
-/** Needs no provider, because the mock accepts every token. */
 export class MockSession implements Session {
   private readonly current = new Observable<SessionState>('signed-in');
 

@@ -26,7 +26,7 @@ export class OpenIdSession implements Session {
       post_logout_redirect_uri: page,
       response_type: 'code',
       scope: 'openid',
-      // Only token() renews tokens. Otherwise, a tab in the background would renew them for hours.
+      // Only token() renews tokens. Otherwise, a tab in the background would renew tokens for hours.
       automaticSilentRenew: false,
     });
     this.tabs.addEventListener('message', () => void this.forget());
@@ -77,7 +77,7 @@ export class OpenIdSession implements Session {
         extraQueryParams: { client_id: this.client, logout_uri: `${location.origin}/` },
       });
     } catch {
-      // The provider does not respond. At least this tab deletes the tokens.
+      // The provider does not respond, but this tab can at least delete the tokens.
       await this.forget();
     }
   }

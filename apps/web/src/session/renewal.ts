@@ -1,4 +1,4 @@
-/** A token is renewed at most this time before it expires (s). */
+/** Seconds before a token expires. Tokens are never renewed earlier than this. */
 const LONGEST_MARGIN_S = 60;
 /** A token with a short lifetime is renewed in the last quarter of its lifetime. */
 const MARGIN_SHARE = 0.25;

@@ -1,20 +1,18 @@
 /** `ended` means that the session ended without a sign-out. */
 export type SessionState = 'signed-in' | 'signed-out' | 'ended';
 
-/** The sign-in of this browser tab. */
 export interface Session {
   readonly state: SessionState;
   /** An id for the person who is signed in. Empty if nobody is signed in. */
   readonly person: string;
   /** Returns a function that removes the listener. */
   subscribe(listener: () => void): () => void;
-  /** Renews the token first if it expires soon. Undefined if nobody is signed in. */
+  /** Renews a token that expires soon. Undefined if nobody is signed in. */
   token(): Promise<string | undefined>;
-  /** Leaves the page for the provider, and then returns to the current view. */
+  /** Leaves the page to sign in at the provider, and then returns to the current view. */
   signIn(): Promise<void>;
-  /** Signs out in all tabs. */
   signOut(): Promise<void>;
-  /** Call this when the API rejects the token. */
+  /** Must be called when the API rejects the token. */
   end(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ interface FailureBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** If a view throws an error, a message replaces the view. The menu still leads to the other views. */
+/** If a view throws an error, a message replaces the view. The menu still works. */
 export class FailureBoundary extends Component<FailureBoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 

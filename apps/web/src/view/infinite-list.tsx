@@ -6,7 +6,6 @@ interface InfiniteListProps<T> {
   readonly query: UseInfiniteQueryResult<{ readonly pages: readonly { readonly data: readonly T[] }[] }>;
   /** The subject of a sentence, in a message about the list. */
   readonly what: string;
-  /** The text for a list without items. */
   readonly empty: string;
   readonly children: (items: readonly T[]) => ReactNode;
 }
@@ -40,7 +39,9 @@ interface MoreButtonProps {
   readonly onReached: () => void;
 }
 
-/** The button is for people who use a keyboard. It loads the next page automatically when it comes into view. */
+/**
+ * The button is for people who use a keyboard. When the button comes into view, the next page loads automatically.
+ */
 function MoreButton({ isLoading, onReached }: MoreButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

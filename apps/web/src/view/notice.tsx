@@ -25,7 +25,6 @@ export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   );
 }
 
-/** Replaces a page or a view that can't work. */
 export function Failure({ children }: { readonly children: ReactNode }) {
   return (
     <main>
