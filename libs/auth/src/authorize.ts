@@ -26,7 +26,6 @@ function requireSupport({ kind }: Caller): void {
   if (kind !== 'support') throw new ProblemError(platformProblems.forbidden, refusalDetails.onlySupport);
 }
 
-/** Throws ACCOUNT_NOT_FOUND if the caller lacks the account. */
 export function authorizeAccount(caller: Caller, accountId: string): void {
   if (caller.kind === 'member' && caller.accountIds.includes(accountId)) return;
   throw accountNotFound();

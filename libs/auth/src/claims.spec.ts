@@ -337,7 +337,6 @@ async function sign(claims: Record<string, unknown>, header: JWTHeaderParameters
   return new SignJWT({ ...MEMBER, ...claims }).setProtectedHeader({ ...marks, ...header }).sign(key, options);
 }
 
-/** The same key for the algorithm PS256. */
 async function asPss(key: CryptoKey): Promise<CryptoKey> {
   const jwk = await crypto.subtle.exportKey('jwk', key);
   const { alg, key_ops, ...rest } = jwk;

@@ -210,7 +210,6 @@ describe('an unknown key', () => {
   });
 });
 
-/** Uses up the fetches that tokens may cause, one per second. */
 async function exhaustFetches(clock: jest.SpyInstance<number, []>, start: number): Promise<void> {
   for (let call = 0; call < ON_DEMAND_FETCHES; call += 1) {
     clock.mockReturnValue(start + call * 1_000);

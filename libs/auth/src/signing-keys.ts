@@ -37,7 +37,6 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly stopped = new AbortController();
-  /** The start times of the latest fetches that tokens caused, oldest first. */
   private readonly onDemand: number[] = [];
   private readonly firstRequested = new Map<string, number>();
 

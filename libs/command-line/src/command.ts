@@ -16,7 +16,6 @@ export interface Command<T extends Options> {
   /** The words before the options, such as `npm start`. */
   readonly name: string;
   readonly help: string;
-  /** Without `--help`, which every command has. */
   readonly options: T;
   /** Arguments without a name, as the help shows them. By default, a command accepts no such arguments. */
   readonly positionals?: string;

@@ -52,7 +52,7 @@ type Form = z.output<typeof urlForm> | z.output<typeof iamForm>;
 
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** A database is set in one of two ways: by a URL, or by parts and IAM. This lists the variables of each way. */
+/** The variables of a database that is set by a URL, and of a database that is set by parts and IAM. */
 export const databaseShapes = [urlForm, iamForm].map(({ shape: { form: _form, ...shape } }) => shape);
 
 /** Accepts DATABASE_URL alone, or the parts of the address for a sign-in through IAM. */

@@ -39,7 +39,6 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
 interface DataSourceSettings {
-  /** The default is `maintenanceWaits`. */
   readonly waits?: Waits;
   /** Called when an idle connection breaks. The pool has already replaced the connection. */
   readonly onIdleError?: (error: unknown) => void;

@@ -26,7 +26,6 @@ export interface RawRequest {
   readonly contentType: string | undefined;
   /** Without this header, the caller accepts every media type. */
   readonly accept?: string | undefined;
-  /** A request can contain the header several times. */
   readonly idempotencyKeys?: readonly string[];
 }
 

@@ -1,5 +1,4 @@
 export interface ConnectionLimits {
-  /** The size of the request line and the headers together. */
   readonly headerBytes: number;
   readonly headers: number;
   /** The time from the first byte of a request to the end of its headers. */

@@ -1,12 +1,10 @@
 import { type Server as TlsServer, type TlsOptions, TLSSocket, createServer } from 'node:tls';
 import { BoundedServer } from './bounded-server.ts';
 
-/** How long a TLS handshake may take. */
 const HANDSHAKE_MS = 5_000;
 
 type Credentials = Pick<TlsOptions, 'key' | 'cert'>;
 
-/** A bounded server that accepts only TLS. */
 export class SecureServer extends BoundedServer {
   private readonly handshakes: TlsServer;
 

@@ -11,7 +11,7 @@ interface Refusal {
 
 const MALFORMED: Refusal = { problem: platformProblems.invalidRequest, detail: refusalDetails.malformed };
 
-/** By the error codes of Node's parser. */
+/** The responses to requests that Node's parser refuses, by the parser's error code. */
 const refusals: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: { problem: platformProblems.headersTooLarge, detail: 'Send fewer or shorter headers' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
@@ -29,7 +29,6 @@ const TARGET_TOO_LONG: Refusal = {
   detail: 'Send a shorter path or query',
 };
 
-/** Finds the target at the start of the bytes that the parser read. */
 const TARGET = /^[A-Z-]{1,20} (\S*)/;
 
 export function unreadableRequestMessage(error: NodeJS.ErrnoException): string {

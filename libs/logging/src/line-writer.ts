@@ -7,7 +7,6 @@ interface Limits {
   readonly batchBytes: number;
   /** How long a line may wait for further lines (ms). */
   readonly batchMs: number;
-  /** The pause after a failed write (ms). */
   readonly retryMs: number;
   /** How long a process that ends waits for a slow reader (ms). */
   readonly lastMs: number;
@@ -34,7 +33,6 @@ export class LineWriter {
   private readonly isOwn: boolean;
   private lines: string[] = [];
   private waitingBytes = 0;
-  /** The bytes of the current batch that are not written yet. */
   private batch: Buffer | undefined;
   private isWriting = false;
   private isClosed = false;

@@ -6,7 +6,6 @@ import { PinoLogger } from './pino-logger.ts';
 import { RequestLines, TO_LOGGABLE_PATH, type ToLoggablePath } from './request-lines.ts';
 import { type LineOutput, standardOutput } from './standard-output.ts';
 
-/** Writes JSON lines with the request id, the service and the version, and without private data. */
 @Module({})
 export class LoggingModule implements OnModuleInit {
   constructor(private readonly logger: PinoLogger) {}

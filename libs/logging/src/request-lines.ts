@@ -61,7 +61,7 @@ function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
-/** Creates the context of a request that was rejected before it got one. */
+/** Creates the context of a request that was rejected before it had a context. */
 function contextWithout({ id: requestId }: FastifyRequest): RequestContext {
   return { requestId, authorization: undefined, deadline: new Deadline(0) };
 }

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, parseManifest } from './manifest.ts';
 
-/** A folder in apps/ that contains this file is a service. */
 export const MANIFEST_FILE = 'service.json';
 
 /**

@@ -1,10 +1,10 @@
-/** The stacks that all services of a stage share. These stacks deploy together. */
+/** The stacks that all services of a stage share, and that deploy together. */
 export const FOUNDATION = 'foundation';
 
-/** The pages of the web app. The pages deploy after the services that they call. */
+/** The pages of the web app, which deploy after the services that they call. */
 export const WEB = 'web';
 
-/** The mock of dev. The mock serves the operations that are not built. */
+/** The mock of dev, which serves the operations that are not built. */
 export const MOCK = 'mock';
 
 /** Units that deploy like services. No service may have one of these names. */

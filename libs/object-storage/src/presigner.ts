@@ -9,7 +9,7 @@ export const PRESIGNED_SECONDS = 300;
 
 /** How long a presigned URL is reused. At the end of this time, the URL is valid for four more minutes. */
 const KEPT_MS = 60_000;
-/** The maximum number of cached URLs. This number of URLs needs about 5 MB. */
+/** The maximum number of cached URLs, which need about 5 MB together. */
 const MAX_KEPT = 10_000;
 
 export interface AnnouncedFile {
@@ -45,7 +45,6 @@ interface Signed {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Presigns requests for the objects of one bucket. Reuses the URL of a GET request for a minute. */
 export class Presigner {
   private readonly signer: SignatureV4;
   private readonly origin: URL;

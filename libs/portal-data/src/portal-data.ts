@@ -4,7 +4,6 @@ import type { Existing } from '#libs/briefs';
 export interface PortalData {
   readonly source: Source;
   readonly services: readonly PortalService[];
-  /** The guide to running a service, and the runbooks. */
   readonly runbooks: readonly Link[];
   readonly operations: readonly PortalOperation[];
   readonly problems: readonly PortalProblem[];
@@ -30,7 +29,6 @@ export interface Source {
   readonly isChanged: boolean;
   /** `owner/name` on GitHub. Null if the repository has no remote. */
   readonly repository: string | null;
-  /** The stage that the column "deployed" shows. */
   readonly stage: string;
 }
 
@@ -99,7 +97,6 @@ export interface PortalScreen {
 export interface ScreenElement {
   readonly number: number;
   readonly element: string;
-  /** Why a static element shows no data. */
   readonly because?: string;
   /** `service.operation` */
   readonly operation?: string;

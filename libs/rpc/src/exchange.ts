@@ -22,7 +22,7 @@ export interface ExchangeBounds {
   readonly fairShareMs: number;
 }
 
-/** This process lacks resources. Such an error doesn't count against the instance. */
+/** These codes mean that this process lacks resources, so the error doesn't count against the instance. */
 const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 /**

@@ -36,7 +36,6 @@ async function serve(script: Script = () => ok({ data: aBook })): Promise<Script
   return server;
 }
 
-/** Sends these replies in order, then a book for every further request. */
 function inTurn(...replies: Reply[]): Script {
   return () => replies.shift() ?? ok({ data: aBook });
 }

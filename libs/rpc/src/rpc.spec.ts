@@ -42,7 +42,6 @@ function rpcOf(calls: readonly string[]): Rpc {
   return new Rpc(config, new StaticDiscovery({ books: [server.url] }), new Metrics());
 }
 
-/** The response is valid and has at least this size. */
 function responseOf(bytes: number): () => ReturnType<typeof ok> {
   return () => ok({ data: { book_id: 'b1', binding: 'paperback', text: 'x'.repeat(bytes) } });
 }

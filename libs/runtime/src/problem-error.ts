@@ -13,7 +13,7 @@ export class ProblemError extends Error {
   readonly errors: readonly FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  /** `detail` says what happened and what the caller can do. `detail` must contain no secrets. */
+  /** `detail` says what happened and what the caller can do, and must contain no secrets. */
   constructor(
     readonly problem: ProblemType,
     detail: string = problem.title,

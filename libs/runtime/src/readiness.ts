@@ -15,7 +15,6 @@ export class Readiness {
 
   constructor(readonly bootDeadline: Deadline = new Deadline(timePolicy.bootMs)) {}
 
-  /** The process gets no traffic before the check has succeeded once. */
   require(name: string, check: Check): void {
     this.unmet.set(name, check);
   }

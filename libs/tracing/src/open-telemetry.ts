@@ -26,7 +26,6 @@ const PROBES = new Set(['/live', '/ready', '/metrics']);
 interface TraceTarget {
   readonly service: string;
   readonly version: string;
-  /** The base URL of an OTLP collector. */
   readonly endpoint: string;
   /** The share of traces that are kept, of those that start in this service. */
   readonly ratio: number;

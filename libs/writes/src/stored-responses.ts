@@ -62,7 +62,6 @@ export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest)
   return row?.locked === true;
 }
 
-/** Returns undefined if there is no response, or if it has expired. */
 export async function findResponse(
   manager: EntityManager,
   { keyHash }: KeyedRequest,

@@ -23,7 +23,6 @@ export function ok(value: unknown): Reply {
   return { status: 200, body: JSON.stringify(value) };
 }
 
-/** An HTTP server in this process whose replies a test can change at any time. */
 export class ScriptedServer {
   readonly seen: SeenRequest[] = [];
   connections = 0;
