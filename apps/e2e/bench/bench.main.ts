@@ -120,9 +120,6 @@ async function tokensOf({ issuer }: Stack): Promise<ReadonlyMap<string, string>>
   return new Map(await Promise.all(minted));
 }
 
-/**
- * Starts the bare services on the databases of the product's services. Returns the URL of the bare account service.
- */
 async function startBare(pids: ReadonlyMap<string, number>, bare: ChildProcess[]): Promise<string> {
   const urls = new Map<string, string>();
   for (const name of SERVICES) urls.set(name, `http://${HOST}:${await freePort()}`);

@@ -114,7 +114,6 @@ export async function faultsOfInvalidRequests(target: Target, draws: Draws): Pro
   return drawnFaults(target, invalidRequests(target.operation, draws.known), draws, judgeRefused);
 }
 
-/** Sends a request without a token, and reports any response other than 401. */
 export async function faultsWithoutToken(target: Target, { seed, known }: Draws): Promise<string[]> {
   const { name, operation, caller } = target;
   if (operation.access === 'public') return [];

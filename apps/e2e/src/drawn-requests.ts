@@ -137,7 +137,6 @@ function lacking(good: Fields): fc.Arbitrary<Fields>[] {
   });
 }
 
-/** Decodes the request like a service, then validates it. */
 function isAccepted(operation: Operation, { params, query, body, mediaType }: DrawnRequest): boolean {
   const read = body !== undefined && mediaType === FORM ? textsOf(parametersOf(body)) : body;
   const raw = { params, query: textsOf(parametersOf(query)), body: read, contentType: mediaType };

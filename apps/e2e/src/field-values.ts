@@ -98,7 +98,6 @@ function spoiledValues(schema: Json): fc.Arbitrary<unknown>[] {
   return [...spoiled, objects(schema).map((good) => ({ ...good, unknown_field: 'x' }))];
 }
 
-/** Returns the integers just outside the range. */
 function beyond({ minimum, maximum }: Json): number[] {
   return [
     ...(typeof minimum === 'number' ? [minimum - 1] : []),

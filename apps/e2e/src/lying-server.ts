@@ -16,7 +16,6 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Changes a correct reply into a wrong reply. */
 export type Lie = (honest: Reply, request: IncomingMessage) => Reply;
 
 const honestly: Lie = (honest) => honest;

@@ -22,7 +22,7 @@ import { type TestStack, startTestStack } from '../src/test-stack.ts';
  * can be slow.
  */
 const PATIENCE_MS = '10000';
-/** The test reads the overview at most this often until the overview has the data of the restarted service. */
+/** The maximum number of reads until the overview has the data of the restarted service. */
 const RECOVERY_CHECKS = 300;
 
 let stack: TestStack;

@@ -13,7 +13,6 @@ interface State {
   readonly scenario?: string;
   readonly view?: string;
   readonly shows: string;
-  /** A text that must not be visible. */
   readonly hides?: string;
   readonly reach?: (page: Page) => Promise<void>;
 }

@@ -205,7 +205,7 @@ describe('the text filter', () => {
 });
 
 describe('the pages of the list', () => {
-  /** Every two transactions have the same time, so that a page can end between them. */
+  /** Transactions come in pairs with the same time, so that a page can end within a pair. */
   const ledger = Array.from({ length: 23 }, (_, index) =>
     purchase(`txn-${String(index).padStart(2, '0')}`, {
       occurredAt: new Date(Date.UTC(2026, 4, 1) + Math.floor(index / 2) * 3_600_000),

@@ -6,7 +6,6 @@ export type Settings =
 
 const SETTINGS_PATH = '/settings.json';
 
-/** Throws an Error if the server has no settings. */
 export async function loadSettings(): Promise<Settings> {
   const response = await fetch(SETTINGS_PATH);
   if (!response.ok) throw new Error(`${SETTINGS_PATH} responds with ${response.status}`);

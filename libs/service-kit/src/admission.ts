@@ -48,7 +48,7 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Returns false if `atWork` requests are running. After true, call `leave` when the request ends. */
+  /** Returns false if `atWork` requests are running. If true, call `leave` when the request ends. */
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;
@@ -69,7 +69,6 @@ export class Admission {
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
   }
 
-  /** Ends a request, and starts the request that has waited longest. */
   leave(): void {
     const now = performance.now();
     const next = this.queue.shift();

@@ -28,7 +28,7 @@ const OVERLOADED = new ProblemError(
 /**
  * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts only
  * while the service works on it: from the arrival of the body until the response is ready. Slow senders and slow
- * readers therefore take no places, and the deadline of a slow sender starts late.
+ * readers therefore don't count, and the deadline of a slow sender starts only when the body has arrived.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });

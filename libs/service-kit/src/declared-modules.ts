@@ -3,8 +3,8 @@ import type { DatabaseSchema } from '#libs/database';
 import { type Manifest, declares } from '#libs/manifest';
 
 /**
- * Loads only the modules that the manifest declares: database, object storage, RPC. Throws an Error if the manifest
- * declares a database without a schema, or if there is a schema without a declared database.
+ * Loads only the modules that the manifest declares: database, object storage, RPC. Throws an Error if a service has
+ * a database but no schema, or a schema but no database.
  */
 export async function declaredModules(
   manifest: Manifest,

@@ -28,7 +28,7 @@ interface ServiceParts {
 
 @Module({})
 export class ServiceModule {
-  /** Throws an Error if only the manifest or only the definition has a database. */
+  /** Throws an Error if a service has a database but no schema, or a schema but no database. */
   static async for(
     { contract, module, schema }: ServiceDefinition,
     { metrics, tracing, output, ...runtime }: ServiceParts,

@@ -19,7 +19,6 @@ afterAll(() => service.stop());
 
 beforeEach(holdHandlers);
 
-/** Makes handlers wait for `finish`. */
 function holdHandlers(): void {
   const { promise, resolve } = Promise.withResolvers<string>();
   finish = () => resolve('done');

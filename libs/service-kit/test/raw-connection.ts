@@ -1,13 +1,11 @@
 import { type Socket, connect } from 'node:net';
 import type { RunningLibrary } from './running-library.ts';
 
-/** A connection for raw bytes. */
 export function connectTo({ service }: RunningLibrary): Socket {
   const { hostname, port } = new URL(service.url);
   return connect(Number(port), hostname);
 }
 
-/** Returns the bytes of a request without a body. */
 export function get(path: string, ...headers: string[]): string {
   return [`GET ${path} HTTP/1.1`, 'host: library', ...headers, '', ''].join('\r\n');
 }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Lists files with `git ls-files` and these options. Leaves out ignored files. */
 export function filesOf(root: string, ...options: string[]): string[] {
   const files = execFileSync('git', ['ls-files', '-z', '--exclude-standard', ...options], {
     cwd: root,

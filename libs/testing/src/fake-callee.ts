@@ -27,7 +27,6 @@ import { findExample } from './find-example.ts';
  */
 export class FakeCallee<C extends Contract = Contract> {
   readonly seen: CalleeRequest[] = [];
-  /** For operations without a stub. */
   behaviour: Behaviour = (request) => this.respondFromExamples(request);
   waiting = 0;
   private readonly server: Server;
@@ -91,7 +90,6 @@ export class FakeCallee<C extends Contract = Contract> {
     return unexpected;
   }
 
-  /** Uses the same port again after `stop`. */
   async listen(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject).listen(this.port, '127.0.0.1', resolve);

@@ -52,7 +52,6 @@ const findings = z.array(
   z.object({ rule_name: z.string(), message: z.string(), help: z.string().nullable(), line: z.number() }),
 );
 
-/** Finds statements that would break or block the version that is running. */
 export function lintMigration(statements: readonly string[], inTransaction: boolean): MigrationFault[] {
   if (statements.length === 0) return [];
   return [...squawkFaults(statements, inTransaction), ...statements.flatMap(ownFaults)];
@@ -87,7 +86,9 @@ function squawkFaults(statements: readonly string[], inTransaction: boolean): Mi
   }));
 }
 
-/** Puts a statement on one line, without comments. Then the line numbers that squawk reports count statements. */
+/**
+ * Puts a statement on one line, without comments. Squawk then reports the number of the statement as the line number.
+ */
 function oneLine(statement: string): string {
   return statement
     .replace(/--.*$/gm, '')

@@ -11,7 +11,6 @@ export function openQueryRecords(): void {
   process.env[DIRECTORY] = mkdtempSync(join(tmpdir(), 'qred-queries-'));
 }
 
-/** Does nothing outside of a test run. */
 export function recordQuery(kind: Kind, shape: string): void {
   const directory = process.env[DIRECTORY];
   if (directory) appendFileSync(join(directory, kind), `${JSON.stringify(shape)}\n`);

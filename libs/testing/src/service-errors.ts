@@ -30,7 +30,6 @@ const errorLine = z.object({
   err: loggedError,
 });
 
-/** Keeps an error for the report of a failing test. Ignores lines without an error. */
 export function keepServiceError(line: string): void {
   const { data } = errorLine.safeParse(JSON.parse(line));
   if (!data) return;

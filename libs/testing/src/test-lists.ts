@@ -29,8 +29,8 @@ interface FirstPage {
 }
 
 /**
- * Declares tests that a list accepts only cursors that it has issued for the same account and filters. The tests come
- * from the contract. `values` contains values for optional parameters without an example.
+ * Declares tests that a list accepts only cursors from the same list, with the same account and filters. The tests
+ * come from the contract. `values` contains values for optional parameters without an example.
  */
 export function testLists(definition: ServiceDefinition, values: Values = {}): void {
   const lists = operationsOf(definition.contract).filter(

@@ -76,8 +76,8 @@ function parentOf(file: string): string | undefined {
 }
 
 /**
- * Runs the service's tests of an earlier commit. Returns tests that pass on the schema of that commit but fail on the
- * schema after the migrations.
+ * Runs the tests of an earlier version of the service. Returns tests that pass on the schema of that version but fail
+ * on the schema after the migrations.
  */
 async function broken(
   service: string,

@@ -20,7 +20,6 @@ const MAX_PAGES = 200;
 
 export interface AcceptedPlan {
   readonly statement: RegExp;
-  /** Why the statement may read many rows, and what limits their number. */
   readonly because: string;
 }
 
@@ -41,7 +40,8 @@ export interface QueryPlanOptions {
 /**
  * Declares a test that every statement of a service uses an index and reads few rows, even if the tables are full.
  * The test calls all operations of the contract, and explains each statement with the parameters that the service
- * sent and with values that match nothing. The test also checks PostgreSQL's generic plan of each prepared statement.
+ * sent. A second check uses values that match nothing. A third check uses PostgreSQL's generic plan of each prepared
+ * statement.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -180,7 +180,6 @@ function extremesOf(parameter: unknown): unknown[] {
   return [parameter.replace(/[^%]+/, (text) => `absent-${text}`)];
 }
 
-/** Leaves out the migrations table. */
 async function filledTables(dataSource: DataSource): Promise<ReadonlySet<string>> {
   const filled = new Set<string>();
   for (const table of await tablesOf(dataSource)) {

@@ -22,7 +22,6 @@ import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
 
-/** A request for the data of a different company. */
 interface Trespass {
   readonly caller: string;
   readonly accounts: readonly string[];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Replaces a value that is different each time. */
 const SOME = '(volatile)';
 
 /**

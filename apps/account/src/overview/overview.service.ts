@@ -15,7 +15,6 @@ import { type OverviewParts, toOverview } from './overview.mapper.ts';
 
 type Section = keyof OverviewParts;
 
-/** A section of the home screen is null if its service does not respond. */
 @Injectable()
 export class OverviewService {
   private readonly card: Client<typeof cardContract>;
@@ -35,8 +34,8 @@ export class OverviewService {
   }
 
   /**
-   * Returns the number of latest transactions that `transactions` gives. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if
-   * the account can't be read in time.
+   * `transactions` is the number of latest transactions to return. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the
+   * account can't be read in time.
    */
   async get(accountId: string, transactions: number): Promise<Overview> {
     const deadline = deadlineWithin(this.config.rpc.deadlineMs);
@@ -78,7 +77,6 @@ export class OverviewService {
     }
   }
 
-  /** Logs the reason and returns null if the service does not respond. */
   private async ifAvailable<T>(
     sections: readonly Section[],
     callee: string,

@@ -68,7 +68,6 @@ export class CardsRepository {
     return this.cardOf(manager, cardId, accountIds).getOne();
   }
 
-  /** Locks the card until the transaction ends. */
   lock(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return this.cardOf(manager, cardId, accountIds).setLock('pessimistic_write').getOne();
   }

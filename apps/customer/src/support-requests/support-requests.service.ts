@@ -22,7 +22,7 @@ export class SupportRequestsService {
 
   /**
    * Stores the accounts of a signed-in sender too. Throws a problem with the idempotency key. If a person sends a
-   * form twice, the second request waits for the first.
+   * form twice, the second request waits for the first request.
    */
   create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
     const isForm = request.mediaType === 'application/x-www-form-urlencoded';

@@ -18,8 +18,8 @@ export class SpendOverviewService {
   }
 
   /**
-   * If the spend can't be read, logs the reason and returns null for the spend. Does the same for the transactions.
-   * Throws only if neither the spend nor the transactions can be read.
+   * Returns null for the spend or the transactions if only that query fails, and logs the reason. Throws if both
+   * queries fail.
    */
   async get(accountId: string, transactions: number): Promise<SpendOverview> {
     const [totals, latest] = await Promise.allSettled([

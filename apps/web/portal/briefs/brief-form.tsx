@@ -24,7 +24,6 @@ const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', '
 interface Props {
   readonly answers: Answers;
   readonly services: readonly Service[];
-  /** The options for the question `who`. */
   readonly who: readonly string[];
   readonly onChange: (answers: Answers) => void;
 }

@@ -34,7 +34,6 @@ export function inWordsOfForm(question: string): string {
     });
 }
 
-/** Returns an empty text if the form has no such question. */
 function labelOf(key: string): string {
   const question = all[key];
   if (!question) return '';

@@ -18,7 +18,7 @@ export function selectChanges(
   return commits
     .map((commit) => ({
       ...commit,
-      // A commit has no count of rewordings per contract, so a selection shows none of them.
+      // Commits don't count rewordings per contract, so a selection shows no rewordings.
       wordings: 0,
       contracts: commit.contracts
         .filter((contract) => service === undefined || contract.service === service)

@@ -1,7 +1,6 @@
 import type { PortalOperation } from '#libs/portal-data';
 import { REFERENCE } from './portal-head.tsx';
 
-/** Returns an address in the API reference. */
 export function referenceUrl(service: string, id: string): string {
   return `${REFERENCE}#tag/${service}/${id}`;
 }

@@ -17,7 +17,6 @@ const PAGES: readonly (readonly [address: string, title: string])[] = [
 interface Props {
   /** The address of the page that the reader sees, with the fragment. */
   readonly current: string;
-  /** Replaces the link to the phone screen. */
   readonly children?: ReactNode;
 }
 

@@ -47,7 +47,6 @@ function describeTested(tested: OperationState['tested']): string {
   return `Passing tests: ${tested.join(', ')}`;
 }
 
-/** Shows the steps as a row of badges. The row opens to show the reason of each badge. */
 export function States({ state }: { readonly state: OperationState }) {
   const steps = stepsOf(state);
   return (

@@ -10,7 +10,6 @@ import { PageTitle } from '../parts/page-title.tsx';
 
 const time = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 
-/** Shows the latest requests of the local stack, each with the log lines of all services. */
 export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
   const [search, setSearch] = useState('');
   const [hasInternal, setHasInternal] = useState(false);

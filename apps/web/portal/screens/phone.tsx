@@ -11,7 +11,6 @@ interface Props {
   readonly onSelect: (number: number) => void;
 }
 
-/** Draws each element of the screen as a button, with values from the contract's examples. */
 export function Phone({ elements, selected, state, onSelect }: Props) {
   return (
     <div className="phone">

@@ -54,7 +54,6 @@ export function CallGraph({ services }: { readonly services: readonly PortalServ
   );
 }
 
-/** All boxes have the width of the longest name. */
 function boxesOf(places: readonly Place[]): Box[] {
   const longest = Math.max(...places.map(({ name }) => name.length));
   const width = Math.max(SMALLEST_WIDTH, longest * LETTER_WIDTH + 28);

@@ -6,7 +6,6 @@ export type { ApiClient };
 /** The mock panel changes these headers of each request. */
 export type ExtraHeaders = () => Readonly<Record<string, string>>;
 
-/** Calls the API at the page's origin with the token of the session. */
 export function connectApi(session: Session, extraHeaders: ExtraHeaders = () => ({})): ApiClient {
   return createApiClient({
     baseUrl: location.origin,

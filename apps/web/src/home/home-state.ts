@@ -45,7 +45,6 @@ export function refusalText(reason: string | null): string | undefined {
   return texts[reason] ?? 'This card can’t be activated in the app.';
 }
 
-/** Returns the first card that can be activated, or else the first card. */
 export function homeCard(cards: readonly OverviewCard[]): OverviewCard | undefined {
   return cards.find(({ actions }) => actions.activate.allowed) ?? cards[0];
 }

@@ -13,7 +13,6 @@ export interface MockSettings {
   readonly scenarios: Readonly<Record<string, string>>;
 }
 
-/** Throws an Error if the mock does not respond. */
 export function readMockSettings(): Promise<MockSettings> {
   return send();
 }

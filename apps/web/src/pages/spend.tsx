@@ -9,7 +9,6 @@ import { Loading, Unavailable } from '../view/notice.tsx';
 import { SubPage } from '../view/sub-page.tsx';
 import type { PageProps } from './page-props.ts';
 
-/** Shows how the remaining spend follows from the limit. */
 export function SpendPage({ accountId, company }: PageProps) {
   const { data: spend, error, refetch } = useSpend(accountId);
   return (

@@ -1,4 +1,4 @@
-/** Seconds before a token expires. Tokens are never renewed earlier than this. */
+/** A token is renewed at most this many seconds before it expires. */
 const LONGEST_MARGIN_S = 60;
 /** A token with a short lifetime is renewed in the last quarter of its lifetime. */
 const MARGIN_SHARE = 0.25;

@@ -9,7 +9,6 @@ interface MoneyPartProps {
   readonly whole: Money;
 }
 
-/** A long text breaks after the slash. */
 export function MoneyPart({ part, whole }: MoneyPartProps) {
   const text = formatPart(part, whole);
   const [first, second] = text.split('/');

@@ -8,7 +8,6 @@ export function useOnline(): boolean {
   );
 }
 
-/** Warns that the browser has no network, so the data on the screen may be old. */
 export function OfflineBanner() {
   const isOnline = useOnline();
   return (
