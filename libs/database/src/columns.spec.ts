@@ -10,7 +10,7 @@ it.each([
 });
 
 it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
-  'minorUnits returns %s as a bigint, which JSON rejects, and does not round it',
+  'minorUnits returns %s as a bigint, because a number would round the value',
   (text) => {
     const value: unknown = minorUnits.from(text);
     expect(value).toBe(BigInt(text));

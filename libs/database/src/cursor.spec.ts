@@ -71,7 +71,7 @@ it.each<[string, unknown]>([
   ['text that is too long', { ...position, id: 'x'.repeat(11) }],
   ['nothing', {}],
   ['null', null],
-])('a cursor is rejected if the position in it is changed to %s', (_, changed) => {
+])('a cursor is rejected if its position is changed to %s', (_, changed) => {
   const [print] = JSON.parse(
     Buffer.from(codec.encode(filters, position), 'base64url').toString(),
   ) as unknown[];

@@ -61,7 +61,7 @@ async function makeRoles(): Promise<void> {
   }
 }
 
-it('createRoles lets the migrating role create tables, and the serving role read and write them', async () => {
+it('createRoles lets the migrating role create tables, and lets the serving role read and write the rows', async () => {
   await makeRoles();
   expect(await as(roles.migrating, migrate)).toEqual([CreateBooks1750000000001.name]);
   await as(roles.serving, async (source) => {
@@ -86,7 +86,7 @@ it.each([
   );
 });
 
-it('createRoles changes nothing when it runs again, or twice at the same time', async () => {
+it('createRoles has no further effect when it runs again, or when two runs overlap', async () => {
   await Promise.all([makeRoles(), as(administrator, (source) => createRoles(source, roles))]);
   const before = await privileges();
   expect(before).toHaveLength(2);

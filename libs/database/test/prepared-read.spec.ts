@@ -89,7 +89,7 @@ it('a prepared read is prepared again after a migration has changed a column', a
   ]);
 });
 
-it('a prepared read parses columns as pg does, also after the first execution', async () => {
+it('a prepared read parses columns as pg does, even after the first execution', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE written_at <= $1 ORDER BY note_id');
   const now = new Date();
   const first = await read.all([now]);

@@ -58,7 +58,7 @@ describe.each([
     expect(() => read(faulty)).toThrow(z.ZodError);
   });
 
-  it('throws a ZodError for a response with both an error and an unknown enum value', () => {
+  it('throws a ZodError for an invalid response, even if the response also has an unknown enum value', () => {
     expect(() => read({ ...known, why: 'because', closed: 1 })).toThrow(z.ZodError);
   });
 });

@@ -109,7 +109,7 @@ describe('a pipe without a reader', () => {
     }
   }
 
-  it('does not block writes or the exit of the process, and gets complete lines once it is read', async () => {
+  it('blocks neither writes nor the exit of the process, and gets complete lines when somebody reads the pipe', async () => {
     const written = linesFrom(0, 20_000);
     for (const line of written) writer.write(line);
     await delay(20);

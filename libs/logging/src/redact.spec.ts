@@ -65,7 +65,7 @@ describe('the fields of an entry', () => {
     expect(JSON.stringify(redactFields(nested(7)))).toContain('"password":"[redacted]"');
   });
 
-  it('are redacted if their value is a card number in the form of a number', () => {
+  it('are redacted if their value is a numeric card number', () => {
     expect(redactFields({ number: Number(CARD), amount: 4111111111111112 })).toEqual({
       number: '[redacted]',
       amount: 4111111111111112,
@@ -171,7 +171,7 @@ describe('class instances', () => {
     });
   });
 
-  it('are logged only as the name of their class if they are requests, sockets or buffers', () => {
+  it('are logged only by the name of the class if they are requests, sockets or buffers', () => {
     expect(redactFields({ buffer: Buffer.from('secret'), socket: new Socket() })).toEqual({
       buffer: '[Buffer]',
       socket: '[Socket]',

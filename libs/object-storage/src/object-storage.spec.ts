@@ -197,7 +197,7 @@ describe('an announced file', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(PHOTO)).toBe(true);
   });
 
-  it('has an expiry that agrees with its signature', async () => {
+  it('has an expires_at that matches the expiry in the signature', async () => {
     const { url, expires_at } = await storage.presignedUpload(KEY, announced);
     const signedAt = new URL(url).searchParams.get('X-Amz-Date') ?? '';
     const expiry = new Date(Date.parse(expires_at) - PRESIGNED_SECONDS * 1000).toISOString();
