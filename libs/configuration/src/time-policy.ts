@@ -9,7 +9,7 @@ export const timePolicy = {
    */
   lockMs: 1_000,
   /**
-   * How long a migration waits for a lock. A request may wait longer, because requests queue behind the migration.
+   * How long a migration waits for a lock. Requests queue behind the migration, and may wait longer than this.
    */
   migrationLockMs: 500,
   /** The duration of a statement. PostgreSQL cancels the statement, so the connection stays usable. */
