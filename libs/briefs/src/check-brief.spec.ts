@@ -713,7 +713,7 @@ it('the check accepts an operation that exists under found_in, and notes that a 
 });
 
 it('the check notes that a change needs an id that no operation returns yet', () => {
-  const { notes } = check({ ...statement, changes: 'removal' });
+  const { notes } = check({ ...statement, name: 'remove statement', changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });
 
@@ -849,9 +849,9 @@ it.each([
     },
     false,
   ],
-  [{ about: 'logo', shows: 'one summary', changes: 'removal' }, true],
-  [{ about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
-  [{ shows: 'one thing', changes: 'removal' }, false],
+  [{ name: 'remove it', about: 'logo', shows: 'one summary', changes: 'removal' }, true],
+  [{ name: 'remove it', about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
+  [{ name: 'remove it', shows: 'one thing', changes: 'removal' }, false],
 ])('the check decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
   const { notes } = check({
     ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
@@ -914,7 +914,7 @@ describe('a change whose result no other operation shows', () => {
 
   it.each(['dispute', 'edit', 'setting'])('causes a note: %s', (form) => {
     expect(change(form, 'one thing')).toEqual([
-      'Only the response to the change shows "colour" and "changed at". Write a brief that shows it later, too.',
+      'Only the response to the change shows "colour", "status" and "changed at". Ask a developer to add them to listCards, so that the app can show them later.',
     ]);
   });
 });
@@ -965,6 +965,110 @@ it('the check asks which thing an edit changes if the thing is only the sent val
     'Which phone number does this change? No operation lists phone numbers. If a company has only one, write "setting" under changes, and "one summary" under shows.',
   );
   expect(check({ ...phone, found_in: 'list phone numbers' }).operation.method).toBe('PATCH');
+});
+
+it('the check asks what a removal removes if its name has another verb', () => {
+  const unfreeze = {
+    service: 'card',
+    name: 'unfreeze card',
+    about: 'card',
+    shows: 'one thing',
+    changes: 'removal',
+    values: [],
+  };
+  expect(() => check(unfreeze)).toThrow(
+    '"removal" deletes the card itself. Does "unfreeze card" do that? If so, begin the name with "remove" or "delete".',
+  );
+  expect(check({ ...unfreeze, about: 'freeze', inside: 'card', name: 'remove freeze' }).operation.path).toBe(
+    '/v1/cards/{card_id}/freeze',
+  );
+});
+
+it('the check refuses a list inside a thing if it has values of several services', () => {
+  const plans = {
+    name: 'list payment plans',
+    about: 'payment plan',
+    inside: 'card',
+    shows: 'a list',
+    values: [
+      { name: 'months', from: 'us', example: '3' },
+      { name: 'monthly cost', from: 'the bank', example: '5 kr', service: 'transaction' },
+    ],
+  };
+  expect(() => check({ ...plans, service: 'card' })).toThrow(
+    'Not yet, because a list inside a card shows values of one service only. Until then, leave out',
+  );
+});
+
+it.each(['https://qred.se/terms.pdf', 'terms.pdf'])(
+  'the check asks for a separate operation for the file %s',
+  (example) => {
+    const list = { service: 'card', name: 'list papers', about: 'paper', shows: 'a list' };
+    expect(() => check({ ...list, values: [{ name: 'link', from: 'us', example }] })).toThrow(
+      'Leave out "link", and write another brief with "a file" under shows.',
+    );
+    expect(
+      check({ ...list, values: [{ name: 'link', from: 'us', example: `text: ${example}` }] }).operation.path,
+    ).toBe('/v1/papers');
+  },
+);
+
+it.each([
+  ['always: yes', 'yes', { nullable: false, nothing: "'2026-06'" }],
+  ['always: no', 'no', { nullable: true, nothing: 'null' }],
+])('a value that repeats a filter with %s is there without data, or not', (_, always, expected) => {
+  const { operation } = check({
+    service: 'card',
+    name: 'show card usage',
+    about: 'card usage',
+    find_by: [{ name: 'month', example: '2026-06', always }],
+    values: [{ name: 'month', from: 'what the user chose', example: '2026-06' }],
+  });
+  expect(operation.fields).toMatchObject([expected]);
+});
+
+it.each([
+  ['a new thing', 'new', true],
+  ['an edit', 'edit', false],
+])(
+  'a value of %s that the user may leave out may be missing in the response, unless it stays as it was',
+  (_, changes, nullable) => {
+    const { operation } = check({
+      ...{
+        service: 'card',
+        name: 'order card',
+        about: 'card order',
+        shows: 'one thing',
+        changes,
+        found_in: 'list card orders',
+      },
+      values: [{ name: 'reason', from: 'the user', example: 'Lost' }],
+      send: [
+        { name: 'reason', example: 'Lost', optional: 'yes' },
+        { name: 'colour', example: 'Red' },
+      ],
+    });
+    expect(operation.fields.find(({ name }) => name === 'reason')).toMatchObject({ nullable });
+  },
+);
+
+it.each([
+  'the e-mail address is wrong',
+  'the phone number is not a phone number',
+  'no card is chosen',
+  'the reason is empty',
+])('the check leaves out a case that every operation refuses: %s', (when) => {
+  const order = {
+    service: 'card',
+    name: 'order card',
+    about: 'card order',
+    shows: 'one thing',
+    changes: 'new',
+    values: [],
+  };
+  const { operation, notes } = check({ ...order, goes_wrong: [{ when, told: 'Look again' }] });
+  expect(operation.problems).toEqual([]);
+  expect(notes).toContainEqual(expect.stringContaining('instead of "Look again"'));
 });
 
 describe('the notes on a brief', () => {

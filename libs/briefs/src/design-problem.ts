@@ -63,8 +63,11 @@ export function problemOf(
 ): DesignedProblem {
   const [clause = ''] = when.split(CLAUSE);
   const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
-  const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
-  const meaningful = words.filter((word, at) => !FILLERS.has(word) || isOfTooMuch(words, at));
+  const missing = missingIn(when);
+  const isAboutValue = sent.some(
+    (name) => (COMPARED.test(when) && startsWith(when, name)) || missing === apiWord(singular(name)),
+  );
+  const meaningful = words.filter((word, at) => !FILLERS.has(word) || isMeaningfulTo(words, at));
   const ordinary = outsideIn(clause) ?? existingIn(clause);
   const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
   const isDeclared = declared.has(camelCase(spoken.join(' ')));
@@ -82,10 +85,12 @@ function statusOf(when: string, isAboutValue: boolean): Status {
   return isAboutValue ? 422 : 409;
 }
 
-/** Whether a word is the "to" of "too small to print". */
-function isOfTooMuch(words: readonly string[], at: number): boolean {
-  return words[at] === 'to' && words.slice(0, at).includes('too');
+/** Whether a word is the "to" of "too small to print" or of "sent to the bookkeeper". */
+function isMeaningfulTo(words: readonly string[], at: number): boolean {
+  return words[at] === 'to' && (words.slice(0, at).includes('too') || PARTICIPLE.test(words[at - 1] ?? ''));
 }
+
+const PARTICIPLE = /(ed|given|lent|paid|sent|sold|written)$/;
 
 const OUTSIDE =
   /^(?<subject>.+?) (?:(?:is|are) )?(?:(?<more>(?:more|higher|larger) than|over|above|exceeds?)|(?:less|lower|fewer|smaller) than|under|below) \d[\d ]*(?:[.,]\d+)? ?(?:kr|sek|%|percent|hours?|days?|weeks?|months?|years?)?(?: (?<time>later|earlier))?$/i;

@@ -150,6 +150,8 @@ it.each([
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
   ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
+  ['the invoice is more than 30 days late', 'INVOICE_MORE_THAN_30_DAYS_LATE'],
+  ['the receipt was sent to the bookkeeper', 'RECEIPT_SENT_TO_BOOKKEEPER'],
   ['the card is frozen already', 'CARD_ALREADY_FROZEN'],
   ['the person is a member already', 'PERSON_ALREADY_MEMBER'],
   ['the company has a temporary card already', 'TEMPORARY_CARD_ALREADY_EXISTS'],
@@ -164,14 +166,13 @@ it.each([
 it.each([
   ['the amount is more than the debt', 422],
   ['The shares are not 100 % together', 422],
+  ['there is no such share', 422],
+  ['there is no such debt', 409],
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
-])(
-  'the design chooses the status 422 only for a case that compares a sent value: "%s" gets %s',
-  (when, status) => {
-    expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
-  },
-);
+])('the design chooses the status 422 only for a case about a sent value: "%s" gets %s', (when, status) => {
+  expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
+});
 
 it('the design keeps the code of a declared problem', () => {
   const fault = { when: 'the card is frozen already', told: 'No' };

@@ -229,8 +229,11 @@ function responseFields(brief: Brief, about: string): Field[] {
       ...field,
       source: from.replace(/\.$/, ''),
       description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
-      nullable: sometimes_missing === 'yes' || service !== undefined,
-      ...(hasEmptyState(brief) && clear(emptyState(value, brief.when_nothing))),
+      nullable: sometimes_missing === 'yes' || service !== undefined || isLeftOut(brief, value.name),
+      ...(hasEmptyState(brief) &&
+        (isAlwaysChosen(brief, value.name)
+          ? { nothing: field.value }
+          : clear(emptyState(value, brief.when_nothing)))),
       ...(service !== undefined && service === services.at(-1) && { partial: 'null' }),
       // A time in the response to a change is usually the time of the change, so an example can't predict it.
       volatile: form !== 'read' && field.schema === 'timestamp',
@@ -248,6 +251,19 @@ function responseFields(brief: Brief, about: string): Field[] {
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
+}
+
+/** Whether the response repeats an optional value of the request, so that it may be missing. An edit leaves values unchanged. */
+function isLeftOut(brief: Brief, name: string): boolean {
+  return (
+    formOf(brief) !== 'edit' &&
+    brief.send.some((sent) => sent.optional === 'yes' && snakeCase(sent.name) === snakeCase(name))
+  );
+}
+
+/** Whether the response repeats a filter that every request has. */
+function isAlwaysChosen({ find_by }: Brief, name: string): boolean {
+  return find_by.some((filter) => filter.always === 'yes' && snakeCase(filter.name) === snakeCase(name));
 }
 
 /** The id of an example. Things of the public belong to no company. */

@@ -36,12 +36,22 @@ export function findLostAnswers(brief: Brief, draft: Draft, services: readonly S
           'One thing is found by its id. To search for it, write "a list" under shows; else write [] under find_by.',
         ]
       : []),
+    ...refuseComposedParts(brief, draft),
     ...askAboutAmounts(brief),
     ...askAboutPeriod(brief, draft),
     ...askAboutOwners(brief, draft, services),
     ...askAboutPeople(brief),
     ...askAboutCompanies(brief),
     ...askAboutNumber(brief),
+  ];
+}
+
+/** A list of the parts of a thing with values of several services: its path could not contain the id of the thing. */
+function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft): string[] {
+  if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
+  const names = values.filter(({ service }) => service !== undefined).map(({ name }) => `"${name}"`);
+  return [
+    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${new Intl.ListFormat('en-GB').format(names)}, or write under service of these values the service that the brief is for, if it stores them.`,
   ];
 }
 

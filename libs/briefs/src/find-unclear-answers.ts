@@ -34,6 +34,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...findUnclearChange(brief),
     ...askAboutOtherLimits(brief),
     ...askAboutFiles(brief),
+    ...(brief.shows === 'a file' ? [] : brief.values.filter(isFileName).map(askForFile)),
     ...[...brief.values, ...brief.send].flatMap(askAboutMoney),
     ...[...brief.values, ...brief.send].filter(isInterestWithoutPeriod).map(askForPeriod),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
@@ -106,6 +107,11 @@ function findUnclearChange(brief: Brief): string[] {
       ? ['Is the file made or downloaded? To download it, write no under changes.']
       : []),
     ...(form === 'new' ? askAboutSeveralNew(brief) : []),
+    ...(form === 'removal' && !REMOVES.test(brief.name)
+      ? [
+          `"removal" deletes the ${brief.about} itself. Does "${brief.name}" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "${brief.about}" under inside.`,
+        ]
+      : []),
     ...(form === 'removal' && send.length > 0
       ? [
           'A removal sends nothing. To send a value with it, call the change by a noun under changes, for example cancellation.',
@@ -113,10 +119,11 @@ function findUnclearChange(brief: Brief): string[] {
       : []),
     ...(form === 'action' &&
     PAYMENT.test(changes) &&
+    !REQUEST.test(brief.about) &&
     !send.some(isAmount) &&
     !/\b(whole|full)\b/i.test(brief.does)
       ? [
-          `How much is moved by the ${changes}? If the user chooses the amount, write it under send, for example 500 kr. If it is always all of it, write "the whole amount" under does.`,
+          `How much is moved by the ${changes}? If the user chooses the amount, write it under send, for example 500 kr. If it is always all of it, write "the whole amount" under does. If no money moves, use another noun, for example cancellation.`,
         ]
       : []),
     ...(find_by.length > 0 && form !== 'read'
@@ -174,6 +181,13 @@ function askForSentence({ does }: Brief): string {
 function askForVerb({ name, about }: Brief): string {
   return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
 }
+
+/** Things that a user takes back without moving money. */
+const REQUEST = /\b(request|order|application|invitation|report|message)$/i;
+
+/** Verbs that remove the thing of a brief. */
+const REMOVES =
+  /^(remove|delete|cancel|clear|close|discard|disconnect|drop|end|erase|revoke|stop|take (away|back|off|out)|undo|unlink|unsubscribe|untag|unfollow|withdraw|leave|empty|reset)\b/i;
 
 /** Changes that move money. */
 const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|top-?up)\b/i;
@@ -236,6 +250,14 @@ function askAboutFiles(brief: Brief): string[] {
 
 function isSameName(one: string, other: string): boolean {
   return snakeCase(one) === snakeCase(other);
+}
+
+const FILE_NAME = /^(https?:\/\/)?\S+\.(pdf|docx?|xlsx?|jpe?g|png|heic|csv)$/i;
+
+const isFileName = ({ example }: NamedExample) => FILE_NAME.test(example.trim());
+
+function askForFile({ name, example }: NamedExample): string {
+  return `"${example}" is a file, and a file has an operation of its own. Leave out "${name}", and write another brief with "a file" under shows. If the user sees only the name of the file, write "text: ${example}".`;
 }
 
 /** Asks about a value that has the name of an amount and is not an amount. */

@@ -13,7 +13,7 @@ const OPERATION = /^[a-z]+[A-Z]\w*$/;
 export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOperation[]): string[] {
   const { found_in, about, inside, viewOf } = brief;
   if (found_in === undefined || namedBy(found_in, operations)) return [];
-  const things = [about, inside, viewOf].flatMap((thing) => wordsIn(thing ?? '').at(-1) ?? []);
+  const things = [about, inside, viewOf].flatMap((thing) => wordsIn(thing ?? ''));
   const isBrief = !OPERATION.test(found_in.trim()) && wordsIn(found_in).some((word) => things.includes(word));
   if (isBrief) return [];
   const lists = operations.filter(({ isList }) => isList).map(({ id }) => id);

@@ -8,8 +8,8 @@ const REFUSED_FILE =
 export function isInputFault({ when }: Fault): boolean {
   return (
     REFUSED_FILE.test(when) ||
-    /\btoo (long|short|many (characters|letters|words))\b|\b(is|are) (empty|missing|left out|not (valid|an? (number|date|(tele)?phone number|email address|amount)))\b|\binvalid\b|\bwrong format\b/i.test(
-      when.replace(/e-mail/i, 'email'),
+    /\btoo (long|short|many (characters|letters|words))\b|\b(is|are) (empty|missing|left out|not (valid|an? (number|date|(tele)?phone number|email address|amount)))\b|\binvalid\b|\bwrong format\b|\b(email( address)?|phone number|date) is (wrong|incorrect)\b|^no( \w+){1,2} (is|are|was|were) (chosen|selected|given|sent|picked)$/i.test(
+      when.trim().replace(/e-mail/i, 'email'),
     )
   );
 }

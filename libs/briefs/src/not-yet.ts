@@ -31,6 +31,10 @@ const RECORD =
 const ON_ITS_OWN =
   /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
 
+/** A right of one person, which no access rule knows. */
+const RIGHT =
+  /\b(rights?|permissions?) (to|of|for)\b|\b(approval|spending) rights?\b|\bmay (approve|spend|order)\b/i;
+
 /** Things that the platform can never do or can't do yet, and what to do instead. */
 const LIMITS: readonly Limit[] = [
   {
@@ -127,6 +131,7 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   if (MESSAGE.test(sentencesIn(draft))) return 'It is only stored: the platform sends no messages yet.';
   if (ON_ITS_OWN.test(sentencesIn(draft)))
     return 'It is only stored: the platform does nothing on its own yet.';
+  if (RIGHT.test(sentencesIn(draft))) return 'It is only stored: no operation checks this right yet.';
   return undefined;
 }
 

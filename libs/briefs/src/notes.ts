@@ -3,15 +3,14 @@ import { type Design, isSameText } from './design.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
-import type { Field } from './field.ts';
-import { anyOf } from './find-clash.ts';
 import { isTime, periodInWords } from './find-lost-answers.ts';
-import { apiWord } from './design-route.ts';
+import { isIdUnknown } from './known-things.ts';
+import { noteOtherChoices, noteUnread } from './note-unread.ts';
+import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
-import { isKnown } from './find-similar.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
-import { kebabCase, plural, singular, wordsOf } from './words.ts';
+import { plural, singular, wordsOf } from './words.ts';
 
 /** Notes for the author of a brief, each as a sentence. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
@@ -85,7 +84,7 @@ function noteInputFault({ when, told }: Fault, { body }: Design): string {
 
 /** Words for the things of one user. "My company" is not such a thing. */
 const OWN =
-  /\b(my|our|his|her|their) own\b|\bonly (mine|my own)\b|\bmy (?!compan|business|invoice|limit|credit|account)\w+|\bnot (those|the ones|that) of (my |the )?(colleagues?|others?)\b/i;
+  /\b(my|our|his|her|their) own\b|\bonly (mine|my own)\b|\bmy (?!compan|business|invoice|limit|credit|account|colleague|employee|boss)\w+|\bnot (those|the ones|that) of (my |the )?(colleagues?|others?)\b/i;
 
 /** Notes that a list of "my" things contains the things of the whole company. */
 function noteOwnThings({ does, name, find_by }: Brief, { shape, access }: Design): string[] {
@@ -128,41 +127,30 @@ function noteUnmade(
 }
 
 /** Notes that nobody sees the text under when_nothing. */
-function noteUnused({ form, shape, isSummary, isComposed, whenNothing, problems }: Design): string[] {
-  const isRead = form === 'read' && shape === 'one' && !isSummary && !isComposed;
-  const isUsual = !isRead && form !== 'removal' && shape !== 'several';
-  if (isUsual || problems.some(({ title }) => isSameText(title, whenNothing))) return [];
-  const effect = shape === 'several' ? ', which then has an empty list' : '';
-  const remedy = isRead
-    ? 'If some values are missing then, write "sometimes_missing: yes" under them.'
-    : 'To refuse the change with it, write the case under goes_wrong.';
-  return [`The text "${whenNothing}" under when_nothing is not a part of the response${effect}. ${remedy}`];
-}
-
-/** Notes the choices of a value that the list of the same things does not have, such as a new status of an invoice. */
-function noteOtherChoices(
-  { service, about, fields }: Design,
-  operations: readonly DeclaredOperation[],
-): string[] {
-  const choicesOf = ({ kind }: Field) =>
-    kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
-  const isOfThing = ({ source = '' }: Field) =>
-    wordsOf(source)
-      .map((word) => apiWord(singular(word)))
-      .includes(about);
-  return fields.filter(isOfThing).flatMap((field) => {
-    const { name } = field;
-    const list = operations.find(
-      (known) => known.service === service && isAbout(known, about) && known.choices?.[name],
+function noteUnused(design: Design): string[] {
+  const { form, shape, isSummary, isComposed, whenNothing, problems, body, about } = design;
+  const isShown =
+    form === 'new' ||
+    isComposed ||
+    (form === 'setting' && isSummary) ||
+    [...problems.map(({ title }) => title), ...planExamples(design).map(({ summary }) => summary)].some(
+      (text) => isSameText(text, whenNothing),
     );
-    const known = list?.choices?.[name] ?? [];
-    const added = choicesOf(field).filter((choice) => !known.includes(choice));
-    return list === undefined || added.length === 0
-      ? []
-      : [
-          `"${name.replaceAll('_', ' ')}" is ${anyOf(known)} in ${list.id}. New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`,
-        ];
-  });
+  if (isShown) return [];
+  return [`The text "${whenNothing}" under when_nothing is not a part of the response${effectOf()}`];
+
+  function effectOf(): string {
+    if (body.some(({ kind }) => /^list of [1-9]/.test(kind)))
+      return `, because every request names at least one ${about}.`;
+    if (form === 'setting') return `. Write it in the brief that shows the ${about}.`;
+    if (form !== 'read') {
+      const empty = shape === 'several' ? ', which then has an empty list' : '';
+      return `${empty}. To refuse the change with it, write the case under goes_wrong.`;
+    }
+    return shape === 'page'
+      ? ', which then has an empty list. The app shows the text.'
+      : '. If some values are missing then, write "sometimes_missing: yes" under them.';
+  }
 }
 
 /** Notes which lists of a setting a call replaces. */
@@ -176,25 +164,6 @@ function noteReplaced({ form, body }: Design): string[] {
     });
 }
 
-/** Notes which values only the response to a change shows, and no later operation. */
-function noteUnread(
-  { form, subject, about, path, fields }: Design,
-  operations: readonly DeclaredOperation[],
-): string[] {
-  if (form === 'read' || form === 'new' || form === 'removal') return [];
-  const reads = operations.filter(
-    (known) => known.method === 'GET' && (known.paths.includes(path) || isAbout(known, subject ?? about)),
-  );
-  const shown = reads.flatMap((known) => known.shows);
-  const unread = fields
-    .map(({ name }) => name)
-    .filter((name) => !/(^|_)ids?$/.test(name) && !isKnown(shown, name))
-    .map((name) => `"${name.replaceAll('_', ' ')}"`);
-  if (unread.length === 0) return [];
-  const names = new Intl.ListFormat('en-GB').format(unread);
-  return [`Only the response to the change shows ${names}. Write a brief that shows it later, too.`];
-}
-
 /** The existing things that the brief sends by their names. */
 function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOperation[]): Reference[] {
   const values = [...send, ...find_by].map(({ name = '', example = '' }) => ({ name, example }));
@@ -202,42 +171,4 @@ function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOpe
     (value) => referenceOf(value, operations) ?? [],
   );
   return [...new Map(found.map((reference) => [reference.thing, reference])).values()];
-}
-
-/** Whether an operation is about a kind of thing. */
-export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
-  const collection = `/v1/${kebabCase(plural(thing))}`;
-  return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
-}
-
-/** Whether a path has the id of a thing that no operation shows or creates. */
-export function isIdUnknown(
-  brief: Brief,
-  { param, subject }: Pick<Design, 'param' | 'subject'>,
-  operations: readonly DeclaredOperation[],
-): boolean {
-  if (subject === undefined || param === 'account_id') return false;
-  return (
-    brief.found_in === undefined &&
-    !operations.some((known) => !known.access.startsWith('machine') && isAbout(known, subject))
-  );
-}
-
-/** Whether an edit changes a thing that is nothing but the sent value: a telephone number. */
-function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
-  return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
-}
-
-/** Asks where a screen gets the id of the thing that it shows, or whose only value it changes. */
-export function askForId(
-  brief: Brief,
-  design: Design,
-  operations: readonly DeclaredOperation[],
-): string | undefined {
-  if (!isIdUnknown(brief, design, operations)) return undefined;
-  const thing = design.subject ?? design.about;
-  if (isOwnValue(brief, design))
-    return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
-  if (design.form !== 'read') return undefined;
-  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If there is one for the company, write "company" under inside. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
 }

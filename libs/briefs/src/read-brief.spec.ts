@@ -163,6 +163,13 @@ it.each([
   ['Project X', 'the tag is longer than 30 letters', 'Too long', 'Project X (at most 30 characters)'],
   ['Project X', 'the tag has more than 30 characters', 'Too long', 'Project X (at most 30 characters)'],
   ['Project X', 'the tag is too long', 'A tag has at most 30 letters', 'Project X (at most 30 characters)'],
+  ['Project X', 'the tag is longer than 2 000 letters', 'Long', 'Project X (at most 2000 characters)'],
+  [
+    'Project X (at most 2 000 letters)',
+    'the tag is too long',
+    'At most 2,000 letters',
+    'Project X (at most 2000 characters)',
+  ],
   [
     'Project X (max 30 letters)',
     'the tag is too long',

@@ -8,26 +8,35 @@ export interface TextInExample {
 }
 
 const CHARACTERS = '(?:characters?|letters?|signs?|chars)';
+const NUMBER = String.raw`\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+`;
 const LIMITED = new RegExp(
-  String.raw`^(?<text>.+?) ?\((?:(?<bound>at most|up to|max(?:imum)?(?: of)?|no more than|at least|min(?:imum)?(?: of)?) )?(?<first>\d+)(?: ?(?:to|-|–) ?(?<last>\d+))? ${CHARACTERS}(?<after> (?:at (?:the )?most|or (?:less|fewer)|at (?:the )?least|or more))?\)$`,
+  String.raw`^(?<text>.+?) ?\((?:(?<bound>at most|up to|max(?:imum)?(?: of)?|no more than|at least|min(?:imum)?(?: of)?) )?(?<first>${NUMBER})(?: ?(?:to|-|–) ?(?<last>${NUMBER}))? ${CHARACTERS}(?<after> (?:at (?:the )?most|or (?:less|fewer)|at (?:the )?least|or more))?\)$`,
   'is',
 );
 const LONGER = new RegExp(
-  String.raw`^(?<subject>.+?) (?:is|are|has|have) (?:(?<more>longer|more)|shorter|less|fewer) than (?<limit>\d+) ${CHARACTERS}$`,
+  String.raw`^(?<subject>.+?) (?:is|are|has|have) (?:(?<more>longer|more)|shorter|less|fewer) than (?<limit>${NUMBER}) ${CHARACTERS}$`,
   'i',
 );
 const TOO_LONG = /^(?<subject>.+?) (?:is|are|has) too (?:(?<more>long|many)|short|few)\b/i;
-const LENGTH_IN_MESSAGE = new RegExp(String.raw`\b(\d+) ${CHARACTERS}\b`, 'i');
+/** Words in brackets that look like a limit. */
+const LIKE_LIMIT = /\((?:at most|at least|up to|max|min|no more than|not more than)\b[^()]*\)$/i;
+const LENGTH_IN_MESSAGE = new RegExp(String.raw`\b(${NUMBER}) ${CHARACTERS}\b`, 'i');
 
 /** The text in `Travel`, `Travel (at most 30 characters)` or `Travel (3 to 30 letters)`. */
 export function textIn(example: string): TextInExample {
   const { text, bound = '', first, last, after = '' } = LIMITED.exec(example.trim())?.groups ?? {};
   if (text === undefined) return { text: example };
-  if (last !== undefined) return { text, least: Number(first), most: Number(last) };
+  if (last !== undefined) return { text, least: countIn(first), most: countIn(last) };
   return /min|least|more$/i.test(bound.replace(/^no more than$/i, '') + after)
-    ? { text, least: Number(first) }
-    : { text, most: Number(first) };
+    ? { text, least: countIn(first) }
+    : { text, most: countIn(first) };
 }
+
+/** Whether an example ends with words that look like a limit. */
+export const endsLikeLimit = (example: string) => LIKE_LIMIT.test(example);
+
+/** The number in digits with separators: 2000 in "2 000". */
+const countIn = (digits = '') => Number(digits.replace(/\D/g, ''));
 
 /** The limits of a text in words: "at most 30 characters". */
 export function lengthInWords({ least, most }: Omit<TextInExample, 'text'>): string {
@@ -56,5 +65,5 @@ export function lengthLimitIn(fault: {
     limit = LENGTH_IN_MESSAGE.exec(fault.told)?.[1],
   } = LONGER.exec(fault.when.trim())?.groups ?? TOO_LONG.exec(fault.when.trim())?.groups ?? {};
   if (subject === undefined || limit === undefined) return undefined;
-  return { subject, [more === undefined ? 'least' : 'most']: Number(limit) };
+  return { subject, [more === undefined ? 'least' : 'most']: countIn(limit) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 import { endsLikeRange } from './read-number.ts';
-import { lengthInWords, textIn } from './read-text-limit.ts';
+import { endsLikeLimit, lengthInWords, textIn } from './read-text-limit.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { type NamedExample, type Reading, type Use, quote, scalar } from './value-kind.ts';
 import { snakeCase, wordsOf } from './words.ts';
@@ -78,7 +78,7 @@ export function readPhone({ name, example }: NamedExample): Reading | undefined 
 /** A text that no other reader recognizes. Words that look like a range must be text on purpose. */
 export function readOtherText(given: NamedExample, use: Use): Reading | Unclear {
   const { name, example } = given;
-  if (textIn(example).text === example && endsLikeRange(example))
+  if (textIn(example).text === example && (endsLikeRange(example) || endsLikeLimit(example)))
     return ask(
       `Which range does "${example}" give "${name}"? Only numbers, amounts and the length of a text have a range: write for example "3 (1 to 14)", "1 500 kr (500 to 10 000 kr)" or "Travel (3 to 30 characters)". If it is a text, write "text: ${example}".`,
     );

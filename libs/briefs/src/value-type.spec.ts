@@ -260,6 +260,7 @@ it.each<[string, Use, string]>([
   ['list of 3 cost centres with shares', 'sent', 'Write "list of:" and two of them'],
   ['list of some: SJ, Telia', 'sent', 'Write "list of:" and two of them'],
   ['list of: shop = SJ; Telia', 'shown', 'Write some of one kind'],
+  ['Travel (at most two lines)', 'sent', 'Only numbers, amounts and the length of a text have a range'],
   ['three days (1 to 14)', 'sent', 'Only numbers, amounts and the length of a text have a range'],
   ['500 kr (100 to 1000)', 'sent', 'Only numbers, amounts and the length of a text have a range'],
   ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],

@@ -2,7 +2,7 @@ import type { Design } from './design.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
-import { isAbout } from './notes.ts';
+import { isAbout } from './known-things.ts';
 import { WHO, changeIn, showsIn } from './questions.ts';
 import { splitThing } from './split-thing.ts';
 import { singular, wordsOf } from './words.ts';

@@ -1,0 +1,42 @@
+import type { Brief } from './brief.ts';
+import type { Design } from './design.ts';
+import type { DeclaredOperation } from './existing.ts';
+import { kebabCase, plural, wordsOf } from './words.ts';
+
+/** Whether an operation is about a kind of thing. */
+export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
+  const collection = `/v1/${kebabCase(plural(thing))}`;
+  return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
+}
+
+/** Whether a path has the id of a thing that no operation shows or creates. */
+export function isIdUnknown(
+  brief: Brief,
+  { param, subject }: Pick<Design, 'param' | 'subject'>,
+  operations: readonly DeclaredOperation[],
+): boolean {
+  if (subject === undefined || param === 'account_id') return false;
+  return (
+    brief.found_in === undefined &&
+    !operations.some((known) => !known.access.startsWith('machine') && isAbout(known, subject))
+  );
+}
+
+/** Whether an edit changes a thing that is nothing but the sent value: a telephone number. */
+function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
+  return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
+}
+
+/** Asks where a screen gets the id of the thing that it shows, or whose only value it changes. */
+export function askForId(
+  brief: Brief,
+  design: Design,
+  operations: readonly DeclaredOperation[],
+): string | undefined {
+  if (!isIdUnknown(brief, design, operations)) return undefined;
+  const thing = design.subject ?? design.about;
+  if (isOwnValue(brief, design))
+    return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+  if (design.form !== 'read') return undefined;
+  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If there is one for the company, write "company" under inside. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+}

@@ -1,0 +1,61 @@
+import type { Design } from './design.ts';
+import { apiWord } from './design-route.ts';
+import type { DeclaredOperation } from './existing.ts';
+import type { Field } from './field.ts';
+import { anyOf } from './find-clash.ts';
+import { isKnown } from './find-similar.ts';
+import { isAbout } from './known-things.ts';
+import { singular, wordsOf } from './words.ts';
+
+/** Notes which values only the response to a change shows, and no later operation. */
+export function noteUnread(
+  { form, subject, about, path, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  if (form === 'read' || form === 'new' || form === 'removal') return [];
+  const reads = operations.filter(
+    (known) => known.method === 'GET' && (known.paths.includes(path) || isAbout(known, subject ?? about)),
+  );
+  const unread = fields
+    .filter(({ name }) => !/(^|_)ids?$/.test(name))
+    .filter(
+      (field) =>
+        !reads.some((known) => isKnown(known.shows, field.name) && newChoices(field, known).length === 0),
+    )
+    .map(({ name }) => `"${name.replaceAll('_', ' ')}"`);
+  if (unread.length === 0) return [];
+  const names = new Intl.ListFormat('en-GB').format(unread);
+  const list = reads.find(({ isList }) => isList);
+  const remedy = list
+    ? `Ask a developer to add ${unread.length > 1 ? 'them' : 'it'} to ${list.id}, so that the app can show ${unread.length > 1 ? 'them' : 'it'} later.`
+    : `Write another brief that shows ${unread.length > 1 ? 'them' : 'it'} later.`;
+  return [`Only the response to the change shows ${names}. ${remedy}`];
+}
+
+/** Notes the choices of a value that the list of the same things does not have, such as a new status of an invoice. */
+export function noteOtherChoices(
+  { service, about, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  const isOfThing = ({ source = '' }: Field) =>
+    wordsOf(source)
+      .map((word) => apiWord(singular(word)))
+      .includes(about);
+  const lists = operations.filter((known) => known.service === service && isAbout(known, about));
+  return fields.filter(isOfThing).flatMap((field) => {
+    const { name } = field;
+    const list = lists.find((known) => newChoices(field, known).length > 0);
+    return list === undefined
+      ? []
+      : [
+          `"${name.replaceAll('_', ' ')}" is ${anyOf(list.choices?.[name] ?? [])} in ${list.id}. New: ${anyOf(newChoices(field, list))}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`,
+        ];
+  });
+}
+
+/** The choices of a field that the filter of an operation with the same name does not have. */
+function newChoices({ name, kind }: Field, { choices = {} }: DeclaredOperation): string[] {
+  const known = choices[name] ?? [];
+  const words = kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
+  return known.length === 0 ? [] : words.filter((word) => !known.includes(word));
+}
