@@ -38,7 +38,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     }
   });
 
-  it('differs from later deployments only because it protects nothing from deletion', () => {
+  it('is the same as later deployments, except that nothing has deletion protection', () => {
     const changed = [...first.values()].flatMap((stack) => changesOf(stack, later.get(stack.name)));
 
     expect([...later.keys()]).toEqual([...first.keys()]);

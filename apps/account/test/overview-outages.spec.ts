@@ -133,7 +133,7 @@ it('the account service stops calling a service that resets connections, and sta
   await expectRecovery();
 });
 
-it('the account service keeps calling a service for other accounts while that service returns 500 for one account', async () => {
+it('an overview is complete for all other accounts while a callee returns 500 for one account', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'

@@ -52,7 +52,7 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
 /**
  * The local edge compares paths segment by segment. The load balancer compares priorities, and the services'
  * rules match every method. The two agree about overlapping patterns only if one pattern contains the other.
- * If both patterns have the same band, the mock's rule comes first, so the methods must also differ.
+ * If both patterns have the same band, the mock's rule comes first. Then their methods must differ, too.
  */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(

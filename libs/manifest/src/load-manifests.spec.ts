@@ -104,7 +104,7 @@ describe('a manifest', () => {
   });
 
   it.each([{ available: 100 }, { available: 50 }, { fastMs: 0 }, { fastMs: 0.5 }, { uptime: 99 }])(
-    'is rejected with the objectives %j',
+    'is rejected if its objectives are %j',
     (slo) => {
       expect(() => parseManifest({ ...manifest, slo })).toThrow('→ at slo');
     },

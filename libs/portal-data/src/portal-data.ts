@@ -24,7 +24,7 @@ export interface PortalAbilities {
 export interface Source {
   /** RFC 3339. */
   readonly collectedAt: string;
-  /** Null without a Git history, as in an image. */
+  /** Null if there is no Git history: images contain none. */
   readonly commit: string | null;
   readonly isChanged: boolean;
   /** `owner/name` on GitHub. Null if the repository has no remote. */

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists a company's cards, with the allowed actions and the reasons against the others.
+         * Lists a company's cards, and which actions are possible for each card or why they are not.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
          */
         get: operations["listCards"];

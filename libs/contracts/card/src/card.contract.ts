@@ -12,7 +12,7 @@ export const cardContract = contract('card', {
   listCards: operation({
     method: 'GET',
     path: '/v1/cards',
-    summary: "Lists a company's cards, with the allowed actions and the reasons against the others.",
+    summary: "Lists a company's cards, and which actions are possible for each card or why they are not.",
     access: 'member',
     exposure: 'edge',
     query: { account_id: identifier, ...pageParameters },

@@ -179,7 +179,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'card')).toBe('a newer version already runs');
   });
 
-  it('deploys a service without records only if the operator names it', async () => {
+  it('deploys a service that has no records only if the operator names it', async () => {
     const records = { 'dev/customer': [] };
     const planned = await planWith(records, {});
     expect(reasonFor(planned, 'customer')).toContain('Run the workflow "prepare service"');

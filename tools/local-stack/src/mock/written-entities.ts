@@ -46,7 +46,7 @@ export class WrittenEntities {
     return this.responses.get(JSON.stringify([id, params, body]));
   }
 
-  /** The created entities whose id field has this name. They have their current values, the latest entity first. */
+  /** The created entities whose id field has this name, as they are now. The latest entity comes first. */
   created(name: string): Entity[] {
     return [...this.createdKeys.values()]
       .filter((key) => key.name === name)

@@ -102,7 +102,7 @@ describe('the column tested', () => {
   });
 });
 
-describe('the column deployed', () => {
+describe('the "deployed" column', () => {
   const record = (fields: Partial<DeploymentRecord>) => exampleRecord({ service: 'books', ...fields });
   const toProduction = (...records: DeploymentRecord[]) => {
     const recent = (stage: string, service: string) =>
