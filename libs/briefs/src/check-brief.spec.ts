@@ -1071,6 +1071,25 @@ it.each([
   expect(notes).toContainEqual(expect.stringContaining('instead of "Look again"'));
 });
 
+it.each([
+  ['no tag is chosen', 'list of 1 to 20: text, at most 200 characters'],
+  ['the card is blocked', 'list of 0 to 20: text, at most 200 characters'],
+])('a list of a setting may be empty unless a case refuses it: "%s" leads to a %s', (when, kind) => {
+  const tags = { name: 'tags', example: 'list of: a, b' };
+  const { operation } = check({
+    ...{
+      service: 'card',
+      name: 'set tags',
+      about: 'tag',
+      inside: 'card',
+      shows: 'one thing',
+      changes: 'setting',
+    },
+    ...{ send: [tags], values: [{ ...tags, from: 'the user' }], goes_wrong: [{ when, told: 'No' }] },
+  });
+  expect(operation.body).toMatchObject([{ kind }]);
+});
+
 describe('the notes on a brief', () => {
   const order = {
     service: 'card',

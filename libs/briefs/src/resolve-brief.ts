@@ -1,4 +1,4 @@
-import { type Brief, formOf } from './brief.ts';
+import { type Brief, type SentValue, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
@@ -8,7 +8,7 @@ import { periodOfName } from './read-date.ts';
 import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
 import { withEmptyList } from './value-type.ts';
-import { singular } from './words.ts';
+import { singular, wordsOf } from './words.ts';
 
 /**
  * Combines the answers of a brief to find out which thing is a part of a larger thing, and which service owns the
@@ -38,7 +38,18 @@ function withPeriods(brief: Brief): Brief {
 /** A setting replaces the whole list, so that a user can remove its last entry. */
 function withEmptyLists(brief: Brief): Brief {
   if (formOf(brief) !== 'setting') return brief;
-  return { ...brief, send: brief.send.map((value) => ({ ...value, example: withEmptyList(value.example) })) };
+  const send = brief.send.map((value) =>
+    mayBeEmpty(brief, value) ? { ...value, example: withEmptyList(value.example) } : value,
+  );
+  return { ...brief, send };
+}
+
+/** Whether no case refuses an empty list, such as "no country is chosen". */
+function mayBeEmpty({ goes_wrong }: Brief, { name }: SentValue): boolean {
+  const words = wordsOf(singular(name)).join(' ');
+  return !goes_wrong.some(({ when }) =>
+    new RegExp(String.raw`^no (\w+ )?${words}\b`).test(wordsOf(when).map(singular).join(' ')),
+  );
 }
 
 /** Separates the thing under `about` from the larger thing that its name contains. */

@@ -4,7 +4,7 @@ import { endsLikeRange } from './read-number.ts';
 import { endsLikeLimit, lengthInWords, textIn } from './read-text-limit.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { type NamedExample, type Reading, type Use, quote, scalar } from './value-kind.ts';
-import { snakeCase, wordsOf } from './words.ts';
+import { singular, snakeCase, wordsOf } from './words.ts';
 
 const TEXT = /^text:\s*(.+)$/is;
 const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
@@ -41,8 +41,8 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
 }
 
 /** A code of ISO 4217 or ISO 3166. */
-export function readCode({ name, example }: NamedExample): Reading | undefined {
-  const word = wordsOf(name).at(-1);
+export function readCode({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const word = singular(wordsOf(name).at(-1) ?? '');
   if (word === 'currency' && /^[A-Z]{3}$/.test(example))
     return {
       schema: `z.string().regex(/^[A-Z]{3}$/, 'must be a currency code, like EUR')`,
@@ -57,6 +57,10 @@ export function readCode({ name, example }: NamedExample): Reading | undefined {
       value: quote(example),
       invalid: quote('sweden'),
     };
+  if (word === 'country' && use === 'sent')
+    return ask(
+      `Names of countries differ by language, so apps send codes. Write "${name}" with codes of two letters, for example SE.`,
+    );
   return undefined;
 }
 

@@ -132,6 +132,14 @@ it('valueType shows the number of entries of a list that always has as many', ()
   expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
 
+it('valueType asks for codes of countries that a user sends, and reads a list of codes', () => {
+  expect(() => typeOf('countries', 'list of: Sweden, Norway', 'sent')).toThrow(
+    'Write "countries" with codes of two letters',
+  );
+  expect(typeOf('countries', 'list of: SE, NO', 'sent').kind).toBe('list of 1 to 20: country code');
+  expect(typeOf('country', 'Sweden').kind).toBe('text');
+});
+
 it('valueType accepts an empty list if the minimum is 0, and refuses a text instead of the list', () => {
   expect(typeOf('tags', 'list of 0 to 5: a, b', 'sent')).toMatchObject({
     schema: 'z.array(humanText(200)).max(5)',
