@@ -1,10 +1,9 @@
 import { PERIOD } from './period.ts';
 
-/** The minimum and the maximum in a text, with their units. */
 export interface BoundsInText {
   readonly minimum?: string;
   readonly maximum?: string;
-  /** Whether the bound itself is outside: 10 is not over 10. */
+  /** Whether the bound itself is not included: with "over 10", 10 is not included. */
   readonly isStrict?: boolean;
 }
 
@@ -26,7 +25,10 @@ const BETWEEN = pattern(
 );
 const UNIT_AT_END = pattern(String.raw`.*\d ?(${UNIT})`);
 
-/** The bounds in a text such as `over 5 000 kr`, `500 kr or more` or `100 to 500 kr`. Undefined for any other text. */
+/**
+ * Finds bounds in a text such as `over 5 000 kr`, `500 kr or more` or `100 to 500 kr`. Returns undefined for any other
+ * text.
+ */
 export function boundsInText(text: string): BoundsInText | undefined {
   const isStrict = isStrictIn(text);
   const [over] = capturesOf(OVER_EXAMPLE, text) ?? [];
@@ -40,12 +42,12 @@ export function boundsInText(text: string): BoundsInText | undefined {
   if (PERIOD.test(text)) return undefined;
   const [least, unit, most = ''] = BETWEEN.exec(text)?.slice(1) ?? [];
   const [, common = ''] = UNIT_AT_END.exec(most) ?? [];
-  // Without a unit, digits with a hyphen are a telephone number or the like.
+  // Without a unit, digits with a hyphen are usually a telephone number.
   const isRange = least !== undefined && (common !== '' || /\b(and|to)\b/i.test(text));
   return isRange ? { minimum: `${least.trim()} ${unit ?? common}`.trim(), maximum: most.trim() } : undefined;
 }
 
-/** Whether the words of a bound exclude the bound itself: "over", but not "at least" and "not over". */
+/** Whether the bound itself is not included: true for "over", false for "at least" and "not over". */
 export const isStrictIn = (text: string) => STRICT.test(text) && !/\b(?:no|not)\b/i.test(text);
 
 export function capturesOf(words: RegExp, text: string): (string | undefined)[] | undefined {

@@ -3,7 +3,7 @@ import { SHOWS, WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
-/** A text from which names are made. */
+/** Must start with a letter, because names in code are made from this text. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
 const sentence = text.refine((value) => /\p{L}/u.test(value));
 const no = z.enum(['yes', 'no']).default('no');
@@ -14,10 +14,10 @@ const shown = z.strictObject({
   name: words,
   example: text,
   from: text,
-  /** The other service that owns the value. */
+  /** The service that owns the value, if it is not the brief's service. */
   service: text.optional(),
   sometimes_missing: no,
-  /** The value of a summary that has no data, or "missing". */
+  /** The value when a summary has no data, or the word "missing". */
   empty: text.optional(),
 });
 
@@ -29,7 +29,7 @@ export const briefSchema = z.strictObject({
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
-  /** The larger thing to which the thing under `about` belongs. */
+  /** The parent: the card, if `about` is the card's limit. */
   inside: words.optional(),
   shows: text.transform(showsIn).pipe(z.enum(SHOWS)),
   find_by: z.array(filter).default([]),
@@ -41,42 +41,44 @@ export const briefSchema = z.strictObject({
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
-  /** Where the user finds the thing, if no operation shows it yet: the name of a different brief. */
+  /** Where the user finds the thing that `about` names: an operation or a different brief. */
   found_in: text.optional(),
-  /** The operation that gets the filters of the brief. */
+  /** The id of the existing operation that gets the brief's filters. */
   extends: text.optional(),
-  /** The operation's name in the contract. The generator writes it. */
+  /** The operation's id in the contract. The generator writes it. */
   operation: text.optional(),
 });
 
-/** A value that the user sends. */
 export interface SentValue extends z.output<typeof sent> {
-  /** The message for a value outside its limits, if a case of the brief has one. */
+  /** The author's message for a value outside its limits. It comes from a case under `goes_wrong`. */
   readonly told?: string;
 }
 
-/** A value by which the user may narrow a list. */
 export interface Filter extends z.output<typeof filter> {
-  /** Whether the list shows only entries whose value is at least, or at most, the example. */
+  /**
+   * With `minimum`, the list shows only values of at least `example`. With `maximum`, it shows only values of at most
+   * `example`.
+   */
   readonly bound?: 'minimum' | 'maximum';
-  /** The name of the value that a bound compares. */
+  /** The name of the value that the bound limits. */
   readonly of?: string;
 }
 
 export interface Brief extends Omit<z.output<typeof briefSchema>, 'send' | 'find_by'> {
   readonly send: readonly SentValue[];
   readonly find_by: readonly Filter[];
-  /** The thing of a different service that `about` shows, together with values of several services. */
+  /** For values of several services: the resource that `about` shows, which a different service owns. */
   readonly viewOf?: string;
-  /** The part of the brief's sentence that the operation does not do yet. */
+  /**
+   * A sentence for the contract and the notes: the platform only stores what the user sends. Undefined if the operation
+   * has its full effect.
+   */
   readonly withoutEffect?: string;
 }
 export type Value = Brief['values'][number];
 export type Fault = Brief['goes_wrong'][number];
 
-/**
- * What the brief does to its thing: it reads, makes, edits, sets or removes the thing, or makes another named change.
- */
+/** What the brief does to its resource. `action` is a change with a name, such as "activation". */
 export type Form = 'read' | 'new' | 'edit' | 'setting' | 'removal' | 'action';
 
 const FORMS = new Map<string, Form>([
@@ -87,12 +89,10 @@ const FORMS = new Map<string, Form>([
   ['removal', 'removal'],
 ]);
 
-/** The access rule of the operation. */
 export function accessOf({ who }: Pick<Brief, 'who'>): (typeof WHO)[number]['access'] {
   return WHO.find(({ answer }) => answer === who)?.access ?? 'member';
 }
 
-/** Whether people who are not signed in may use the operation. */
 export function isPublic(brief: Pick<Brief, 'who'>): boolean {
   return accessOf(brief) === 'public';
 }

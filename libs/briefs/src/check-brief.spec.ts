@@ -54,7 +54,7 @@ const check = (changes: Readonly<Record<string, unknown>> = {}) =>
 const EXISTS = 'This exists: getOverview of the service account';
 
 it.each(['home screen', 'overview', 'overviews'])(
-  'the check names the operation that already shows the %s, instead of asking questions',
+  'checkBrief reports that an operation already shows the %s',
   (about) => {
     expect(() => check({ about })).toThrow(
       new RegExp(`^${EXISTS}.*Do you want to add a filter or a value to it`),
@@ -66,12 +66,12 @@ it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
   ['a part of a card', { inside: 'card' }],
   ['an operation for support', { who: 'support' }],
-])('the check does not name an existing operation for %s', (_, changes) => {
+])('checkBrief reports no existing operation for %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
 
 it.each(['frozen card', 'cards missing'])(
-  'the check suggests a filter of an existing list for %s',
+  'checkBrief suggests the existing list of cards for "%s"',
   (about) => {
     expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
       'This exists: listCards of the service card',
@@ -79,7 +79,7 @@ it.each(['frozen card', 'cards missing'])(
   },
 );
 
-describe('a list of things in a state that no filter of the existing list has', () => {
+describe('a brief for a list of declined cards', () => {
   const declined = (values: object[], about = 'declined card') =>
     check({
       service: 'card',
@@ -91,7 +91,7 @@ describe('a list of things in a state that no filter of the existing list has', 
     });
   const value = (name: string) => ({ name, from: 'the card', example: 'Too high' });
 
-  it('is a new operation if it shows values that the existing list does not have', () => {
+  it('becomes a new operation if it shows a new value', () => {
     expect(declined([value('name'), value('fee text'), value('reason')]).operation.path).toBe(
       '/v1/declined-cards',
     );
@@ -99,12 +99,12 @@ describe('a list of things in a state that no filter of the existing list has', 
 
   it.each([
     ['its values are known', [value('name')], 'declined card'],
-    ['a filter has the state', [value('reason')], 'frozen card'],
-  ])('exists already if %s', (_, values, about) => {
+    ['its cards are frozen, which a filter already finds', [value('reason')], 'frozen card'],
+  ])('is reported as the existing list if %s', (_, values, about) => {
     expect(() => declined(values, about)).toThrow('This exists: listCards');
   });
 
-  it('causes a question that says how it may differ from the existing list', () => {
+  it('is reported with a question about values that only declined cards have', () => {
     expect(() => declined([value('name')])).toThrow(
       'If listCards contains no declined ones, write under values what only those have, for example a reason.',
     );
@@ -118,7 +118,7 @@ it.each([
     'Is it about one company?',
   ],
   [
-    'a summary of things of members',
+    'a summary of the cards of members',
     { shows: 'one summary', about: 'loss', does: 'Shows how many cards were lost.' },
     'Is it about one card?',
   ],
@@ -139,7 +139,7 @@ it.each([
     'Is it about one card?',
   ],
 ])(
-  'the check asks whether %s is about one thing if anybody may use the operation',
+  'checkBrief asks whether an operation for anybody is about one company or card: %s',
   (_, changes, question) => {
     const open = {
       ...changes,
@@ -151,7 +151,7 @@ it.each([
   },
 );
 
-it('the check accepts a list without an id for people who are not signed in', () => {
+it('checkBrief accepts a list for people who are not signed in, because its path has no id', () => {
   const values = [{ name: 'opens at', from: 'us', example: 'text: 08:30' }];
   const { operation } = check({
     name: 'list offices',
@@ -163,7 +163,7 @@ it('the check accepts a list without an id for people who are not signed in', ()
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
-it('the check accepts a summary for anybody that shows everybody the same', () => {
+it('checkBrief accepts a public summary that is the same for everybody', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
@@ -182,7 +182,7 @@ describe('a brief that resembles an existing operation', () => {
       'whose values come from the listed cards',
       { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
     ],
-  ])('is reported as existing under a different name if it is a list %s', (_, changes) => {
+  ])('is reported as the existing list if it is a list %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
   });
 
@@ -205,14 +205,14 @@ describe('a brief that resembles an existing operation', () => {
       'the existing values as one summary',
       { shows: 'one summary', values: [value('name'), value('card name')] },
     ],
-  ])('is a new operation if it shows %s', (_, changes) => {
+  ])('becomes a new operation if it shows %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).not.toThrow();
   });
 
   it.each([
     ['the same change', 'lost', 'blocking', true],
     ['a different result', 'lost', 'freeze', false],
-  ])('is compared by the sent and the shown values: %s', (_, __, changes, isSame) => {
+  ])('is compared with the existing change by its values: %s', (_, __, changes, isSame) => {
     const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
     const known = {
       ...existing,
@@ -240,7 +240,7 @@ describe('a brief that resembles an existing operation', () => {
   });
 });
 
-describe('a value that names existing things', () => {
+describe('a value with the names of existing cards', () => {
   const group = (send: object[], values: object[] = []) =>
     check({
       ...{ service: 'card', name: 'make team', about: 'team', shows: 'one thing', changes: 'new', send },
@@ -255,13 +255,13 @@ describe('a value that names existing things', () => {
     ['colour of the card', 'red', 'colour_of_the_card', 'humanText(200)'],
     ['shop', 'SJ', 'shop', 'humanText(200)'],
   ])(
-    'is sent as ids, unless the value only counts or describes the things: "%s" with the example "%s" becomes %s',
+    'is sent as ids, unless it only counts or describes cards: "%s" with the example "%s" becomes %s',
     (name, example, field, schema) => {
       expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
     },
   );
 
-  it('adds the same ids to the response, a refusal of unknown ids, and a note', () => {
+  it('becomes ids in the response too, with a problem for unknown ids and a note', () => {
     const cards = { name: 'cards', example: 'list of: Fuel, Travel' };
     const { operation, notes } = group([cards], [{ ...cards, from: 'the user picks them' }]);
     const [sent] = operation.body;
@@ -271,7 +271,7 @@ describe('a value that names existing things', () => {
   });
 });
 
-describe('a brief that changes a list of entries with several values', () => {
+describe('a brief that sets the limits of several cards', () => {
   const limits = (entries: string) =>
     check({
       ...{ service: 'card', name: 'set card limits', does: 'Sets the limits of several cards at once.' },
@@ -285,7 +285,7 @@ describe('a brief that changes a list of entries with several values', () => {
       values: [{ name: 'limits', from: 'the user', example: entries }],
     });
 
-  it('sends the ids of things that exist, in the request and in the response, and refuses unknown ids', () => {
+  it('uses card ids in the request and the response, and refuses unknown ids', () => {
     const { operation, notes } = limits('list of: card = Fuel, amount = 5 kr; card = Travel, amount = 9 kr');
     expect(operation.body[0]?.value).toBe(
       "[{ card_id: 'card-company-ab', amount: sek(500) }, { card_id: 'card-company-ab-2', amount: sek(900) }]",
@@ -295,7 +295,7 @@ describe('a brief that changes a list of entries with several values', () => {
     expect(notes).toContainEqual(expect.stringContaining('The app finds the ids with listCards'));
   });
 
-  it('causes a question if its entries name things by a text', () => {
+  it('causes a question if its entries contain names instead of ids', () => {
     expect(() => limits('list of: employee = Karin, amount = 5 kr')).toThrow(
       'Which thing does each entry of "limits" change? "employee" is a text there',
     );
@@ -303,7 +303,7 @@ describe('a brief that changes a list of entries with several values', () => {
   });
 });
 
-describe('a change of a part of the company', () => {
+describe('a brief that changes a colleague of the company', () => {
   const promote = (answers: object = {}) =>
     check({
       ...{ name: 'make colleague owner', does: 'An owner makes a colleague an owner too.' },
@@ -325,13 +325,13 @@ describe('a change of a part of the company', () => {
       { does: 'Promotes staff.', goes_wrong: ['there is no such colleague: We do not know this person'] },
     ],
     ['it belongs to another service', { service: 'card' }],
-  ])('causes a question if %s, because the path would have no id', (_, answers) => {
+  ])("causes a question if %s, because the path would not contain the colleague's id", (_, answers) => {
     expect(() => promote(answers)).toThrow(
       'Can a company have more than one colleague? If so, leave out inside',
     );
   });
 
-  it('has the id of the part in its path if the brief leaves out inside', () => {
+  it('gets the colleague\'s id in its path if the answer "inside" is missing', () => {
     const { operation } = promote({ inside: undefined, when_nothing: 'There is no such colleague' });
     expect(operation).toMatchObject({
       path: '/v1/colleagues/{colleague_id}/promotion',
@@ -339,7 +339,7 @@ describe('a change of a part of the company', () => {
     });
   });
 
-  it('needs no id if the company has only one', () => {
+  it('gets a path without an id if it changes the logo, which a company has only once', () => {
     const { operation } = promote({ about: 'logo', does: 'Approves the logo.', changes: 'approval' });
     expect(operation.path).toBe('/v1/accounts/{account_id}/logo/approval');
   });
@@ -363,7 +363,7 @@ describe('a brief that extends a list', () => {
     });
 
   it.each(['listCards', 'list cards'])(
-    'adds its new filters to the operation, as optional ones: %s',
+    'adds its filters to the operation as optional parameters: %s',
     (name) => {
       const { operation, notes, isExtended } = extension({ extends: name });
       expect(isExtended).toBe(true);
@@ -380,7 +380,7 @@ describe('a brief that extends a list', () => {
     },
   );
 
-  it('keeps a filter optional although the brief demands it, because apps call the operation without it', () => {
+  it('adds a filter as optional even with "always: yes", because apps call the operation without it', () => {
     const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
     expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
   });
@@ -445,7 +445,7 @@ describe('a brief that extends a list', () => {
       { changes: 'freeze', if_one_fails: 'nothing changes', find_by: [] },
       'Only a list can get a filter.',
     ],
-  ])('asks a question if %s', (_, answers, question) => {
+  ])('causes a question if %s', (_, answers, question) => {
     expect(() => extension(answers)).toThrow(question);
   });
 
@@ -458,7 +458,7 @@ describe('a brief that extends a list', () => {
     expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
   });
 
-  it('causes a note about each answer that has no effect, and about each value that the list does not show', () => {
+  it('causes notes about answers without effect, and about values that the list does not show', () => {
     const { notes } = extension({
       find_by: [{ name: 'fee', example: 'over 50 kr', always: 'yes' }],
       order: 'latest first',
@@ -476,14 +476,14 @@ describe('a brief that extends a list', () => {
   });
 
   it.each([{ does: 'Shows the declined cards over a fee.', declined: 'yes' }])(
-    'accepts a state in its sentence that a filter has: %j',
+    'may mention a state in its sentence if a filter has that state: %j',
     ({ does, declined }) => {
       const find_by = [{ name: 'declined', example: declined }];
       expect(extension({ does, find_by }).operation.query).toMatchObject([{ name: 'declined' }]);
     },
   );
 
-  it('is suggested by the check for a list that exists, with the names of its filters', () => {
+  it("is suggested if the list exists, together with the names of the list's filters", () => {
     expect(() => extension({ extends: undefined })).toThrow(
       /It can be narrowed by status \(active or frozen\)\. Do you want .* write "extends: listCards" in the brief\./,
     );
@@ -507,7 +507,7 @@ describe('a quarter or a week', () => {
     ['2026-Q4', '2026-10-01', '2026-12-31'],
     ['week 24 2026', '2026-06-08', '2026-06-14'],
     ['2026-W01', '2025-12-29', '2026-01-04'],
-  ])('is a period as a filter: %s', (example, from, to) => {
+  ])('becomes a period if it is a filter: %s', (example, from, to) => {
     const { query } = spend({ find_by: [{ name: 'quarter', example }] }).operation;
     expect(query.map(({ name, text }) => [name, text])).toEqual([
       ['from', from],
@@ -515,7 +515,7 @@ describe('a quarter or a week', () => {
     ]);
   });
 
-  it('has its year in the response', () => {
+  it('includes its year in the response, or causes a question if the year is missing', () => {
     expect(spend({}).operation.fields[0]).toMatchObject({ kind: 'week', value: "'2026-W24'" });
     expect(() => spend({ values: [{ name: 'week', from: 'us', example: 'week 24' }] })).toThrow(
       'Which week of which year is "week 24"? Write it like 2026-W24.',
@@ -525,7 +525,7 @@ describe('a quarter or a week', () => {
     );
   });
 
-  it('causes a note if the sentence promises it but the period is optional', () => {
+  it("causes a note if the brief's sentence promises it but the filter is optional", () => {
     const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
     const does = 'Shows the spend of each week of this quarter.';
     expect(spend({ find_by, does }).notes).toContainEqual(
@@ -541,7 +541,7 @@ describe('a quarter or a week', () => {
     ['this quarter', '"quarter" and the example "Q2 2026"'],
     ['the last 30 days', '"month" and the example "June 2026"'],
     ['the first half of the month', '"month" and the example "June 2026"'],
-  ])('is asked about if only the sentence names it: %s', (period, example) => {
+  ])("causes a question if only the brief's sentence names it: %s", (period, example) => {
     const values = [{ name: 'spent', from: 'the purchases', example: '845 kr' }];
     expect(() => spend({ shows: 'one summary', values, does: `Shows the spend of ${period}.` })).toThrow(
       example,
@@ -549,7 +549,7 @@ describe('a quarter or a week', () => {
   });
 });
 
-it('the check notes that nothing makes or shows the part that a brief removes', () => {
+it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
   const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
   const { notes } = check({
     ...removal,
@@ -564,7 +564,7 @@ it('the check notes that nothing makes or shows the part that a brief removes', 
 it.each([
   { name: 'limit over', example: '10 000 kr' },
   { name: 'share', example: '60 %' },
-])('the check names the existing list if a brief narrows it by %j', (filter) => {
+])('checkBrief reports the existing list if a brief only adds the filter %j', (filter) => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen' }];
   const list = { service: 'card', name: 'find expensive cards', about: 'card', shows: 'a list', values };
   expect(() => check({ ...list, find_by: [filter] })).toThrow(
@@ -621,11 +621,11 @@ describe('the value of a summary without data', () => {
       { name: 'days left', example: '3' },
       { nullable: true, nothing: 'null' },
     ],
-  ])('follows from its description %j: %j', (value, field) => {
+  ])('is the value that follows from %j: %j', (value, field) => {
     expect(show(value)).toMatchObject(field);
   });
 
-  it('is 0 if it is a count of things of a different service', () => {
+  it('is 0 if it counts cards, which a different service owns', () => {
     const counts = [
       { name: 'number of cards', from: 'the cards', example: '3', service: 'card' },
       { name: 'last purchase', from: 'the purchases', example: 'SJ', service: 'transaction' },
@@ -634,11 +634,11 @@ describe('the value of a summary without data', () => {
     expect(fields).toMatchObject([{ nullable: true, nothing: '0' }, { nullable: true, nothing: 'null' }, {}]);
   });
 
-  it('is asked for if the value can be yes or no', () => {
+  it('causes a question if the value is yes or no', () => {
     expect(() => show({ example: 'yes' })).toThrow('Is "arrival" yes or no in the case "No card comes"?');
   });
 
-  it('must have the same type as its example', () => {
+  it('causes a question if its type differs from the type of the example', () => {
     expect(() => show({ empty: 'soon' })).toThrow('is not the same kind of value');
   });
 });
@@ -662,18 +662,21 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     { service: 'account', about: 'card page', inside: 'card' },
     '/v1/card-pages/{card_id}',
   ],
-])('the check assigns a view %s to the service that calls all owners of the values', (_, changes, path) => {
-  const { operation, notes } = check({ ...composed, ...changes });
-  expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
-  expect(operation.fields).toMatchObject([
-    { name: 'status', nullable: true },
-    { name: 'purchases', nullable: true },
-    { name: 'sections' },
-  ]);
-  expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
-});
+])(
+  'checkBrief assigns an overview %s to the service that may call all owners of its values',
+  (_, changes, path) => {
+    const { operation, notes } = check({ ...composed, ...changes });
+    expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
+    expect(operation.fields).toMatchObject([
+      { name: 'status', nullable: true },
+      { name: 'purchases', nullable: true },
+      { name: 'sections' },
+    ]);
+    expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
+  },
+);
 
-it('the check does not compose an operation if all values come from the service of the operation', () => {
+it('checkBrief does not compose an operation whose values all come from one service', () => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
@@ -687,7 +690,7 @@ const statement = {
   values: [composed.values[0]],
 };
 
-it('the check asks how a user finds one thing that no operation lists', () => {
+it('checkBrief asks how a user finds a statement if no operation lists statements', () => {
   expect(() => check(statement)).toThrow('Which statement is it, and how does the user find it?');
   expect(check({ ...statement, found_in: 'list statements' }).operation.path).toBe(
     '/v1/statements/{statement_id}',
@@ -696,7 +699,7 @@ it('the check asks how a user finds one thing that no operation lists', () => {
 });
 
 it.each(['list bananas', 'listStatements', 'statement'])(
-  'the check asks how a user finds a thing if found_in names no operation and no brief about it: %s',
+  'checkBrief asks how a user finds a resource if found_in names neither an operation nor a brief about the resource: %s',
   (found_in) => {
     const about = found_in === 'statement' ? 'limit' : 'statement';
     expect(() => check({ ...statement, name: `show ${about}`, about, found_in })).toThrow(
@@ -705,26 +708,26 @@ it.each(['list bananas', 'listStatements', 'statement'])(
   },
 );
 
-it('the check accepts an operation that exists under found_in, and notes that a brief has no operation yet', () => {
+it('checkBrief accepts an existing operation or a brief under found_in, and notes that the brief has no operation yet', () => {
   const noted = 'No operation is called "list statements" yet. Write that brief too.';
   expect(check({ ...statement, found_in: 'list statements' }).notes).toContain(noted);
   expect(check({ ...statement, found_in: 'list cards' }).notes).toEqual([]);
   expect(check({ ...statement, found_in: 'listCards' }).notes).toEqual([]);
 });
 
-it('the check notes that a change needs an id that no operation returns yet', () => {
+it('checkBrief notes that a change needs an id that no operation returns yet', () => {
   const { notes } = check({ ...statement, name: 'remove statement', changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });
 
-it('the check notes that no operation shows the new thing yet', () => {
+it('checkBrief notes that no operation shows the new statement yet', () => {
   const { notes } = check({ ...statement, changes: 'new' });
   expect(notes).toEqual([
     'The response says where the new statement is, but no operation shows one statement yet.',
   ]);
 });
 
-it('the check says in the contract and in a note that a stored alert has no effect yet', () => {
+it('checkBrief says in the contract and in a note that an alert is stored but not sent yet', () => {
   const { operation, notes } = check({
     ...{ service: 'card', about: 'purchase alert', shows: 'one summary', changes: 'setting' },
     ...{ name: 'set purchase alert', does: 'The user gets a message about a large purchase.' },
@@ -737,7 +740,7 @@ it('the check says in the contract and in a note that a stored alert has no effe
   expect(notes[0]).toBe('It is only stored: the platform sends no messages yet.');
 });
 
-it('the check refuses a message that would be sent at once', () => {
+it('checkBrief rejects a brief that sends a message', () => {
   const message = {
     name: 'tell about purchases',
     does: 'Tells me when a purchase happens.',
@@ -752,13 +755,13 @@ it.each([
   ['order has', { order: 'latest first' }],
   ['if_one_fails has', { if_one_fails: 'nothing changes' }],
   ['values have', { shows: 'a file', inside: 'company' }],
-])('the check notes that %s no effect', (key, changes) => {
+])('checkBrief notes that %s no effect', (key, changes) => {
   const { notes } = check({ ...statement, shows: 'one summary', ...changes });
   expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
 });
 
 it.each(['one thing', 'a list'])(
-  'the check asks what the user sees if a state is given as the reason to refuse a request for %s',
+  'checkBrief asks what the user sees if a case under goes_wrong refuses to show %s',
   (shows) => {
     const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
@@ -781,7 +784,7 @@ describe('a list of cards with values of a different service', () => {
     });
   const own = [value('card name'), { ...value('status'), example: 'one of: on, off' }];
 
-  it('is reported as the existing list, although one value belongs to a different service', () => {
+  it('is reported as the existing list if only one value belongs to a different service', () => {
     expect(() => cards([...own, value('shop', 'transaction')])).toThrow(
       /^This exists: listCards of the service card.* It shows all of these values except "shop"\./,
     );
@@ -796,22 +799,22 @@ describe('a list of cards with values of a different service', () => {
 
   it.each<[string, object[], object]>([
     [
-      'is ordered by a value of the different service',
+      'is ordered by a value that a different service owns',
       [...own, value('shop', 'transaction')],
       { order: 'by shop' },
     ],
-    ['has a new value of the cards', [...own, value('colour'), value('shop', 'transaction')], {}],
+    ['shows a new value of the cards', [...own, value('colour'), value('shop', 'transaction')], {}],
     [
-      'has as many values of the different service as of the cards',
+      'shows as many values of a different service as of the cards',
       [...own, value('shop', 'transaction'), value('sum', 'transaction')],
       {},
     ],
-  ])('is a new operation if it %s', (_, values, changes) => {
+  ])('becomes a new operation if it %s', (_, values, changes) => {
     expect(() => cards(values, changes)).not.toThrow();
   });
 });
 
-describe('the read of one thing', () => {
+describe('a brief that shows one card', () => {
   const show = (name: string, changes: object = {}) =>
     check({
       ...{
@@ -825,14 +828,14 @@ describe('the read of one thing', () => {
     });
 
   it.each(['show card', 'show the card details', 'get one card'])(
-    'gets the path of the thing if it is called "%s"',
+    'gets the path of the card if its name is "%s"',
     (name) => {
       expect(show(name).operation.path).toBe('/v1/cards/{card_id}');
     },
   );
 
   it.each(['show why declined', 'show card in kronor'])(
-    'causes a question about the part if it is called "%s"',
+    'causes a question if its name "%s" suggests only a part of the card',
     (name) => {
       expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of it?`);
       expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
@@ -852,7 +855,7 @@ it.each([
   [{ name: 'remove it', about: 'logo', shows: 'one summary', changes: 'removal' }, true],
   [{ name: 'remove it', about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
   [{ name: 'remove it', shows: 'one thing', changes: 'removal' }, false],
-])('the check decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
+])('checkBrief decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
   const { notes } = check({
     ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
     values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
@@ -881,7 +884,7 @@ it.each([
   ['setting', 'list of 2 to 5: a, b', '2 to 5: text, at most 200 characters', [REPLACED]],
   ['order', 'list of up to 10: a, b', '1 to 10: text, at most 200 characters', []],
 ])(
-  'the check lets a %s with "%s" send a list of %s, with the notes %j',
+  'checkBrief lets the change "%s" with "%s" send a list of %s, with the notes %j',
   (changes, example, kind, expected) => {
     const { operation, notes } = check({
       ...{
@@ -900,7 +903,7 @@ it.each([
   },
 );
 
-describe('a change whose result no other operation shows', () => {
+describe('a change with values that no other operation shows', () => {
   const change = (changes: string, shows: string) =>
     check({
       ...{ service: 'card', name: 'change it', about: 'card', shows, changes },
@@ -912,7 +915,7 @@ describe('a change whose result no other operation shows', () => {
       ],
     }).notes;
 
-  it.each(['dispute', 'edit', 'setting'])('causes a note: %s', (form) => {
+  it.each(['dispute', 'edit', 'setting'])('causes a note if it is of the kind "%s"', (form) => {
     expect(change(form, 'one thing')).toEqual([
       'Only the response to the change shows "colour", "status" and "changed at". Ask a developer to add them to listCards, so that the app can show them later.',
     ]);
@@ -920,7 +923,7 @@ describe('a change whose result no other operation shows', () => {
 });
 
 it.each(['a list', 'one summary'])(
-  'the check asks for the days of the response if %s is about "this month" and shows no date',
+  'checkBrief asks which days "this month" means if %s shows no date',
   (shows) => {
     const month = (changes: object) =>
       check({
@@ -937,7 +940,7 @@ it.each(['a list', 'one summary'])(
   },
 );
 
-it('the check asks for the owner of a company name, although the sources of other values may name the company', () => {
+it('checkBrief asks which service owns "company name", but not which service owns another value from the company', () => {
   const values = [{ name: 'company name', from: 'the company', example: 'Company AB' }];
   const fee = {
     service: 'card',
@@ -950,7 +953,7 @@ it('the check asks for the owner of a company name, although the sources of othe
   expect(check({ ...fee, values: [{ ...values[0], name: 'fee type' }] }).operation.service).toBe('card');
 });
 
-it('the check asks which thing an edit changes if the thing is only the sent value', () => {
+it('checkBrief asks which phone number an edit changes if no operation lists phone numbers', () => {
   const phone = {
     service: 'card',
     name: 'change phone number',
@@ -967,7 +970,7 @@ it('the check asks which thing an edit changes if the thing is only the sent val
   expect(check({ ...phone, found_in: 'list phone numbers' }).operation.method).toBe('PATCH');
 });
 
-it('the check asks what a removal removes if its name has another verb', () => {
+it('checkBrief asks what a removal deletes if its name has a verb such as "unfreeze"', () => {
   const unfreeze = {
     service: 'card',
     name: 'unfreeze card',
@@ -984,7 +987,7 @@ it('the check asks what a removal removes if its name has another verb', () => {
   );
 });
 
-it('the check refuses a list inside a thing if it has values of several services', () => {
+it('checkBrief rejects a list inside a card if the list has values of several services', () => {
   const plans = {
     name: 'list payment plans',
     about: 'payment plan',
@@ -1001,7 +1004,7 @@ it('the check refuses a list inside a thing if it has values of several services
 });
 
 it.each(['https://qred.se/terms.pdf', 'terms.pdf'])(
-  'the check asks for a separate operation for the file %s',
+  'checkBrief asks for a separate operation for the file %s',
   (example) => {
     const list = { service: 'card', name: 'list papers', about: 'paper', shows: 'a list' };
     expect(() => check({ ...list, values: [{ name: 'link', from: 'us', example }] })).toThrow(
@@ -1016,22 +1019,25 @@ it.each(['https://qred.se/terms.pdf', 'terms.pdf'])(
 it.each([
   ['always: yes', 'yes', { nullable: false, nothing: "'2026-06'" }],
   ['always: no', 'no', { nullable: true, nothing: 'null' }],
-])('a value that repeats a filter with %s is there without data, or not', (_, always, expected) => {
-  const { operation } = check({
-    service: 'card',
-    name: 'show card usage',
-    about: 'card usage',
-    find_by: [{ name: 'month', example: '2026-06', always }],
-    values: [{ name: 'month', from: 'what the user chose', example: '2026-06' }],
-  });
-  expect(operation.fields).toMatchObject([expected]);
-});
+])(
+  'a value that repeats the filter is present without data only if every request has the filter: %s',
+  (_, always, expected) => {
+    const { operation } = check({
+      service: 'card',
+      name: 'show card usage',
+      about: 'card usage',
+      find_by: [{ name: 'month', example: '2026-06', always }],
+      values: [{ name: 'month', from: 'what the user chose', example: '2026-06' }],
+    });
+    expect(operation.fields).toMatchObject([expected]);
+  },
+);
 
 it.each([
   ['a new thing', 'new', true],
   ['an edit', 'edit', false],
 ])(
-  'a value of %s that the user may leave out may be missing in the response, unless it stays as it was',
+  'an optional value may be missing in the response to a creation, but not to an edit: %s',
   (_, changes, nullable) => {
     const { operation } = check({
       ...{
@@ -1057,7 +1063,7 @@ it.each([
   'the phone number is not a phone number',
   'no card is chosen',
   'the reason is empty',
-])('the check leaves out a case that every operation refuses: %s', (when) => {
+])('checkBrief leaves out a case that every operation refuses already: %s', (when) => {
   const order = {
     service: 'card',
     name: 'order card',
@@ -1119,7 +1125,7 @@ describe('the notes on a brief', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     [
-      'the limit of a text that is too long, and the lost message',
+      'the maximum length of a text, and the message that is not used',
       { ...order, goes_wrong: [{ when: 'the reason is too long', told: 'Be brief' }] },
       'every operation refuses it with 400, and with its own message instead of "Be brief". "reason" is a text, at most 200 characters. For another limit with your message, write the case as "the reason is longer than 500 characters".',
     ],
@@ -1138,7 +1144,7 @@ describe('the notes on a brief', () => {
       'If the app sends no month, the list has all entries, and not only those of "this month".',
     ],
     [
-      'that a thing inside another thing does not use its text',
+      'that the response does not contain the text under when_nothing',
       {
         ...freeze,
         name: 'show rate',
@@ -1152,7 +1158,7 @@ describe('the notes on a brief', () => {
       'The text "Paid in kronor" under when_nothing is not a part of the response. If some values are missing then, write "sometimes_missing: yes" under them.',
     ],
     [
-      'choices that the list of the same things does not have',
+      'a status that the existing list does not have',
       { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
       '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
     ],
@@ -1167,7 +1173,7 @@ describe('the notes on a brief', () => {
       { ...list, does: 'Shows my fees.', find_by: [{ name: 'made by me', example: 'yes' }] },
     ],
     ['one summary', { ...list, shows: 'one summary', does: 'Shows my fees.' }],
-  ])('do not say that all members get the same list if the brief has %s', (_, changes) => {
+  ])('do not mention that all members get the same list if the brief has %s', (_, changes) => {
     expect(check(changes).notes).not.toContainEqual(expect.stringContaining('the same list'));
   });
 });

@@ -13,17 +13,15 @@ import { UnclearBrief } from './unclear-brief.ts';
 export interface DesignedBrief {
   readonly brief: Brief;
   readonly operation: Design;
-  /** Whether the contract already has the operation that this brief describes. */
   readonly isGenerated: boolean;
-  /** Whether the brief adds filters to an operation that exists. */
   readonly isExtended?: boolean;
-  /** Notes for the author, each as a sentence. They need no answer. */
+  /** Sentences for the author. They need no answer. */
   readonly notes: readonly string[];
-  /** The obstacle to the operation, as a question. Undefined if there is no obstacle. */
+  /** A question about the reason why the operation can't be added. Undefined if there is no such reason. */
   readonly clash?: string;
 }
 
-/** Reads a brief and designs its operation. Throws UnclearBrief with the questions that are open. */
+/** Reads a brief and designs its operation. Throws UnclearBrief with all open questions. */
 export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const brief = readBrief(yaml, existing.services, existing.operations);
   const { exported = [], problems = exported } = existing.names[brief.service] ?? {};

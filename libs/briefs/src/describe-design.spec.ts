@@ -6,7 +6,7 @@ const services = [{ name: 'card', purpose: 'Cards.', calls: [] }];
 
 const describe = (yaml: string) => describeInText(design(readBrief(yaml, services)), ['A note.']);
 
-it('the description shows everything that a reviewer of a brief must approve', () => {
+it('the description shows everything that a reviewer must approve', () => {
   const text = describe(`
 service: card
 name: order card
@@ -56,7 +56,7 @@ Example of the response:
 }`);
 });
 
-it('the description shows the response for an empty list', () => {
+it('the description shows the response with an empty list', () => {
   const text = describe(`
 service: card
 name: list fees
@@ -126,7 +126,7 @@ goes_wrong: []
   expect(text).toContain('In the address: account_id (id of the company)');
 });
 
-it('the description gives the units of the examples, and the value of a setting before a user chooses a value', () => {
+it('the description shows the units of the examples, and the value of a setting that nobody has set yet', () => {
   const text = describe(`
 service: card
 name: choose call time

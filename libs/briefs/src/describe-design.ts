@@ -6,7 +6,6 @@ import { planExamples } from './plan-examples.ts';
 
 type Fact = readonly [title: string, items: readonly string[]];
 
-/** An example with a title, as text. */
 export interface ShownExample {
   readonly title: string;
   readonly text: string;
@@ -17,7 +16,7 @@ const companyNotFound = {
   when: 'there is no such company',
 };
 
-/** What an operation does, in words: each fact has a title. Facts without items are left out. */
+/** Describes the operation as facts. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
   const { service, operationId, method, path, status, query, body, fields, problems } = design;
   const { access, shape, order, param, partParam, about, subject, ofAccount, ofAllAccounts, location } =
@@ -56,7 +55,7 @@ export function describeDesign(design: Design): Fact[] {
   return facts.filter(([, items]) => items.length > 0);
 }
 
-/** Examples of the request, of its response and, if the operation has one, of the response without data. */
+/** Describes the request and the response. If the response can be without data, an example shows that response too. */
 export function describeExamples(design: Design): ShownExample[] {
   const examples = planExamples(design);
   return examples.flatMap((example): ShownExample[] => {
@@ -84,7 +83,6 @@ export function describeExamples(design: Design): ShownExample[] {
   });
 }
 
-/** The title of an example, with the units of its values. */
 function titleOf(title: string, fields: readonly Field[]): string {
   const notes = new Map(
     fields.flatMap(({ exampleNotes = [] }) => exampleNotes).map((note) => [note.split(':')[0], note]),
@@ -92,7 +90,7 @@ function titleOf(title: string, fields: readonly Field[]): string {
   return notes.size === 0 ? title : `${title} (${[...notes.values()].join('; ')})`;
 }
 
-/** What the operation does, the facts, the notes for the author, and the examples, as plain text. */
+/** Describes the operation as plain text: facts, notes for the author, and examples. */
 export function describeInText(design: Design, notes: readonly string[]): string {
   return [
     design.summary,
@@ -114,7 +112,7 @@ const WHO_MAY: Readonly<Record<Design['access'], string>> = {
   support: "Only people in Qred's support may do this, for any company.",
 };
 
-/** The refusal of a member who does not have the role that the operation needs. */
+/** Describes who gets 403, because the operation needs a role. */
 function deniedTo(access: Design['access']) {
   if (access === 'owner')
     return [

@@ -2,21 +2,22 @@ import type { Fault } from './brief.ts';
 import { apiWord, wordOfPeople } from './design-route.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
-/** The reason for a refusal: the user, a missing thing, the state of the thing, or a value in the request. */
+/**
+ * 403 refuses the user, 404 reports a missing resource, 409 a conflict with its state, and 422 an invalid value in the
+ * request.
+ */
 type Status = 403 | 404 | 409 | 422;
 
 export interface DesignedProblem {
   readonly code: string;
   readonly status: Status;
   readonly title: string;
-  /** The name of the constant that declares the problem. */
+  /** The name of the exported constant. */
   readonly name: string;
-  /** The name of the example that shows the problem. */
   readonly example: string;
   readonly when: string;
 }
 
-/** Words that a code leaves out. */
 const FILLERS = new Set([
   ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
   ...[
@@ -38,22 +39,20 @@ const FILLERS = new Set([
     'their',
   ],
 ]);
-/** Where a second clause begins. The first clause is enough for a code. */
+/** Where a second clause begins. The error code uses only the first clause. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
-/** Words that compare a value. */
 const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
-/** Cases in which a different person may do it. */
+/** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
-/** The verb after the subject of a case. */
 const VERB = /\b(?:is|are|was|were|has|have)\b/i;
 const MOST_WORDS = 6;
 
 /**
- * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. If
- * those words make the name of a declared problem, the problem keeps its code. A case about a different person gets
- * 403, a case that compares a sent value gets 422, and any other case gets 409.
+ * Makes a problem from a case under `goes_wrong`. The error code comes from the words of the case. A case about a
+ * different person gets 403, a case that compares a sent value gets 422, and any other case gets 409. If a declared
+ * problem has the same name, its code is reused.
  */
 export function problemOf(
   { when, told }: Fault,
@@ -85,7 +84,7 @@ function statusOf(when: string, isAboutValue: boolean): Status {
   return isAboutValue ? 422 : 409;
 }
 
-/** Whether a word is the "to" of "too small to print" or of "sent to the bookkeeper". */
+/** Whether the code keeps the word "to", as in "too small to print" and "sent to the bookkeeper". */
 function isMeaningfulTo(words: readonly string[], at: number): boolean {
   return words[at] === 'to' && (words.slice(0, at).includes('too') || PARTICIPLE.test(words[at - 1] ?? ''));
 }
@@ -95,7 +94,7 @@ const PARTICIPLE = /(ed|given|lent|paid|sent|sold|written)$/;
 const OUTSIDE =
   /^(?<subject>.+?) (?:(?:is|are) )?(?:(?<more>(?:more|higher|larger) than|over|above|exceeds?)|(?:less|lower|fewer|smaller) than|under|below) \d[\d ]*(?:[.,]\d+)? ?(?:kr|sek|%|percent|hours?|days?|weeks?|months?|years?)?(?: (?<time>later|earlier))?$/i;
 
-/** LIMIT_TOO_HIGH for "the limit is more than 10 000 kr", because a code must stay true if the number changes. */
+/** Makes LIMIT_TOO_HIGH from "the limit is more than 10 000 kr". The code must stay true when the number changes. */
 function outsideIn(clause: string): readonly string[] | undefined {
   const { subject, more, time } = OUTSIDE.exec(clause.trim())?.groups ?? {};
   if (subject === undefined) return undefined;
@@ -106,7 +105,7 @@ function outsideIn(clause: string): readonly string[] | undefined {
 
 const HAS_ALREADY = /\b(?:has|have) (?:already )?(?:an?|this|the|such an?) (.+?)(?: already)?$/i;
 
-/** TAG_ALREADY_EXISTS for "the purchase has this tag already". */
+/** Makes TAG_ALREADY_EXISTS from "the purchase has this tag already". */
 function existingIn(clause: string): readonly string[] | undefined {
   const [, thing] = (/\balready\b/i.test(clause) && HAS_ALREADY.exec(clause.trim())) || [];
   return thing === undefined ? undefined : [...withoutFillers(wordsOf(thing)), 'already', 'exists'];
@@ -116,7 +115,10 @@ function withoutFillers(words: readonly string[]): string[] {
   return words.filter((word) => !FILLERS.has(word));
 }
 
-/** CARD_ALREADY_FROZEN for "the card is frozen already", and REPORT_ALREADY_EXISTS for "there is already a report". */
+/**
+ * Makes CARD_ALREADY_FROZEN from "the card is frozen already", and REPORT_ALREADY_EXISTS from "there is already a
+ * report".
+ */
 function alreadyFirst(state: readonly string[], clause: string): readonly string[] {
   if (!state.includes('already')) return state;
   const others = state.filter((word) => word !== 'already');
@@ -127,44 +129,43 @@ function alreadyFirst(state: readonly string[], clause: string): readonly string
   return [...things, 'already', ...others.filter((word) => !named.has(word))];
 }
 
-/** A code must not end in the middle of a comparison: DUE_DATE_MORE_THAN is DUE_DATE_MORE. */
+/** Shortens DUE_DATE_MORE_THAN to DUE_DATE_MORE, because a code must not end with "than" or "not". */
 function withoutOpenEnd(words: readonly string[]): readonly string[] {
   const last = words.findLastIndex((word) => !/^(than|not|no|for|in|on|to|with|another|\d+)$/.test(word));
   return last < 1 ? words : words.slice(0, last + 1);
 }
 
-/** The problem for an id in the body that belongs to nothing of this company. */
+/** The problem for an id in the body that the company doesn't have. */
 export function unknownProblem(thing: string): DesignedProblem {
   return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${wordOfPeople(thing)}`);
 }
 
-/** The message for a thing that does not exist, in everyday words. */
 export const noSuch = (thing: string) => `There is no such ${wordOfPeople(thing)}`;
 
 const ABSENCE =
   /^(?:there (?:is|are) )?no such (?<a>.+)$|^(?<b>.+?) (?:(?:does|do) ?(?:not|n['’]t) exist|(?:is|was) (?:not found|unknown)|(?:can ?not|can['’]t|could ?(?:not|n['’]t)) be found)$|^(?:we|you|i) (?:can ?not|can['’]t|could ?(?:not|n['’]t)|do ?(?:not|n['’]t)|did ?(?:not|n['’]t)) (?:find|know|have) (?<c>.+)$/i;
 
-/** The thing that a sentence says does not exist: "purchase" in "there is no such purchase". */
+/** Finds what a sentence reports as missing: "purchase" in "there is no such purchase". */
 export function missingIn(sentence: string): string | undefined {
   const { a, b, c } = ABSENCE.exec(sentence.trim().replace(/\.$/, ''))?.groups ?? {};
   const thing = (a ?? b ?? c)?.replace(/^(such )?(the|an?|this|that|your) /i, '');
   return thing === undefined ? undefined : apiWord(singular(thing));
 }
 
-/** Whether a case says that the thing of the operation does not exist. `names` are the names of that thing. */
+/** Whether a case says that the operation's resource does not exist. `names` are the resource's names. */
 export function isAboutMissing({ when }: Fault, names: readonly string[]): boolean {
   const thing = missingIn(when);
   return thing !== undefined && [...names.map((name) => apiWord(singular(name))), 'it'].includes(thing);
 }
 
-/** Whether a case is about a sent value: "the shares are not 100 % together" is about the share. */
+/** Whether the subject of a case is the sent value: "the shares are not 100 % together" is about the share. */
 function startsWith(when: string, name: string): boolean {
   const subject = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));
   const words = wordsOf(name);
   return words.length > 0 && words.every((word, at) => singular(subject[at] ?? '') === singular(word));
 }
 
-/** The problem for a thing that does not exist or belongs to a different company. */
+/** A resource of a different company gets this problem too. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${wordOfPeople(about)}`);
 }

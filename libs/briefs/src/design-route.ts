@@ -6,10 +6,10 @@ export interface DesignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly status: 200 | 201 | 204;
-  /** The parameter in the path, and the thing that it names. */
+  /** The name of the path parameter. `subject` is the resource that it identifies. */
   readonly param?: string;
   readonly subject?: string;
-  /** The second parameter: the id of one of many parts, such as a note of a purchase. */
+  /** The second path parameter, such as the id of one note of a purchase. */
   readonly partParam?: string;
 }
 
@@ -22,10 +22,9 @@ const METHODS = {
   action: 'POST',
 } as const;
 
-/** The company that every operation is about. */
+/** The API's word for a company. */
 export const COMPANY = 'account';
 
-/** Things that people and the API call differently. */
 const API_WORDS: Readonly<Record<string, string>> = {
   company: COMPANY,
   purchase: 'transaction',
@@ -35,25 +34,24 @@ const API_WORDS: Readonly<Record<string, string>> = {
   'home screen': 'overview',
 };
 
-/** The API's word for a thing: what people call a company is an account in the API. */
+/** Translates an everyday word into the API's word. Returns the word itself if both are the same. */
 export function apiWord(thing: string): string {
   return API_WORDS[thing.toLowerCase()] ?? thing;
 }
 
-/** Everyday words for things that the API calls differently. */
 const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = {
   [COMPANY]: 'company',
   transaction: 'purchase',
 };
 
-/** The word that customers see for a thing of the API. */
+/** Translates the API's word into the word that customers see. */
 export function wordOfPeople(thing: string): string {
   return WORDS_OF_PEOPLE[thing] ?? thing;
 }
 
 /**
- * Derives method and path. The path is a collection for lists and new things, an item for a single thing, and a part of
- * an item for a thing inside another thing.
+ * Derives method and path. Lists and new resources use a collection path, and a single resource uses an item path. A
+ * resource inside a larger resource uses a path below that item.
  */
 export function designRoute(brief: Brief, about: string): DesignedRoute {
   const form = formOf(brief);
@@ -79,7 +77,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
   const file = brief.shows === 'a file' ? '/document' : '';
   if (isOnce(brief) && about !== COMPANY) {
-    // The query names the company, except in the service whose paths contain the company.
+    // The query names the company, except in the account service, whose paths contain the company's id.
     if (brief.service !== COMPANY || isPublic(brief))
       return { ...common, path: `/v1/${one}${file}${change}` };
     const { path, param } = member(`/v1/${kebabCase(plural(COMPANY))}`, COMPANY);
@@ -95,14 +93,14 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   return { ...common, path: `${path}${file}${change}`, param, subject };
 }
 
-/** Whether a change is about one of many parts: "deletes a note on a purchase", but not "deletes the note". */
+/** Whether the change is about one of several resources: "deletes a note on a purchase", but not "deletes the note". */
 export function isOneOfMany(brief: Brief): boolean {
   const form = formOf(brief);
   const isChange = form === 'removal' || form === 'edit';
   return isChange && brief.shows === 'one thing' && mentionsOneOfMany(brief);
 }
 
-/** Whether the sentence of a brief is about any one of its things: "makes a colleague an owner". */
+/** Whether the author's sentence is about any one of several resources: "makes a colleague an owner". */
 export function mentionsOneOfMany({ about, does }: Pick<Brief, 'about' | 'does'>): boolean {
   const one = new RegExp(
     String.raw`\b(an?|any|another|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
@@ -110,23 +108,23 @@ export function mentionsOneOfMany({ about, does }: Pick<Brief, 'about' | 'does'>
   return one.test(wordsOf(does).map(singular).join(' '));
 }
 
-/** A removal that shows nothing has a response without a body. */
 function statusOf(brief: Brief): DesignedRoute['status'] {
   const form = formOf(brief);
   if (form === 'new') return 201;
   return form === 'removal' && brief.values.length === 0 ? 204 : 200;
 }
 
-/** Whether the thing exists once for each company, or once for everybody. */
 function isOnce({ shows, viewOf }: Brief): boolean {
   return shows === 'one summary' || (viewOf !== undefined && apiWord(viewOf) === COMPANY);
 }
 
-/** The name of a thing that exists once: its singular, unless the thing contains several values or has no singular. */
+/**
+ * Names a resource that exists only once. The name is singular, unless the resource has several values or no singular.
+ */
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
   const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
-  // An author who names a value with the same plural means the plural: "online purchases are off".
+  // If a value has the same plural name, the author chose the plural on purpose: "online purchases are off".
   const isPluralOnPurpose =
     isSeveral ||
     hasNoSingular(word) ||
@@ -135,7 +133,7 @@ function singleton(brief: Brief, about: string): string {
   return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
 }
 
-/** Leaves out the owner at the start of a name: the "card hours" of a card are its hours. */
+/** Removes the owner from the start of a name: the "card hours" of a card become "hours". */
 function withoutOwner(part: string, owner: string): string {
   const prefix = `${kebabCase(owner)}-`;
   return part.startsWith(prefix) ? part.slice(prefix.length) : part;

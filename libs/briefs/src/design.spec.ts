@@ -77,7 +77,7 @@ it.each<[Partial<Brief>, string, string]>([
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],
   [{ about: 'card', changes: 'freeze', shows: 'a list' }, 'showCardLimit', 'POST /v1/cards/freeze'],
   [{ about: 'gas', plural: 'gases', shows: 'a list' }, 'showCardLimit', 'GET /v1/gases'],
-])('the design of %j is %s at %s', (facts, id, route) => {
+])('the design of %j is the operation %s at %s', (facts, id, route) => {
   const { operationId, method, path } = design(briefOf(facts));
   expect([operationId, `${method} ${path}`]).toEqual([id, route]);
 });
@@ -89,47 +89,47 @@ it.each<[Partial<Brief>, unknown]>([
   [{ does: 'Shows the last three months.' }, undefined],
   [{ order: 'latest first' }, undefined],
   [{ find_by: [{ name: 'number of cards', example: '5', always: 'no' }] }, { default: 5, max: 100 }],
-])('the design gives a list with %j the limit %j', (facts, limit) => {
+])('the design limits a list with %j to %j', (facts, limit) => {
   const { limit: designed, query } = design(briefOf({ shows: 'a list', ...facts }));
   expect([designed, query]).toEqual([limit, []]);
 });
 
-it('the design leaves out a case that every operation refuses', () => {
+it('the design leaves out a case that every operation refuses already', () => {
   const goes_wrong = [{ when: 'the note is too long', told: 'Write less' }];
   expect(design(briefOf({ shows: 'a list', goes_wrong })).problems).toEqual([]);
 });
 
-it('the design declares the location of a created thing', () => {
+it('the design declares the address of a created note', () => {
   const { location } = design(briefOf({ changes: 'new', about: 'note', inside: 'card' }));
   expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
 });
 
-it('the design requires a company only for a list that members see', () => {
+it('the design requires account_id in the query only for a list for members', () => {
   const ofAccount = (facts: Partial<Brief>) => design(briefOf(facts)).ofAccount;
   expect(ofAccount({ shows: 'a list' })).toBe(true);
   expect(ofAccount({ shows: 'a list', who: 'anybody' })).toBe(false);
   expect(ofAccount({})).toBe(false);
 });
 
-it('the design declares a 404 for a single thing, but not for a list', () => {
+it('the design declares a 404 for a single resource, but not for a list', () => {
   expect(design(briefOf()).problems).toMatchObject([
     { code: 'CARD_LIMIT_NOT_FOUND', status: 404, title: 'There is no limit' },
   ]);
   expect(design(briefOf({ shows: 'a list' })).problems).toEqual([]);
 });
 
-it('the design names the schema after the thing, unless the contract has that name', () => {
+it('the design names the schema after the resource, unless the contract already exports that name', () => {
   expect(design(briefOf()).schemaName).toBe('cardLimit');
   expect(design(briefOf(), new Set(['cardLimit'])).schemaName).toBe('showCardLimitAnswer');
 });
 
-it('the design names the schema after the operation if the name of the thing is reserved', () => {
+it("the design names the schema after the operation if the resource's name is a reserved word", () => {
   const reserved = { case: 'a reserved word of TypeScript' };
   const { schemaName } = design(briefOf({ about: 'case', name: 'show case' }), new Set(), reserved);
   expect(schemaName).toBe('showCaseAnswer');
 });
 
-it('the design makes a value nullable if it is sometimes missing', () => {
+it('the design makes a value nullable if the value is sometimes missing', () => {
   expect(design(briefOf()).fields).toMatchObject([
     { name: 'monthly_limit', schema: 'money', nullable: true },
   ]);
@@ -159,7 +159,7 @@ it.each([
   ['the company already has the card', 'CARD_ALREADY_EXISTS'],
   ['the payment is already carried out', 'PAYMENT_ALREADY_CARRIED_OUT'],
   ['there is already a report for the year', 'REPORT_FOR_YEAR_ALREADY_EXISTS'],
-])('the design derives the code of the case %j: %s', (when, code) => {
+])('the design derives an error code from the case %j: %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
 });
 
@@ -170,11 +170,11 @@ it.each([
   ['there is no such debt', 409],
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
-])('the design chooses the status 422 only for a case about a sent value: "%s" gets %s', (when, status) => {
+])('the design chooses 422 only for a case about a sent value: "%s" gets %s', (when, status) => {
   expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
 });
 
-it('the design keeps the code of a declared problem', () => {
+it('the design reuses the code of a declared problem', () => {
   const fault = { when: 'the card is frozen already', told: 'No' };
   expect(problemOf(fault, 'card', [], new Set(['cardFrozenAlready'])).code).toBe('CARD_FROZEN_ALREADY');
 });
@@ -184,7 +184,7 @@ it.each([
   'another member created the order',
   'the user did not write the note',
   'the note is not yours',
-])('the design gives the case "%s" the status 403, because another person may do it', (when) => {
+])('the design gives the case "%s" the status 403, because only another person may do it', (when) => {
   expect(problemOf({ when, told: 'No' }, 'note').status).toBe(403);
 });
 
@@ -193,29 +193,32 @@ it.each([
   ['Deletes one of the notes of a card.', 'removal', 'DELETE /v1/cards/{card_id}/notes/{note_id}'],
   ['Changes the text of a note on a card.', 'edit', 'PATCH /v1/cards/{card_id}/notes/{note_id}'],
   ['Deletes the note of a card.', 'removal', 'DELETE /v1/cards/{card_id}/note'],
-])('the design gives a part an id if there may be several of it: "%s"', (does, changes, route) => {
-  const { method, path } = design(briefOf({ does, changes, about: 'note', inside: 'card' }));
-  expect(`${method} ${path}`).toBe(route);
-});
+])(
+  'the design adds the note\'s id to the path only if a card may have several notes: "%s"',
+  (does, changes, route) => {
+    const { method, path } = design(briefOf({ does, changes, about: 'note', inside: 'card' }));
+    expect(`${method} ${path}`).toBe(route);
+  },
+);
 
-it('the design keeps the plural of a setting whose value has the same name', () => {
+it("the design keeps the plural in a setting's path if a value has the same plural name", () => {
   const purchases = { name: 'online purchases', example: 'one of: off, on' };
   const facts = { about: 'online purchases', inside: 'card', changes: 'setting', send: [] };
   const values = [{ ...purchases, from: 'the user', sometimes_missing: 'no' as const }];
   expect(design(briefOf({ ...facts, values })).path).toBe('/v1/cards/{card_id}/online-purchases');
 });
 
-it('the design says in the summary of a change of a list that nothing changes if one fails', () => {
+it('the summary of a change of several cards says that nothing changes if one fails', () => {
   const facts = { shows: 'a list', changes: 'freeze', does: 'Freezes all cards' } as const;
   expect(design(briefOf(facts)).summary).toBe('Freezes all cards. If one fails, nothing changes.');
 });
 
-it('the design names the change in the path without the things that change', () => {
+it('the design uses only "change" in the path for "change of limits"', () => {
   const changes = changeIn('change of limits');
   expect(design(briefOf({ shows: 'a list', changes })).path).toMatch(/\/change$/);
 });
 
-it('the design derives the code of a case from its first clause', () => {
+it('the design derives an error code from the first clause of a case', () => {
   const when = 'you have already asked and we have not answered yet';
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });
@@ -224,7 +227,7 @@ it.each([
   ['the logo is too small to print', 'LOGO_TOO_SMALL_TO_PRINT'],
   ['the new company logo is too small to print', 'NEW_COMPANY_LOGO_TOO_SMALL'],
   ['the card belongs to the company', 'CARD_BELONGS_COMPANY'],
-])('the design keeps "to" after "too" in the code of the case "%s": %s', (when, code) => {
+])('the design keeps "to" in an error code after "too", up to six words: "%s" gets %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
 });
 
@@ -234,11 +237,11 @@ it.each([
   ['the share exceeds 40 %', 'SHARE_TOO_HIGH'],
   ['the day is more than 3 days earlier', 'DAY_TOO_EARLY'],
   ['the amount is more than what is left', 'AMOUNT_MORE_THAN_LEFT'],
-])('the design gives the case "%s" a code without a number: %s', (when, code) => {
+])('the design gives the case "%s" an error code without a number: %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
 });
 
-it('the design omits the number of a comparison from the code of a case', () => {
+it('the design omits the number and its unit from the code of a case about a date', () => {
   const when = 'the new due date is more than 14 days later';
   expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_TOO_LATE');
 });
@@ -247,7 +250,7 @@ it.each([
   ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
   ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
   ['June 2026', { period: '2026-02' }],
-])('the design chooses an example of a filter that includes the date in the list: %s', (example, texts) => {
+])('the design chooses a filter example that includes the date in the list: %s', (example, texts) => {
   const { query } = design(
     briefOf({
       shows: 'a list',
@@ -258,7 +261,7 @@ it.each([
   expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
 });
 
-it('the design shows the searched text in the example of a list, and the sent id in the example of a change', () => {
+it('the example response of a list contains the searched text, and the example response of a change contains the sent id', () => {
   const value = { from: 'us', sometimes_missing: 'no' as const };
   const found = briefOf({
     shows: 'a list',
@@ -320,12 +323,12 @@ it.each<[string, Partial<Brief>]>([
   ["we can't find this card", { about: 'card' }],
   ['no such purchase', { about: 'purchase' }],
   ['it was not found', { about: 'card' }],
-])('the design merges the case "%s" into the 404, with the message of its author', (when, facts) => {
+])('the design merges the case "%s" into the 404, and keeps the author\'s message', (when, facts) => {
   const goes_wrong = [{ when, told: 'Gone' }];
   expect(design(briefOf({ ...facts, goes_wrong })).problems).toMatchObject([{ status: 404, title: 'Gone' }]);
 });
 
-it('the design declares a separate problem for a missing thing that the operation is not about', () => {
+it('the design declares a separate problem if a case is about a different missing resource', () => {
   const goes_wrong = [{ when: 'the invoice does not exist', told: 'No' }];
   const { problems } = design(briefOf({ about: 'card', changes: 'freeze', goes_wrong }));
   expect(problems).toMatchObject([{ status: 404 }, { status: 409 }]);
@@ -354,7 +357,7 @@ it.each<[Partial<Brief>, string[]]>([
     ['TRANSACTION_NOT_FOUND', 'NOTE_GONE'],
   ],
   [{ when_nothing: 'There is no note here', changes: 'edit' }, ['TRANSACTION_NOT_FOUND']],
-])('the design of a removed part with %j has the problems %j', (facts, codes) => {
+])('the design for a change of a note with %j has the problems %j', (facts, codes) => {
   const { problems } = design(briefOf({ about: 'note', inside: 'purchase', changes: 'removal', ...facts }));
   expect(problems.map(({ code }) => code)).toEqual(codes);
   const message = { code: 'NOTE_NOT_FOUND', status: 404, title: 'There is no note here' };
@@ -371,7 +374,7 @@ it('the design describes an unknown id in everyday words', () => {
   ]);
 });
 
-it('the design repeats each sent entry of a list in the example of the response', () => {
+it('the example response repeats each sent entry of a list', () => {
   const values = [
     {
       name: 'shares',
@@ -400,7 +403,7 @@ it('the design describes the unit of a sent percentage', () => {
   ]);
 });
 
-it('a file that a company may lack is a 404, and has no example without data', () => {
+it('a missing file is a 404, and its operation has no example without data', () => {
   const answers = {
     about: 'yearly statement',
     shows: 'a file',
@@ -416,7 +419,7 @@ it('a file that a company may lack is a 404, and has no example without data', (
   expect(examples).toContainEqual(['yearly-statement-not-found', { problem: missing.code }]);
 });
 
-it('the example of a file says that the end of its address is in UTC', () => {
+it('the example of a file says that the expiry time of its address is in UTC', () => {
   const file = design(
     briefOf({ about: 'statement', shows: 'a file', changes: 'no', send: [], goes_wrong: [] }),
   );

@@ -36,32 +36,30 @@ import {
   wordsOf,
 } from './words.ts';
 
-/** An operation as the contract will declare it. */
 export interface Design extends DesignedRoute {
   readonly service: string;
   readonly operationId: string;
-  /** The name of the operation's files and of its folder. */
+  /** The name of the operation's files and folder. */
   readonly slug: string;
   readonly form: Form;
   readonly summary: string;
   readonly access: ReturnType<typeof accessOf>;
-  /** `page` is a list that can grow. `several` is a list of everything that the operation changed. */
+  /** `page` is a list with pages. `several` is a list of all resources that the operation changed. */
   readonly shape: 'page' | 'several' | 'one';
-  /** Whether the response says where a file can be downloaded. */
+  /** Whether the response contains an address for downloading a file. */
   readonly isFile: boolean;
-  /** The field of the body that announces a file. The app sends the file to the address in the response. */
+  /** The field in the body that announces an upload. The app then sends the file to the address in the response. */
   readonly announced?: Field;
   readonly isSummary: boolean;
   readonly order?: string;
-  /** How many entries the list shows, if the brief says so. */
   readonly limit?: Limit;
-  /** Whether other services own values of the response, which may be unavailable. */
+  /** Whether the response has values of other services, so that some values may be unavailable. */
   readonly isComposed: boolean;
-  /** The address of the new thing: the operation's path and the id in the response. */
+  /** The Location header: the operation's path and the new id in the response. */
   readonly location?: string;
-  /** Whether the request names a company in its query. */
+  /** Whether the query contains `account_id`. */
   readonly ofAccount: boolean;
-  /** Whether the response is about all companies, unless the request names a company. */
+  /** Whether the response covers all companies if the query has no `account_id`. */
   readonly ofAllAccounts: boolean;
   readonly about: string;
   readonly whenNothing: string;
@@ -74,8 +72,8 @@ export interface Design extends DesignedRoute {
 }
 
 /**
- * Designs an operation from a brief by the rules for all operations. `taken` contains the names that the contract
- * exports, and `declared` the names of its problems.
+ * Designs an operation from a brief. `taken` contains the names that the contract exports, and `declared` the names of
+ * its problems.
  */
 export function design(
   given: Brief,
@@ -160,15 +158,13 @@ export function design(
   };
 }
 
-/** The id of the operation with this name in words. */
 export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
-/** The things whose ids the body contains. */
 function thingsSent(brief: Brief): string[] {
   return [...new Set(namesSent(brief).flatMap((name) => /^(.+) ids?$/i.exec(name)?.[1] ?? []))];
 }
 
-/** The names of the sent values, and of the values of their entries. */
+/** The names of the sent values. If a value is a list, the names of its entries' values are included. */
 function namesSent({ send }: Brief): string[] {
   return send.flatMap((value) => [value.name, ...entryValuesOf(value).map(({ name }) => name)]);
 }
@@ -179,12 +175,13 @@ function schemaWords(brief: Brief, about: string): string {
   return formOf(brief) === 'action' ? `${thing} ${brief.changes}` : thing;
 }
 
-/** The names of the thing whose id the path has. */
 function subjectsOf({ inside, viewOf, about }: Brief): string[] {
   return [inside ?? viewOf ?? about];
 }
 
-/** The author's message for an unknown id in the path. Undefined if the brief has no such message. */
+/**
+ * The message for an unknown id in the path: from a case under goes_wrong, from when_nothing, or a generated message.
+ */
 function whenNotFound(brief: Brief, subject: string): string {
   const { goes_wrong, when_nothing, inside, viewOf, shows } = brief;
   const names = [...subjectsOf(brief), subject];
@@ -196,7 +193,7 @@ function whenNotFound(brief: Brief, subject: string): string {
     : noSuch(inside === undefined ? subject : singular(inside));
 }
 
-/** The 404 of the removal of a part that its thing does not have, with the author's message under when_nothing. */
+/** The 404 for a part that does not exist. Its message is when_nothing, unless that text is about the parent. */
 function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProblem[] {
   const { inside, when_nothing, goes_wrong } = brief;
   if (inside === undefined || (formOf(brief) !== 'removal' && !hasId)) return [];
@@ -207,13 +204,13 @@ function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProb
     : [notFoundProblem(about, when_nothing)];
 }
 
-/** The 404 of a file that each company has once, such as a statement: there may be none for the company. */
+/** The 404 for a file that a company has only once, such as a statement. A company may not have that file. */
 function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: string): DesignedProblem[] {
   const isOnce = subject === undefined || subject === COMPANY;
   return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
 }
 
-/** Whether two messages differ at most in case and punctuation. */
+/** Whether two messages differ only in case and punctuation. */
 export function isSameText(one: string, other: string): boolean {
   return wordsOf(one).join() === wordsOf(other).join();
 }
@@ -235,7 +232,7 @@ function responseFields(brief: Brief, about: string): Field[] {
           ? { nothing: field.value }
           : clear(emptyState(value, brief.when_nothing)))),
       ...(service !== undefined && service === services.at(-1) && { partial: 'null' }),
-      // A time in the response to a change is usually the time of the change, so an example can't predict it.
+      // A change usually responds with the current time, so an example can't predict the value.
       volatile: form !== 'read' && field.schema === 'timestamp',
     };
   });
@@ -253,7 +250,10 @@ function responseFields(brief: Brief, about: string): Field[] {
   ];
 }
 
-/** Whether the response repeats an optional value of the request, so that it may be missing. An edit leaves values unchanged. */
+/**
+ * Whether the response may lack a value because the request may omit it. An edit is different: an omitted value stays
+ * as it was.
+ */
 function isLeftOut(brief: Brief, name: string): boolean {
   return (
     formOf(brief) !== 'edit' &&
@@ -261,12 +261,11 @@ function isLeftOut(brief: Brief, name: string): boolean {
   );
 }
 
-/** Whether the response repeats a filter that every request has. */
+/** Whether the response repeats a filter that the request must have. */
 function isAlwaysChosen({ find_by }: Brief, name: string): boolean {
   return find_by.some((filter) => filter.always === 'yes' && snakeCase(filter.name) === snakeCase(name));
 }
 
-/** The id of an example. Things of the public belong to no company. */
 function exampleIdOf(brief: Brief, id: string): string {
   return `${kebabCase(id.replace(/ id$/, ''))}-${isPublic(brief) ? '1' : EXAMPLE_ACCOUNT}`;
 }
@@ -282,7 +281,7 @@ function fieldOf(given: NamedExample, use: Use): Field {
   return { ...type, name: use === 'filter' ? snakeCase(name) : fieldName(name, type) };
 }
 
-/** The value of an answer that findUnclearAnswers has accepted. */
+/** Returns an answer that findUnclearAnswers accepted. Throws an Error if the answer is unclear. */
 function clear<T extends object>(answer: T | Unclear): T {
   if ('question' in answer) throw new Error(answer.question);
   return answer;
@@ -293,8 +292,8 @@ interface Parameter extends NamedExample {
 }
 
 /**
- * The parameters of a filter. A period has two parameters: `from` and `to`. If a brief adds a period to an existing list,
- * its name is the value that it narrows: `due_from` and `due_to`.
+ * The query parameters for a filter. A period becomes two parameters, `from` and `to`. If a brief adds a period to an
+ * existing list, the parameters contain the filter's name: `due_from` and `due_to`.
  */
 function partsOf(
   { name, example, bound, of }: Omit<Filter, 'always'>,

@@ -13,7 +13,7 @@ const draftSchema = z.object({
   ...{ find_by: entries, values: entries, send: entries, goes_wrong: entries },
 });
 
-/** The answers of a brief as texts, complete or not. A missing answer is an empty text or list. */
+/** The answers as texts. A missing answer is an empty text or list. */
 export interface Draft extends z.output<typeof draftSchema> {
   /** Whether the brief answers `find_by`, even with an empty list. */
   readonly has_find_by: boolean;
@@ -23,7 +23,10 @@ export function draftOf(answers: Answers): Draft {
   return { ...draftSchema.parse(answers), has_find_by: answers.find_by !== undefined };
 }
 
-/** The answers in the file, complete or not, in the shape of the template. Throws UnclearBrief if it is not YAML. */
+/**
+ * Reads the answers in the shape of the template. Some answers may be missing. Throws UnclearBrief if the text is not
+ * YAML.
+ */
 export function readAnswers(yaml: string): Answers {
   try {
     // The failsafe schema keeps every answer as text, even 57, yes and 2026-06-25.
@@ -41,10 +44,10 @@ export function readAnswers(yaml: string): Answers {
   }
 }
 
-/** A value with a colon that has no quotation marks: `status: one of: sent, paid`. */
+/** A value that contains a colon but has no quotation marks: `status: one of: sent, paid`. */
 const BARE = /^(\s*(?:- )?[^\s:"'#{[][^:"'#{[\n]*: +)([^\s"'{[|>&*!#][^"\n]*: [^"\n]*)$/gm;
 
-/** The brief as YAML that any reader understands: values with a colon get quotation marks if it can't be parsed without. */
+/** If YAML can't parse the brief, adds quotation marks around values that contain a colon. */
 export function quoteColons(yaml: string): string {
   try {
     parse(yaml);

@@ -5,21 +5,21 @@ import { quote } from './value-kind.ts';
 import { valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
-/** Sources of values that exist even if a summary has no data. */
+/** Sources of values that exist even if a summary has no data, such as the price list. */
 const ALWAYS_THERE = /\b(company|account|calendar|agreement|price list)\b/i;
 const MISSING = /^(missing|not there|nothing|none|null|empty|-)\.?$/i;
 
 type EmptyState = Required<Pick<Field, 'nullable' | 'nothing'>>;
 
-/** Whether an example shows the values of a summary that has no data. */
+/** Whether the contract has an example of a summary without data. */
 export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): boolean {
   return brief.shows === 'one summary' && formOf(brief) === 'read' && !isPublic(brief);
 }
 
 /**
- * The value without data. The brief may define it. Otherwise it is 0 for amounts and counts, an empty list for
- * lists, and null for all other values, such as percentages. If the value is yes or no, it asks the author, because
- * both can be right.
+ * The value that a summary without data shows. The brief may define this value. Otherwise it is 0 for amounts and
+ * counts, an empty list for lists, and null for values such as percentages. For yes or no, the function returns a
+ * question for the author, because both can be right.
  */
 export function emptyState(
   { empty, sometimes_missing, service, from, name, example }: Value,

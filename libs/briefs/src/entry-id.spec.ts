@@ -16,31 +16,31 @@ const listOf = (facts: Partial<Brief>): Parameters<typeof entryIdOf>[0] => ({
 });
 
 it.each<[string, Partial<Brief>, string]>([
-  ['the thing of the brief', {}, 'receipt id'],
-  ['a thing whose plural is the source of a value', { values: [value('the receipts')] }, 'receipt id'],
-  ['a thing in a state', { about: 'unseen invoice', values: [value('the invoice')] }, 'invoice id'],
+  ['the resource in the brief', {}, 'receipt id'],
+  ['a receipt with a value from the receipts', { values: [value('the receipts')] }, 'receipt id'],
+  ['an invoice in a state', { about: 'unseen invoice', values: [value('the invoice')] }, 'invoice id'],
   ['a purchase', { about: 'purchase', values: [value('the purchase')] }, 'transaction id'],
   [
-    'a thing that a different service owns',
+    'a purchase that a different service owns',
     { about: 'purchase overview', viewOf: 'purchase', values: [value('the purchase')] },
     'transaction id',
   ],
   [
-    'a thing with a value that is calculated from a second value',
+    'an invoice with a value that is calculated from a second value',
     { about: 'invoice', values: [value('the old due date plus one month'), value('the previous month')] },
     'invoice id',
   ],
-  ['a thing in the response to a change of several things', { about: 'card', changes: 'freeze' }, 'card id'],
-])('an entry has an id if it is %s', (_, facts, id) => {
+  ['a card in the response to a change of several cards', { about: 'card', changes: 'freeze' }, 'card id'],
+])('an entry of a list has an id if it is %s', (_, facts, id) => {
   expect(entryIdOf(listOf(facts))).toBe(id);
 });
 
 it.each<[string, Partial<Brief>]>([
-  ['the sum of several things', { about: 'shop', values: [value('the purchases in the period')] }],
+  ['the sum of several purchases', { about: 'shop', values: [value('the purchases in the period')] }],
   ['a group', { name: 'list purchases per shop', about: 'shop', values: [value('the shop')] }],
   ['a rank', { about: 'top shop', values: [value('the shop')] }],
-  ['a thing whose id the brief names', { values: [value('the purchase', 'card id')] }],
+  ['a receipt with an id in the brief', { values: [value('the purchase', 'card id')] }],
   ['the whole response', { shows: 'one thing' }],
-])('no id is added if the entry is %s', (_, facts) => {
+])('an entry gets no additional id if it is %s', (_, facts) => {
   expect(entryIdOf(listOf(facts))).toBeUndefined();
 });

@@ -21,7 +21,7 @@ changes: no
 goes_wrong: []
 `;
 
-it('the example response has the values of the brief as JSON, in the envelope of a list', () => {
+it("the example response of a list contains the brief's values as JSON", () => {
   const response = exampleResponse(design(readBrief(BRIEF, services)));
   expect(response).toEqual({
     data: [
@@ -37,7 +37,7 @@ it('the example response has the values of the brief as JSON, in the envelope of
   });
 });
 
-it('the example response to a change of several things names the list of these things', () => {
+it('the example response to a change of several fees contains the list "fees"', () => {
   const brief = BRIEF.replace('changes: no', 'changes: waiver\nif_one_fails: nothing changes');
   expect(exampleResponse(design(readBrief(brief, services)))).toMatchObject({
     data: { fees: [{ paid: true }] },

@@ -4,19 +4,17 @@ import { type State, inState } from './field-state.ts';
 import type { PlannedExample } from './plan-examples.ts';
 import { plural, snakeCase } from './words.ts';
 
-/** A string or an amount in the TypeScript of an example. */
+/** A string, or an amount such as `sek(500)`. */
 const LITERAL = /'((?:[^'\\]|\\.)*)'|sek\((-?\d+)\)/gs;
 
-/** A key without quotes. */
 const KEY = /([{,]\s*)(\w+):/g;
 
-/** The request of an example: method and address, and the body if there is one. */
 export interface ExampleRequest {
   readonly address: string;
   readonly body?: unknown;
 }
 
-/** The response of an example, as the contract will have it. Undefined for a response without a body. */
+/** Converts an example to JSON, as the contract shows it. Undefined for a response without a body. */
 export function exampleResponse({ shape, fields, about, status }: Design, state: State = 'filled'): unknown {
   if (status === 204) return undefined;
   const item = readValues(fields.map((field) => inState(field, state)));
@@ -28,7 +26,7 @@ export function exampleResponse({ shape, fields, about, status }: Design, state:
   };
 }
 
-/** The request of an example, as an app sends it. */
+/** The request as an app sends it. */
 export function exampleRequest({ method, path, body }: Design, example: PlannedExample): ExampleRequest {
   const { params = {}, query = {} } = example;
   const filled = path.replaceAll(/\{(\w+)\}/g, (all, name: string) => params[name] ?? all);

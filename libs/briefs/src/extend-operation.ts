@@ -11,13 +11,15 @@ import { ANY_PERIOD, PERIOD } from './period.ts';
 import { boundKindOf } from './value-type.ts';
 import { camelCase, snakeCase, wordsOf } from './words.ts';
 
-/** The design of an operation that exists, with the filters that a brief adds. */
 export interface ExtendedDesign {
   readonly operation: Design;
   readonly notes: readonly string[];
 }
 
-/** The operation that a brief extends. Undefined for the brief of a new operation. Throws UnclearBrief for an unknown operation. */
+/**
+ * The operation that the brief extends. Undefined for a new operation. Throws UnclearBrief if the operation does not
+ * exist.
+ */
 export function extendedBy(
   brief: Brief,
   operations: readonly DeclaredOperation[],
@@ -40,8 +42,8 @@ export function extendedBy(
 }
 
 /**
- * Adds the new filters of a brief to the operation that it extends. They are optional, because apps call the operation
- * without them. Throws UnclearBrief if the brief asks for more than filters, or for filters that exist.
+ * Adds the brief's new filters to an existing operation. They are optional, because apps call the operation without
+ * them. Throws UnclearBrief if the brief asks for more than filters, or if all its filters exist.
  */
 export function extendOperation(brief: Brief, design: Design, target: DeclaredOperation): ExtendedDesign {
   const { id, paths, summary, shows, filters = [] } = target;
@@ -61,7 +63,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       summary,
       order: undefined,
       query,
-      // Other values have other names in the response.
+      // Values with different names in the brief and in the response are left out.
       fields: design.fields.filter(({ name }) => shows.includes(name)),
       problems: [],
     },
@@ -83,12 +85,14 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
 
 const listed = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
 
-/** Words of values that are calculated from several entries. */
 const CALCULATED = /\b(sum|total|average|how many|number of)\b/i;
-/** Sources that are several entries: "all purchases in the shop minus the refunds". */
+/** Words in sources that consist of several entries: "all purchases in the shop minus the refunds". */
 const OF_SEVERAL = /\b(all|each|every|minus|plus)\b/i;
 
-/** The values that a list does not show. Of several values that mean the same shown value, only the first is known. */
+/**
+ * Finds the brief's values that the list does not show. A calculated value counts as shown only if the list has a value
+ * with the same name.
+ */
 function valuesToAdd({ values }: Brief, shows: readonly string[]): string[] {
   const names = values.map(({ name }) => snakeCase(name));
   return values
@@ -100,7 +104,7 @@ function valuesToAdd({ values }: Brief, shows: readonly string[]): string[] {
     .map(({ name }) => snakeCase(name));
 }
 
-/** The answers of a brief that have no effect on a list that only gets filters. */
+/** Finds answers that have no effect, because `extends` only adds filters. */
 function answersWithoutEffect({ find_by, order, goes_wrong }: Brief): string[] {
   return [
     ...(order === undefined ? [] : [`the order "${order}"`]),
@@ -109,12 +113,14 @@ function answersWithoutEffect({ find_by, order, goes_wrong }: Brief): string[] {
   ];
 }
 
-/** Words for a sum of the entries. */
 const SUM = /\b(adds? up( to)?|sums?|totals?|in total|altogether|on average)\b/i;
-/** Words for an order or a size, which say nothing about the state of the entries. */
+/** Words for an order or a size. They don't describe an entry's state. */
 const NO_STATE = /^(large|big|small|latest|recent|new|late|upcoming|open|foreign)$/;
 
-/** Asks about a word that narrows the things of the brief although no filter does, and about a sum in its sentence. */
+/**
+ * Asks about each state that the brief mentions, unless the list's summary or a filter mentions it too. Also asks about
+ * a sum in the brief's sentence.
+ */
 function askAboutWords(brief: Brief, { id, summary }: DeclaredOperation): string[] {
   const { about, does, find_by } = brief;
   const known = new Set(wordsOf([summary, ...find_by.flatMap((by) => [by.name, by.example])].join(' ')));
@@ -168,18 +174,17 @@ const ID = /(^|_)ids?$/;
 
 const wordsIn = (name: string) => name.replaceAll('_', ' ');
 
-/** The names of values without ids, in words. */
+/** Lists names as alternatives, in words and without ids. */
 function inWords(names: readonly string[]): string {
   return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${wordsIn(name)}"`));
 }
 
-/** Whether a filter compares the values of a list with a number, an amount or a period. */
 function comparesValue({ name, example, of }: Filter): boolean {
   if (of !== undefined || boundKindOf({ name, example }) !== undefined) return true;
   return PERIOD.test(example.trim()) && !ANY_PERIOD.test(name.trim());
 }
 
-/** Asks about a filter that exists, but without the words that the brief has as choices. */
+/** Asks about an existing filter if the brief wants words that the filter does not allow. */
 function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredOperation): string[] {
   const known = choices[snakeCase(name)] ?? [];
   const wanted = choicesIn({ example }).filter((choice) => !known.includes(choice));

@@ -16,22 +16,21 @@ const JARGON = new Set([
   ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
-/** Swedish words that don't occur in English sentences. "Visa" is missing, because it is also an English word. */
+/** Swedish words that are not English words. For that reason, "visa" is not in the list. */
 const SWEDISH = new Set(
   `alla att av belopp betala betalar betalning bolag bolaget byta datum dessa det detta direkt ditt eller ett faktura
   fakturan fakturor finns för förra företag företaget från hon hur inga ingen inte jag kan konto kontot kort kortet korten
   kund kunden kundens kvitto kvitton med medlemmar mina mitt mycket namn nej och på saknas saldo ska skicka sina sitt som
   till utan vad vem vilka vilken vill visar än är användaren`.split(/\s+/),
 );
-/** A list in a sentence that is narrowed by an amount: "purchases over 5 000 kr". */
 const COMPARED_AMOUNT =
   /\b(over|under|above|below|than|least|most|between) (always )?\d[\d .,]* ?(kr|sek|%)/i;
 const WRITE_ENGLISH =
   'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
 
 /**
- * The reasons why a brief can't become an operation, regardless of its other answers. The tool shows these reasons
- * before any question.
+ * Finds reasons why a brief can't become an operation, whatever its other answers are. The tool shows them before any
+ * question.
  */
 export function findBlockers(draft: Draft, operations: readonly DeclaredOperation[]): string[] {
   const texts = textsOf(draft);
@@ -45,7 +44,7 @@ export function findBlockers(draft: Draft, operations: readonly DeclaredOperatio
   ];
 }
 
-/** The texts that people wrote, including names but not examples. */
+/** The author's texts, including names but not examples. */
 function textsOf(draft: Draft): string[] {
   const { service, name, does, about, inside, shows, order, when_nothing, who, changes } = draft;
   const items = [...draft.values, ...draft.send, ...draft.find_by, ...draft.goes_wrong];
@@ -55,7 +54,7 @@ function textsOf(draft: Draft): string[] {
   ];
 }
 
-/** Names of places and people can also contain å, ä and ö, but they start with a capital letter. */
+/** A name of a place or a person can also contain å, ä or ö, but it starts with a capital letter. */
 function isSwedish(text: string): boolean {
   const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
   return words.some(
@@ -64,7 +63,7 @@ function isSwedish(text: string): boolean {
   );
 }
 
-/** The operation that has this name, or that already shows what the brief is about. */
+/** Finds an operation that has this name, or that already shows the same data. */
 function findSame(draft: Draft, operations: readonly DeclaredOperation[]): DeclaredOperation | undefined {
   const { name, changes, who, inside, operation, shows } = draft;
   if (operation !== '' || draft.extends !== '') return undefined;
@@ -89,7 +88,6 @@ function findSame(draft: Draft, operations: readonly DeclaredOperation[]): Decla
   );
 }
 
-/** Whether a filter compares an amount, a percentage or a number. */
 function comparesValues({ name = '', example = '' }: Record<string, string>): boolean {
   const kind = boundKindOf({ name, example });
   return boundsIn({ name, example }) !== undefined || kind === 'amount' || kind === 'percentage';

@@ -7,7 +7,10 @@ import { findSimilar } from './find-similar.ts';
 import { isOfOtherState, otherStateIn } from './other-state.ts';
 import { capital, singular, wordsOf } from './words.ts';
 
-/** The obstacle to an operation, as a question to the author of its brief. Undefined if there is no obstacle. */
+/**
+ * Asks about an existing operation, about a path of a different service, or about a name that is taken. Undefined if
+ * there is no such conflict.
+ */
 export function findClash(existing: Existing, design: Design): string | undefined {
   const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
@@ -25,7 +28,7 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
   );
 }
 
-/** Says that an operation exists already, and asks whether the author wants to extend it. */
+/** Explains that an operation exists already, and asks whether the author wants to extend it. */
 export function askAboutExisting(operation: DeclaredOperation, operationId?: string, thing = ''): string {
   const { service, id, method, paths, summary, isList, filters = [] } = operation;
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
@@ -39,7 +42,6 @@ export function askAboutExisting(operation: DeclaredOperation, operationId?: str
   return `${exists}${known} ${remedyFor(operation)} ${own}`;
 }
 
-/** Asks whether the author wants to change the existing operation, and how. */
 function remedyFor({ id, method, isList }: DeclaredOperation): string {
   const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
   const remedy = isList
@@ -48,11 +50,11 @@ function remedyFor({ id, method, isList }: DeclaredOperation): string {
   return `Do you want to ${change}? ${remedy}`;
 }
 
-/** The words as alternatives: "due, overdue or paid". */
+/** Joins words with "or": "due, overdue or paid". */
 export const anyOf = (words: readonly string[]) =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
 
-/** The filters of a list with their choices: "from, to, status (active or frozen)". */
+/** Lists the filters with their allowed words: "from, to, status (active or frozen)". */
 export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
   return filters
     .map((name) => {
@@ -62,7 +64,7 @@ export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): st
     .join(', ');
 }
 
-/** Asks about a brief that describes an existing operation under a different name. */
+/** Reports an existing operation that shows or takes the same values under a different name. */
 export function askAboutSimilar(
   brief: Brief,
   design: Design,
@@ -76,10 +78,10 @@ export function askAboutSimilar(
   return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} ${remedyFor(operation)} If yours shows something else, write under values what only yours shows, and under from which things it comes from.`;
 }
 
-/** Words of a name that do not narrow the thing: "show card details" shows the card. */
+/** Words that don't narrow a name: "show card details" shows the whole card. */
 const WHOLE = new Set('the a an one my our of for details detail page screen info information'.split(' '));
 
-/** Asks about a name that suggests only a part of the thing whose path the operation would get. */
+/** Asks about a name such as "show card limit" if the operation would get the path of the whole card. */
 export function askForPart(brief: Brief, { form, shape, method, path, subject }: Design): string | undefined {
   const { name, about, inside, viewOf, shows } = brief;
   const isWhole = form === 'read' && shape === 'one' && shows === 'one thing' && subject !== undefined;
@@ -93,7 +95,7 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
     : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
-/** Asks about cases that would refuse a request that only shows something. They usually mean that values are missing. */
+/** Asks about cases that refuse a read. The author usually means that values are missing. */
 export function askAboutRefusedRead({ form, problems }: Design): string | undefined {
   const cases = form === 'read' ? problems.filter(({ status }) => status !== 404) : [];
   if (cases.length === 0) return undefined;
@@ -101,7 +103,9 @@ export function askAboutRefusedRead({ form, problems }: Design): string | undefi
   return `What does the user see if ${named}? A case under goes_wrong refuses a change, but this request only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, the user sees the text under when_nothing. Then leave the case out under goes_wrong.`;
 }
 
-/** The other service whose operations are about the same kind of thing. */
+/**
+ * Finds the service that already has paths for the same kind of resource. Undefined if that is the brief's own service.
+ */
 function ownerOf({ service, path }: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const owners = operations
     .filter(({ paths }) => paths.some((other) => other.startsWith('/v1/') && rootOf(other) === rootOf(path)))

@@ -11,11 +11,11 @@ import { valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
 const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
-/** The word "always" about the amount before it, not about an amount after it. */
+/** Matches "always" after an amount, unless "always" belongs to the next amount: "500 kr, always 100 kr". */
 const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b|\b(first|second|last) (half|part|\w+ days|\w+ weeks) of (the|this|a|each|every) (week|month|quarter|year)\b/i;
-/** A value that shows which period it is, by the word for the period. */
+/** An example of each kind of period. */
 const SHOWN_PERIODS: Readonly<Record<string, string>> = {
   week: '2026-W24',
   month: 'June 2026',
@@ -23,10 +23,10 @@ const SHOWN_PERIODS: Readonly<Record<string, string>> = {
   year: '2026',
 };
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** Services whose names mean the users of every service: "the company's agreement" is no value of account. */
+/** Services that a source may name without meaning their data: "the company's agreement" does not come from account. */
 const USERS = new Set([COMPANY, 'customer']);
 
-/** Asks about each part of a brief that the operation would leave out. */
+/** Asks about each answer that would have no effect on the operation. */
 export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { shows, find_by } = brief;
   const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
@@ -46,7 +46,10 @@ export function findLostAnswers(brief: Brief, draft: Draft, services: readonly S
   ];
 }
 
-/** A list of the parts of a thing with values of several services: its path could not contain the id of the thing. */
+/**
+ * Refuses a list inside a resource if its values come from several services, because the path could not contain the
+ * resource's id.
+ */
 function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft): string[] {
   if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
   const names = values.filter(({ service }) => service !== undefined).map(({ name }) => `"${name}"`);
@@ -55,7 +58,7 @@ function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft
   ];
 }
 
-/** An amount in a sentence that occurs in no value, filter or case. */
+/** Asks about an amount in a sentence if no value, filter or case contains the amount. */
 function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, changes }: Brief): string[] {
   const known = [
     ...[...values, ...send, ...find_by].map(({ example }) => example),
@@ -73,8 +76,8 @@ function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, 
 }
 
 /**
- * The fixed amounts in a text, or all other amounts. For a fixed amount, "always" is directly after it, or between
- * it and the amount before it.
+ * The fixed amounts in a text if `fixed` is true, otherwise the other amounts. An amount is fixed if "always" follows
+ * it, or stands before it.
  */
 function amountsIn(text: string, fixed: boolean): string[] {
   return text.split(/[.!?;]\s/).flatMap((part) => {
@@ -93,7 +96,10 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-/** A sentence about "this month" without a word about other months, or a response that does not say which month. */
+/**
+ * Asks about "this month" if the response does not show the month, or if the brief does not say whether the user may
+ * choose another month.
+ */
 function askAboutPeriod(brief: Brief, draft: Draft): string[] {
   const { does, shows, find_by, values } = brief;
   const period = periodInWords(does);
@@ -110,12 +116,10 @@ function askAboutPeriod(brief: Brief, draft: Draft): string[] {
       ];
 }
 
-/** The words of a sentence for a period that depends on the day of the request: "this month". */
 export function periodInWords(sentence: string): string | undefined {
   return PERIOD_IN_WORDS.exec(sentence)?.[0];
 }
 
-/** Whether a value or a filter is a day, a month or another period. */
 export function isTime({ name, example }: NamedExample): boolean {
   if (PERIOD.test(example.trim())) return true;
   const type = valueType({ name, example }, 'shown');
@@ -123,8 +127,8 @@ export function isTime({ name, example }: NamedExample): boolean {
 }
 
 /**
- * Values that come from the things of a different service, unless the author has named that service. Ids are exempt,
- * because a service stores the ids of the things that it refers to.
+ * Asks about values that seem to come from a different service, unless the brief names their service. Ids are exempt,
+ * because a service stores the ids of other services' resources.
  */
 function askAboutOwners(
   { service: own, values, shows }: Brief,
@@ -143,7 +147,10 @@ function askAboutOwners(
   });
 }
 
-/** The service that owns a value, by its source. The name of a company belongs to account, although its users are companies. */
+/**
+ * Finds the service that owns a value, from the value's source. A company's name belongs to account, whatever its
+ * source is.
+ */
 function ownerOfValue(
   { name, from }: NamedExample & { from: string },
   services: readonly Service[],

@@ -5,8 +5,8 @@ import { named } from './resolve-brief.ts';
 import { singular } from './words.ts';
 
 /**
- * Asks about a part of a company whose brief is about one of many, such as a colleague. The address of a part that
- * exists once has no id, so the operation could not know which one it is about.
+ * Asks whether a company can have more than one of a resource, such as a colleague. A path without an id can only
+ * identify a resource that a company has once.
  */
 export function askForLostId(given: Brief): string[] {
   const brief = named(given);
@@ -14,7 +14,7 @@ export function askForLostId(given: Brief): string[] {
   const form = formOf(brief);
   if (apiWord(singular(inside)) !== COMPANY || form === 'new' || shows === 'a list' || shows === 'a file')
     return [];
-  // The service whose paths contain the company puts the id of the part into the path.
+  // In the account service, the path already contains the id.
   if (brief.service === COMPANY && isOneOfMany(brief)) return [];
   const unknown = unknownIn(brief);
   const isAction = form === 'action' || form === 'edit' || form === 'removal';
@@ -29,7 +29,7 @@ export function askForLostId(given: Brief): string[] {
   ];
 }
 
-/** The sentence of a brief that says that there is no such thing. A thing that exists once is never an unknown one. */
+/** Finds the sentence that calls the resource unknown. A resource that exists once can't be unknown. */
 function unknownIn({ about, when_nothing, goes_wrong }: Brief): string | undefined {
   const thing = apiWord(singular(about));
   return [when_nothing, ...goes_wrong.map(({ when }) => when)].find((text) => missingIn(text) === thing);

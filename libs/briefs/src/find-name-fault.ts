@@ -1,6 +1,5 @@
 import type { ReservedNames } from './existing.ts';
 
-/** Why generated code can't declare an identifier made from a person's words. Undefined if the identifier is free. */
 export function findNameFault(
   identifier: string,
   reserved: ReservedNames,

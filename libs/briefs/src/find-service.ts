@@ -3,7 +3,6 @@ import { apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { singular, wordsOf } from './words.ts';
 
-/** Words of a purpose that don't distinguish services. */
 const FILLERS = new Set(
   'a an and are be by call can done for how in is it its may much of on one or see the their them they to us we what who with'.split(
     ' ',
@@ -11,7 +10,7 @@ const FILLERS = new Set(
 );
 const WEIGHT_OF_NAME = 5;
 
-/** The service with this name or purpose, or the only service that the text describes. */
+/** Finds the service by its name or purpose, or the only service that fits the text. */
 export function findService(text: string, services: readonly Service[]): Service | undefined {
   const exact = services.find(({ name, purpose }) => [name, purpose].includes(text));
   if (exact) return exact;
@@ -19,7 +18,6 @@ export function findService(text: string, services: readonly Service[]): Service
   return best && best.score > (second?.score ?? 0) ? best.service : undefined;
 }
 
-/** The services, with the most likely service for the brief first. */
 export function likelyServices(
   { service, about, inside, does }: Draft,
   services: readonly Service[],
@@ -27,7 +25,7 @@ export function likelyServices(
   return byLikelihood([service, about, inside, does].join(' '), services).map((each) => each.service);
 }
 
-/** The service that owns a kind of thing: a company belongs to account. */
+/** Finds the service that owns a kind of resource: account owns companies. */
 export function ownerOf(thing: string, services: readonly Service[]): string | undefined {
   const name = apiWord(singular(thing));
   return services.find((service) => service.name === name)?.name;

@@ -5,7 +5,7 @@ import type { DeclaredOperation } from './existing.ts';
 import { severalIn } from './entry-id.ts';
 import { kebabCase, plural, singular, wordsOf } from './words.ts';
 
-/** Words that people use for the same value, by the word that names it here. */
+/** The API's word for a value, by the word that people use. */
 const SAME: Readonly<Record<string, string>> = {
   ...{ shop: 'merchant', store: 'merchant', seller: 'merchant', place: 'merchant' },
   ...{ price: 'amount', cost: 'amount', sum: 'amount', total: 'amount' },
@@ -13,12 +13,12 @@ const SAME: Readonly<Record<string, string>> = {
   ...{ bought: 'date', occurred: 'date', day: 'date', time: 'date', paid: 'date', state: 'status' },
 };
 const FILLERS = new Set('the a an of to for in on at by credit card number name'.split(' '));
-/** The minimum number of values for a comparison. One value alone doesn't identify an operation. */
+/** The minimum number of values for a comparison. A single value doesn't identify an operation. */
 const FEWEST_VALUES = 2;
 
 /**
- * The operation that shows and takes the same values of the same thing, even if the brief has different names for
- * them. Undefined if there is no such operation.
+ * Finds an operation with the same values, even if the brief uses different names. Undefined if no operation has the
+ * same values.
  */
 export function findSimilar(
   brief: Brief,
@@ -45,12 +45,14 @@ export function findSimilar(
   return same && { operation: same, why: 'It shows all of these values.' };
 }
 
-/** Support can't use an operation for members, and members can't use an operation for support. */
 function isForSame(access: string, design: Design): boolean {
   return (access === 'support') === (design.access === 'support') || access === 'public';
 }
 
-/** The list of the things that most values come from: "from: the purchase" says that each entry is a purchase. */
+/**
+ * Finds the list of the resource that most values come from. If most values are "from: the purchase", each entry is a
+ * purchase.
+ */
 function findListed({ values }: Brief, { shape, about }: Design, operations: readonly DeclaredOperation[]) {
   if (shape !== 'page') return undefined;
   const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
@@ -65,8 +67,8 @@ function findListed({ values }: Brief, { shape, about }: Design, operations: rea
 }
 
 /**
- * The list that shows all values of a view, except for a few values of other services. These few values don't make
- * the view a new list.
+ * Finds the list that shows all values except a few from other services. For so few values, the brief needs no new
+ * list.
  */
 function findExtended(
   { values, viewOf, order = '' }: Brief,
@@ -88,7 +90,7 @@ function findExtended(
     : undefined;
 }
 
-/** Whether the entries of a list are new things, or are each calculated from several things: "from: the purchases". */
+/** Whether each entry is a new resource or is calculated from several resources: "from: the purchases". */
 function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
   return (
     shape === 'page' &&
@@ -98,7 +100,6 @@ function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
   );
 }
 
-/** A change of the same thing that takes and returns the same values. */
 function findSameChange(
   { method, path, body, fields, form }: Design,
   operations: readonly DeclaredOperation[],
@@ -116,7 +117,7 @@ function findSameChange(
   return operation && { operation, why: 'It takes the same values.' };
 }
 
-/** The names without ids, which every response has. */
+/** The names without ids, because every response has ids. */
 function valuesIn(fields: Design['fields']): string[] {
   return fields.map(({ name }) => name).filter((name) => !/(^|_)ids?$/.test(name));
 }
@@ -131,10 +132,12 @@ function hasAll(known: readonly string[], wanted: readonly string[], fewest: num
   );
 }
 
-/** Whether one of the known names means the same as a name. */
+/** Whether a name means the same as one of the known names. */
 export const isKnown = (known: readonly string[], name: string) => hasAll(known, [name], 1);
 
-/** Whether a name is the name of a known value, or a part of it: "expires on" for "expires", but not "expires within". */
+/**
+ * Whether a known value's name contains the name's words: "expires on" fits "expires", but "expires within" does not.
+ */
 export const isNameOf = (known: readonly string[], name: string) =>
   known.some((value) => isWithin(meaningOf(name), meaningOf(value)));
 

@@ -12,20 +12,18 @@ import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
 import { plural, singular, snakeCase, wordsOf } from './words.ts';
 
-/** The minimum number of words in the sentence about an operation. */
 const FEWEST_WORDS = 3;
-/** The first words of names that have no verb. */
+/** First words of a name that starts with no verb. */
 const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
 const MOST_WORDS_OF_CHANGE = 3;
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
-/** A text before an amount or a percentage. */
+/** Words before an amount or a percentage, such as "SJ 500 kr". The example then contains several values. */
 const SEVERAL = /\p{L}.*\s-?\d[\d ]*([.,]\d+)? ?(kr|sek|%)\s*$/iu;
-/** Words that no name of a thing has. */
+/** Words that the name of a resource can't contain. */
 const NOT_IN_THINGS = new Set('i me you we us it is are has have can not that when which'.split(' '));
 const MOST_WORDS_OF_THING = 4;
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
-/** Asks a follow-up question about each answer that would cause a poor API. */
 export function findUnclearAnswers(brief: Brief): string[] {
   return [
     ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
@@ -136,8 +134,8 @@ function findUnclearChange(brief: Brief): string[] {
 }
 
 /**
- * Asks about a new thing that consists only of a list, such as a tag with two names. Each entry is usually a thing of
- * its own, or the list is a setting of something else.
+ * Asks whether the user makes one resource or several, if the request is only a list. A tag with two names is usually
+ * two tags. A list that the user always sends as a whole is a setting.
  */
 function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   const [value, ...others] = send;
@@ -154,7 +152,7 @@ function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   ];
 }
 
-/** A removal can return nothing. The creation of a thing can return only the id. */
+/** A removal may return nothing, and a creation may return only the id. */
 function mayShowNothing(form: Form): boolean {
   return form === 'removal' || form === 'new';
 }
@@ -182,14 +180,12 @@ function askForVerb({ name, about }: Brief): string {
   return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
 }
 
-/** Things that a user takes back without moving money. */
+/** Resources that a user can cancel without moving money. */
 const REQUEST = /\b(request|order|application|invitation|report|message)$/i;
 
-/** Verbs that remove the thing of a brief. */
 const REMOVES =
   /^(remove|delete|cancel|clear|close|discard|disconnect|drop|end|erase|revoke|stop|take (away|back|off|out)|undo|unlink|unsubscribe|untag|unfollow|withdraw|leave|empty|reset)\b/i;
 
-/** Changes that move money. */
 const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|top-?up)\b/i;
 
 function isAmount({ example }: NamedExample): boolean {
@@ -205,7 +201,7 @@ function isFile(value: NamedExample): boolean {
   return 'schema' in type && type.schema.includes('announcedFile(');
 }
 
-/** Asks about files that the operation can't accept, and about files that the brief mentions but does not send. */
+/** Asks about a file that can't be uploaded, and about a file that the brief mentions but does not send. */
 function askAboutFiles(brief: Brief): string[] {
   const { name, does, send, values, shows } = brief;
   const form = formOf(brief);
@@ -260,7 +256,7 @@ function askForFile({ name, example }: NamedExample): string {
   return `"${example}" is a file, and a file has an operation of its own. Leave out "${name}", and write another brief with "a file" under shows. If the user sees only the name of the file, write "text: ${example}".`;
 }
 
-/** Asks about a value that has the name of an amount and is not an amount. */
+/** Asks about a value that sounds like an amount but is not an amount. */
 function askAboutMoney(value: NamedExample): string[] {
   const type = valueType(value, 'shown');
   if ('question' in type || !soundsLikeMoney(value.name, type)) return [];
@@ -273,8 +269,7 @@ function askAboutMoney(value: NamedExample): string[] {
 const PER_PERIOD = /\b(daily|monthly|quarterly|yearly|annual|per (day|month|quarter|year|annum))\b/i;
 
 /**
- * Interest in per cent without a period in its name. The period matters, because 1.95 % per month is not 1.95 % per
- * year.
+ * Whether the name of an interest rate lacks a period, such as "per month". 1.95 % per month is not 1.95 % per year.
  */
 function isInterestWithoutPeriod({ name, example }: NamedExample): boolean {
   if (!/\binterest\b/i.test(name) || PER_PERIOD.test(name)) return false;
@@ -286,7 +281,7 @@ function askForPeriod({ name }: NamedExample): string {
   return `Is "${name}" per month or per year? Put it into the name, for example "monthly ${name}".`;
 }
 
-/** Asks about an example that describes a list, or that contains several values. */
+/** Asks about an example that describes a list or contains several values. */
 function askForEachValue({ name, example }: NamedExample): string[] {
   const list = listIn(example);
   if (list !== undefined)
@@ -304,7 +299,7 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   return [];
 }
 
-/** A status is one of a few words, and a screen must be able to show each of them. */
+/** Whether a status is free text. A status must be one of a few words, because a screen shows each of them. */
 function isStatusAsText(value: NamedExample): boolean {
   const type = valueType(value, 'shown');
   return (

@@ -10,9 +10,9 @@ import { snakeCase } from './words.ts';
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * Makes the examples of a request and its response consistent. A sent value or a filter has the same example in the
- * response. Changes the example of a filter by period or month so that it contains the first date in the response, and
- * the example of a shown value so that it is within the bounds of a filter.
+ * Makes the examples of the request and the response fit together. The response repeats sent values and filter values.
+ * A period or month in a filter contains the first date in the response. Each shown value is within the filter's
+ * bounds.
  */
 export function fitExamples(brief: Brief): Brief {
   const day = firstDay(brief);
@@ -27,7 +27,7 @@ export function fitExamples(brief: Brief): Brief {
   return { ...brief, find_by, values };
 }
 
-/** The example that was sent or searched for, if it has the name and the kind of the value. */
+/** The example from the request if the request has a value of the same name and kind. Otherwise the example itself. */
 function givenExample({ send, find_by, changes }: Brief, { name, example }: NamedExample): string {
   const key = snakeCase(name);
   const chosen = formOf({ changes }) === 'read' ? find_by : send;
@@ -42,8 +42,8 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
 }
 
 /**
- * The shown list with the entries that were sent. Values that only the response has stay. Undefined if the entries
- * of a list have no names.
+ * Replaces the entries in the response with the sent entries. Values that the request does not have stay. Undefined if
+ * the entries have no named values.
  */
 function sameEntries(sent: string, shown: string): string | undefined {
   const [given = [], known = []] = [sent, shown].map((example) =>
@@ -71,7 +71,7 @@ function isOfSameKind(name: string, one: string, other: string): boolean {
   );
 }
 
-/** The first date or moment that is shown, as a day. */
+/** The first date in the response, without a time. */
 function firstDay({ values }: Brief): string | undefined {
   const days = values.flatMap(({ example }) => {
     const [day = example] = DAY.exec(example) ?? [];
@@ -81,7 +81,7 @@ function firstDay({ values }: Brief): string | undefined {
   return days[0];
 }
 
-/** The example of a period or a month that contains the day. Any other example does not change. */
+/** The period or month that contains the day. Any other example stays as it is. */
 function around(day: string, example: string): string {
   const month = day.slice(0, 'YYYY-MM'.length);
   if (typeof readMonth(example) === 'string') return month;

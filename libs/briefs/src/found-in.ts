@@ -3,13 +3,10 @@ import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { camelCase, singular, wordsOf } from './words.ts';
 
-/** The name of an operation, such as listCards, and not the name of a brief in words. */
+/** An operation id such as listCards. The name of a brief has spaces instead. */
 const OPERATION = /^[a-z]+[A-Z]\w*$/;
 
-/**
- * Asks about the answer under `found_in` if it names no operation that exists, and no brief about the thing that the
- * user looks for.
- */
+/** Asks about `found_in` if it names neither an existing operation nor a brief about the same resource. */
 export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOperation[]): string[] {
   const { found_in, about, inside, viewOf } = brief;
   if (found_in === undefined || namedBy(found_in, operations)) return [];
@@ -22,7 +19,7 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
   ];
 }
 
-/** Notes that the answer under `found_in` is a brief whose operation does not exist yet. */
+/** Notes that `found_in` names a brief whose operation does not exist yet. */
 export function noteFoundIn({ found_in }: Brief, operations: readonly DeclaredOperation[]): string[] {
   return found_in === undefined || namedBy(found_in, operations)
     ? []

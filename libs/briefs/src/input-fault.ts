@@ -1,10 +1,9 @@
 import type { Fault } from './brief.ts';
 
-/** A file that the limits of its field refuse. */
 const REFUSED_FILE =
   /\b(file|photo|picture|image|attachment|scan|pdf)\b.*\b(too (big|large|heavy)|(wrong|other|another|unsupported) (type|kind|format)|not an? (photo|picture|image|jpe?g|png|pdf))\b/i;
 
-/** Whether every operation refuses the case anyway, because its values have limits. */
+/** Whether every operation refuses the case already, because schemas limit the values. */
 export function isInputFault({ when }: Fault): boolean {
   return (
     REFUSED_FILE.test(when) ||

@@ -3,13 +3,12 @@ import type { Design } from './design.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { kebabCase, plural, wordsOf } from './words.ts';
 
-/** Whether an operation is about a kind of thing. */
 export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
   const collection = `/v1/${kebabCase(plural(thing))}`;
   return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
 }
 
-/** Whether a path has the id of a thing that no operation shows or creates. */
+/** Whether the path needs an id that no operation shows or creates. */
 export function isIdUnknown(
   brief: Brief,
   { param, subject }: Pick<Design, 'param' | 'subject'>,
@@ -22,12 +21,12 @@ export function isIdUnknown(
   );
 }
 
-/** Whether an edit changes a thing that is nothing but the sent value: a telephone number. */
+/** Whether the edited resource is only the sent value, such as a telephone number. */
 function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
   return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
 }
 
-/** Asks where a screen gets the id of the thing that it shows, or whose only value it changes. */
+/** Asks how the user finds the resource whose id the path needs. */
 export function askForId(
   brief: Brief,
   design: Design,

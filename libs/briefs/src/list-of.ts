@@ -4,13 +4,11 @@ import { numberOf } from './words.ts';
 const LIST_OF =
   /^(?:an? )?list of(?: (?:(?<bound>up to|at most|exactly) )?(?<count>\w+)(?: (?:to|-|–) (?<most>\w+))?)? ?:\s*(?<entries>.+)$/is;
 const BEGINS_LIKE_LIST = /^(?:an? )?list of\b/i;
-/** A sign between the named values of an entry. */
 const NEXT_VALUE = /(?:,| and )(?=(?:(?! and )[^,=])*=)/i;
 
 export interface ListOf {
-  /** The entries as the author wrote them. */
   readonly entries: string;
-  /** The minimum and the maximum number of entries that a user may send, if the author gives them. */
+  /** How many entries a user may send. Undefined if the author gives no limits. */
   readonly least?: number;
   readonly most?: number;
 }
@@ -20,7 +18,7 @@ export interface NamedValue {
   readonly example: string;
 }
 
-/** The list that an example shows. Undefined for any other example, and for a number of entries that can't be read. */
+/** Reads the list in an example. Undefined if the example is not a list, or if the number of entries is unclear. */
 export function listIn(example: string): ListOf | undefined {
   const { bound, count, most, entries } = LIST_OF.exec(example.trim())?.groups ?? {};
   if (entries === undefined) return undefined;
@@ -31,17 +29,16 @@ export function listIn(example: string): ListOf | undefined {
   return { entries, ...(!isMaximum && { least: first }), most: last };
 }
 
-/** Whether an example begins like a list, although it may not be a list. */
+/** Whether an example starts like a list. listIn may still not be able to read it. */
 export const beginsLikeList = (example: string) => BEGINS_LIKE_LIST.test(example.trim());
 
-/** The example of a list, as an author writes it. */
 export function formatList({ entries, least, most }: ListOf): string {
   if (most === undefined) return `list of: ${entries}`;
   if (least === undefined) return `list of up to ${most}: ${entries}`;
   return `list of ${least === most ? `exactly ${most}` : `${least} to ${most}`}: ${entries}`;
 }
 
-/** The entries of a list. A semicolon separates them, or a comma if there is none. */
+/** Splits a list into entries. The separator is a semicolon, or a comma if there is no semicolon. */
 export function entriesOf({ entries }: ListOf): string[] {
   const separator = entries.includes(';') || entries.includes('=') ? ';' : ',';
   return entries
@@ -50,7 +47,6 @@ export function entriesOf({ entries }: ListOf): string[] {
     .filter(Boolean);
 }
 
-/** The named values of an entry such as "shop = SJ, amount = 845 kr". */
 export function valuesOf(entry: string): NamedValue[] {
   return entry.split(NEXT_VALUE).map((part) => {
     const [name = '', ...example] = part.split('=');

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { WHO, changeIn, whoIn } from './questions.ts';
 
 interface Limit {
-  /** The words of the brief that ask for what the platform can't do. Undefined if the brief asks for nothing of that kind. */
+  /** Returns the author's words that ask for something the platform can't do. Undefined if there are no such words. */
   readonly find: (draft: Draft) => string | undefined;
   readonly message: (found: string) => string;
 }
@@ -14,7 +14,6 @@ const SIGN_IN = /\b(passwords?|bank ?id|log ?in|sign ?in|two.factor|2fa)\b/i;
 const EXPORT = /\b(excel|csv|sie|export|exports|spreadsheet)\b/i;
 const WEBHOOK = /\bwebhooks?\b/i;
 const CALLBACK = /\bcallbacks?\b/i;
-/** Words of a wish for a telephone call. */
 const PHONE_CALL =
   /\b(tele)?phones?\b|\bmobile\b|\bsupport\b|\bring\b|\bcall(s|ed|ing)? (me|us|you|them|back|the (user|customer))\b/i;
 const LIVE = /\b(live|in real[- ]time|real[- ]time)\b/i;
@@ -22,20 +21,20 @@ const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
 const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
 const MESSAGE =
   /\b(notif\w+|alert\w*|push|sms|remind\w*|invit\w+|tells? me|gets? (an? |the )?(messages?|mails?|e-?mails?)|(by|an?) (e-?mail|sms)|e-?mails? (me|us|the|it|an?)|sends? (me|us|an? (e-?mail|message) (to|when)))\b/i;
-/** Words that ask for an immediate message, and not for a list of the messages that a user has chosen. */
+/** Words that ask for a message at once. A list of messages that a user chose is allowed. */
 const WHENEVER =
   /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
-/** A sentence about messages that were sent: "Shows when Qred reminded the company". */
+/** Words for messages that were sent earlier: "Shows when Qred reminded the company". */
 const RECORD =
   /^(shows?|lists?|sees?)\b.*\b(reminded|notified|alerted|invited|told|sent|got|received|has been|were)\b/i;
 const ON_ITS_OWN =
   /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
 
-/** A right of one person, which no access rule knows. */
+/** A right of one person. Access rules only know roles. */
 const RIGHT =
   /\b(rights?|permissions?) (to|of|for)\b|\b(approval|spending) rights?\b|\bmay (approve|spend|order)\b/i;
 
-/** Things that the platform can never do or can't do yet, and what to do instead. */
+/** What the platform can't do, and what to do instead. */
 const LIMITS: readonly Limit[] = [
   {
     find: ({ who }) => (isUnknown(who) && /\bsupport\b/i.test(who) ? who : undefined),
@@ -108,7 +107,7 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
-/** Each limit of the platform that prevents the brief, with the reason and what to do until then. */
+/** Finds the platform's limits that the brief breaks. Each message has the reason and the alternative. */
 export function findLimits(draft: Draft): string[] {
   return LIMITS.flatMap(({ find, message }) => {
     const found = find(draft);
@@ -116,7 +115,7 @@ export function findLimits(draft: Draft): string[] {
   });
 }
 
-/** A refusal that names its cause, because a word can also mean something that the platform can do. */
+/** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
 function quoting(refusal: string): (word: string) => string {
   return (word) => `${refusal} If "${word}" means something else in your brief, use another word.`;
 }
@@ -125,7 +124,10 @@ function wordIn(text: string, words: RegExp): string | undefined {
   return words.exec(text)?.[0];
 }
 
-/** A note about a wish that is only stored, because the platform can't act on it yet. Undefined for other briefs. */
+/**
+ * Returns a sentence if the platform would only store what the user asks for, such as an alert. Undefined for other
+ * briefs.
+ */
 export function whatHasNoEffect(draft: Draft): string | undefined {
   if (formIn(draft) === 'read' || formIn(draft) === 'action') return undefined;
   if (MESSAGE.test(sentencesIn(draft))) return 'It is only stored: the platform sends no messages yet.';
@@ -135,12 +137,11 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   return undefined;
 }
 
-/** The filters that need a memory of what people have seen. */
 export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undefined {
   return find_by.find(({ name = '' }) => STATE.test(name))?.name;
 }
 
-/** Whether the text names no group of people that the platform can distinguish. */
+/** Whether the text names no group of people that the platform knows. */
 function isUnknown(who: string): boolean {
   return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
 }

@@ -7,7 +7,7 @@ import { isKnown } from './find-similar.ts';
 import { isAbout } from './known-things.ts';
 import { singular, wordsOf } from './words.ts';
 
-/** Notes which values only the response to a change shows, and no later operation. */
+/** Notes values in the response to a change that no read shows later. */
 export function noteUnread(
   { form, subject, about, path, fields }: Design,
   operations: readonly DeclaredOperation[],
@@ -32,7 +32,7 @@ export function noteUnread(
   return [`Only the response to the change shows ${names}. ${remedy}`];
 }
 
-/** Notes the choices of a value that the list of the same things does not have, such as a new status of an invoice. */
+/** Notes choices that an existing list of the same resource does not have, such as a new status of an invoice. */
 export function noteOtherChoices(
   { service, about, fields }: Design,
   operations: readonly DeclaredOperation[],
@@ -53,7 +53,7 @@ export function noteOtherChoices(
   });
 }
 
-/** The choices of a field that the filter of an operation with the same name does not have. */
+/** The choices of a field that the list's filter with the same name lacks. */
 function newChoices({ name, kind }: Field, { choices = {} }: DeclaredOperation): string[] {
   const known = choices[name] ?? [];
   const words = kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];

@@ -12,7 +12,7 @@ import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
 import { plural, singular, wordsOf } from './words.ts';
 
-/** Notes for the author of a brief, each as a sentence. They need no answer. */
+/** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
   const { operations, services } = existing;
   const { service, about, shape, location, isComposed, announced, subject = about } = design;
@@ -71,7 +71,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
   ];
 }
 
-/** Notes a case that the limits of the sent values refuse, and the message of the author that gets lost. */
+/** Notes a case that the limits of the sent values refuse already. The author's message is then not used. */
 function noteInputFault({ when, told }: Fault, { body }: Design): string {
   const words = wordsOf(when).map(singular);
   const about = body.find(({ name }) => words.includes(singular(wordsOf(name).at(-1) ?? '')));
@@ -82,11 +82,11 @@ function noteInputFault({ when, told }: Fault, { body }: Design): string {
   return `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400, and with its own message instead of "${told}".${remedy}`;
 }
 
-/** Words for the things of one user. "My company" is not such a thing. */
+/** Words for data of a single user. "My company" does not match. */
 const OWN =
   /\b(my|our|his|her|their) own\b|\bonly (mine|my own)\b|\bmy (?!compan|business|invoice|limit|credit|account|colleague|employee|boss)\w+|\bnot (those|the ones|that) of (my |the )?(colleagues?|others?)\b/i;
 
-/** Notes that a list of "my" things contains the things of the whole company. */
+/** Notes that a list of "my" data shows data of the whole company. */
 function noteOwnThings({ does, name, find_by }: Brief, { shape, access }: Design): string[] {
   const [words] = OWN.exec(`${name}. ${does}`) ?? [];
   const isFiltered = find_by.some((filter) => /\b(me|mine|my)\b/i.test(filter.name));
@@ -97,7 +97,7 @@ function noteOwnThings({ does, name, find_by }: Brief, { shape, access }: Design
   ];
 }
 
-/** Notes a period in the sentence of a list that shows all entries if the app sends no period. */
+/** Notes that the sentence promises a period, but a request without a period returns all entries. */
 function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   const period = periodInWords(does);
   const optional = find_by.find((filter) => filter.always === 'no' && isTime(filter));
@@ -108,7 +108,7 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   ];
 }
 
-/** Notes that the brief removes or edits a part that no operation makes or shows. */
+/** Notes that no operation makes or shows the part that the brief removes or edits. */
 function noteUnmade(
   { inside, found_in }: Brief,
   { form, about, path, partParam }: Design,
@@ -126,7 +126,7 @@ function noteUnmade(
     : [`No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too.`];
 }
 
-/** Notes that nobody sees the text under when_nothing. */
+/** Notes that the response never contains the text under when_nothing. */
 function noteUnused(design: Design): string[] {
   const { form, shape, isSummary, isComposed, whenNothing, problems, body, about } = design;
   const isShown =
@@ -153,7 +153,6 @@ function noteUnused(design: Design): string[] {
   }
 }
 
-/** Notes which lists of a setting a call replaces. */
 function noteReplaced({ form, body }: Design): string[] {
   if (form !== 'setting') return [];
   return body
@@ -164,7 +163,7 @@ function noteReplaced({ form, body }: Design): string[] {
     });
 }
 
-/** The existing things that the brief sends by their names. */
+/** Finds existing resources that the author's brief sends by name instead of by id. */
 function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOperation[]): Reference[] {
   const values = [...send, ...find_by].map(({ name = '', example = '' }) => ({ name, example }));
   const found = [...values, ...values.flatMap(entryValuesOf)].flatMap(

@@ -8,16 +8,15 @@ import { snakeCase, wordsOf } from './words.ts';
 
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
-/** The unit of percentages, in documents and in the types of apps. */
+/** The unit of percentages in documents and client types. */
 const HUNDREDTHS = 'in hundredths of a per cent: 6000 is 60 %';
-/** Units of time. If there is nothing to wait for, the number of days is missing and not 0. */
+/** Units of time. Without data, a number of days is missing, because 0 days would be wrong. */
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
-/** Names of numbers that count something. */
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
-/** Names of numbers that are not sums. Without data, such a number is missing, because 0 would be false. */
+/** Names of rates and ratings. Without data, they are null, because 0 would be wrong. */
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
 const IN_ORE = 'amounts in öre';
-/** The largest amount in a request: 100 million kronor. */
+/** 100 million kronor, the largest amount in a request. */
 const MOST_ORE = 10_000_000_000;
 const MOST_NUMBER = 1_000_000_000;
 
@@ -122,14 +121,14 @@ export function readNumber({ name, example, told }: NamedExample, use: Use): Rea
   };
 }
 
-/** Few entries have exactly one amount or percentage, so such a filter has a minimum, a maximum, or both. */
+/** Asks for a minimum or maximum, because few entries have exactly the same amount or percentage. */
 function askForBound(name: string, example: string): Unclear {
   return ask(
     `Which entries does "${name}" find: those over ${example}, under it, or between two? Write for example "${name}: over ${example}", "${name}: under ${example}" or "${name}: 100 to 500 kr".`,
   );
 }
 
-/** The minimum or maximum of a filter: a whole number in the query, from 0 to `max`. */
+/** Reads a minimum or maximum. It is a whole number from 0 to `max` in the query. */
 function readBound(
   name: string,
   kind: string,
@@ -151,7 +150,10 @@ function readBound(
   };
 }
 
-/** The maximum of a number in a request, unless the brief gives a range: 100 for an example of one digit, 1 000 for two. */
+/**
+ * The largest number that a request may send if the brief gives no range: 100 for an example with one digit, 1 000 for
+ * two digits.
+ */
 function mostLike(number: number): number {
   return 10 ** (String(Math.abs(number)).length + 1);
 }

@@ -34,18 +34,18 @@ it.each(['of all companies', 'of every company', "of all our customers' employee
   },
 );
 
-it('the example of a list of all companies names no company in its request, unlike the example without entries', () => {
+it('the example request for a list of all companies has no account_id, unlike the example with an empty list', () => {
   const [filled, empty] = planExamples(designed({}));
   expect(filled?.query).toBeUndefined();
   expect(empty?.query).toEqual({ account_id: 'no-locked-card' });
 });
 
-it('a filter by company is the optional id of the company', () => {
+it('a filter by company becomes the optional account_id', () => {
   const find_by = [{ name: 'company', example: 'Anderssons Bygg AB' }];
   expect(designed({ find_by }).query).toEqual([]);
 });
 
-it('a list for support names one company if its brief does', () => {
+it('a list for support requires account_id if its brief names one company', () => {
   const operation = designed({ does: 'Shows the locked cards of a company.' });
   expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: false });
 });
@@ -55,13 +55,13 @@ it('a list for members is never about all companies', () => {
   expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: false });
 });
 
-it('the reader asks whether a list for support is about one company if its brief does not say it', () => {
+it('readBrief asks whether a list for support is about one company if the brief does not say so', () => {
   expect(() => designed({ does: 'Shows the cards that are locked.' })).toThrow(
     'Is it about one company, which support chooses, or about all companies together?',
   );
 });
 
-it('the reader refuses values of several services in a list of all companies', () => {
+it('readBrief rejects a list of all companies with values of several services', () => {
   const values = [...VALUES, value('company name', 'Anderssons Bygg AB', 'account')];
   expect(() => designed({ values })).toThrow(
     /^Not yet, because one service shows .* write "card" under service, and leave out "company name"\./,

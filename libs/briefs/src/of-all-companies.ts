@@ -6,12 +6,12 @@ const FILTER = /^(?:compan(?:y|ies)|customer|account)(?: (?:name|id|number))?$/i
 
 type Facts = Pick<Brief, 'who' | 'changes' | 'shows' | 'inside' | 'does' | 'name'>;
 
-/** Whether an operation shows data of all companies together. Only Qred's support may see that. */
+/** Whether an operation shows data of all companies together. Only support may see such data. */
 export function isOfAllCompanies(brief: Facts): boolean {
   return maySeeAll(brief) && ALL.test(`${brief.name} ${brief.does}`);
 }
 
-/** Asks whether a list or a summary for support is about one company. */
+/** Asks whether a list or a summary for support is about one company or all companies. */
 export function askAboutCompanies(brief: Facts): string[] {
   return !maySeeAll(brief) || ONE.test(`${brief.name} ${brief.does}`)
     ? []
@@ -20,7 +20,7 @@ export function askAboutCompanies(brief: Facts): string[] {
       ];
 }
 
-/** The brief without filters by company. Every list for support has such a filter: the id of the company. */
+/** Removes filters by company, because every such request already has the parameter `account_id`. */
 export function withoutCompanyFilter(brief: Brief): Brief {
   return maySeeAll(brief)
     ? { ...brief, find_by: brief.find_by.filter(({ name }) => !FILTER.test(name.trim())) }
@@ -28,8 +28,8 @@ export function withoutCompanyFilter(brief: Brief): Brief {
 }
 
 /**
- * Refuses a list of all companies with values of several services, because one service can't page through the list
- * of a different service.
+ * Refuses values of several services in a list of all companies, because a service can't page through another service's
+ * list.
  */
 export function refuseSeveralServices(brief: Brief): string[] {
   const { service: own, values } = brief;
@@ -42,7 +42,6 @@ export function refuseSeveralServices(brief: Brief): string[] {
   ];
 }
 
-/** Whether the brief is a read for support without the id of a thing. */
 function maySeeAll(brief: Facts): boolean {
   const isWithoutId = brief.shows === 'a list' || brief.shows === 'one summary';
   return (

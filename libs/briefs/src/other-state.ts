@@ -2,16 +2,16 @@ import type { DeclaredOperation } from './existing.ts';
 import { isKnown } from './find-similar.ts';
 import { wordsOf } from './words.ts';
 
-/** States of things that a list of the usual things may not contain: a declined purchase is in no ledger. */
+/** States that an ordinary list may not contain: a declined purchase is not in the list of purchases. */
 const ENDED = /^(blocked|cancell?ed|declined|expired|failed|lost|refused|rejected)$/;
 
-/** The state in the name of a thing that no filter of a list has as a choice: "declined" in "declined purchase". */
+/** Finds a state that no filter of the list allows: "declined" in "declined purchase". */
 export function otherStateIn(about: string, { choices = {} }: DeclaredOperation): string | undefined {
   const known = new Set(Object.values(choices).flat());
   return wordsOf(about).find((word) => ENDED.test(word) && !known.has(word));
 }
 
-/** Whether a brief shows values, such as a reason, of things in a state that an existing list does not know. */
+/** Whether the brief shows new values, such as a reason, of resources in a state that the list does not know. */
 export function isOfOtherState(
   about: string,
   values: readonly { readonly name?: string }[],

@@ -28,7 +28,6 @@ const PERSON = new Set([
   'user',
 ]);
 
-/** Whether a value identifies a person or contains contact details, judged by its name and its example. */
 export function isPersonal({ name, example }: NamedExample): boolean {
   const words = wordsOf(name);
   const isNameOfPerson = words.includes('name') && words.some((word) => PERSON.has(word));

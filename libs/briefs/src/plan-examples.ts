@@ -10,22 +10,20 @@ import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
 import { kebabCase, snakeCase } from './words.ts';
 
-/** A company that owns none of the things of EXAMPLE_ACCOUNT. */
+/** A company that owns nothing of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';
-/** A text that is not a valid identifier. */
 const INVALID_ID = 'not an id';
 
 const { accountNotFound, invalidRequest } = platformProblems;
 
 type Texts = Readonly<Record<string, string>>;
 
-/** An example for the contract. */
 export interface PlannedExample {
   readonly name: string;
   readonly summary: string;
-  /** The company whose member sends the request, if it is not the company that the request names. */
+  /** The sender's company. Undefined if it is the company in the request. */
   readonly account?: string;
-  /** The role of the sender, if it is not the role that the operation is for. */
+  /** The sender's role. Undefined if it is the role that the operation needs. */
   readonly as?: 'member';
   readonly params?: Texts;
   readonly query?: Texts;
@@ -33,7 +31,10 @@ export interface PlannedExample {
   readonly response: State | { readonly problem: string };
 }
 
-/** Plans an example of each state: filled, empty, partial, forbidden for each caller, invalid, and each problem of the brief. */
+/**
+ * Plans an example of each state and each problem: filled, empty, partial, forbidden, invalid, and the problems in the
+ * brief.
+ */
 export function planExamples(design: Design): PlannedExample[] {
   const { summary, problems } = design;
   const filled: PlannedExample = {
@@ -53,10 +54,7 @@ export function planExamples(design: Design): PlannedExample[] {
   ];
 }
 
-/**
- * The example of a company that has none of the things. A public operation has no such example, because it has no
- * company. A file has none either, because a missing file is a 404.
- */
+/** The example for a company without data. A public operation has no company. A missing file gets a 404 instead. */
 function empty(design: Design): PlannedExample[] {
   if (design.isFile) return [];
   if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
@@ -64,7 +62,7 @@ function empty(design: Design): PlannedExample[] {
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
 }
 
-/** The example while a callee is down: the values of that callee are missing, and all other values are there. */
+/** The example while a callee is down. Only that callee's values are missing. */
 function partial(design: Design): PlannedExample[] {
   if (!design.isComposed) return [];
   return [
@@ -77,7 +75,7 @@ function partial(design: Design): PlannedExample[] {
   ];
 }
 
-/** A request for data of a different company gets the problem of an unknown id. */
+/** A request for another company's data gets the same 404 as an unknown id. */
 function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   if (!isForMembers(design.access)) return [];
   const missing = design.problems.find(({ status }) => status === 404);
@@ -94,7 +92,6 @@ function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   ];
 }
 
-/** A member without the role that the operation needs gets 403. */
 function forbiddenToMembers(filled: PlannedExample, { access }: Design): PlannedExample[] {
   if (!needsRole({ access })) return [];
   return [
@@ -108,7 +105,6 @@ function forbiddenToMembers(filled: PlannedExample, { access }: Design): Planned
   ];
 }
 
-/** The request with its smallest possible mistake. */
 function invalid(filled: PlannedExample, { shape, param, body }: Design): PlannedExample {
   const mistake = (
     summary: string,
@@ -129,7 +125,10 @@ function invalid(filled: PlannedExample, { shape, param, body }: Design): Planne
   });
 }
 
-/** For a conflict, the thing belongs to a company that is named after the problem. For a 404, it belongs to nobody. */
+/**
+ * In the example of a conflict, the resource belongs to a company with the problem's name. In the example of a 404, no
+ * company has the resource.
+ */
 function problemExample(
   { code, status, title, example: name }: DesignedProblem,
   design: Design,
@@ -138,7 +137,7 @@ function problemExample(
   const request = requestFor(name, design);
   if (!design.param || isAccount(design)) return { ...request, ...about };
   if (status === 404) {
-    // The thing of an unknown part exists.
+    // If only the part is unknown, the resource around it exists.
     const isPart =
       design.partParam !== undefined && code === `${snakeCase(design.about)}_not_found`.toUpperCase();
     const { params, ...rest } = isPart ? requestFor(EXAMPLE_ACCOUNT, design) : request;
@@ -164,7 +163,7 @@ function requestFor(account: string, design: Design): Pick<PlannedExample, 'para
   };
 }
 
-/** A request about all companies names no company. */
+/** Removes `account_id` if the request covers all companies. */
 function withoutAccount(
   request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
   { ofAllAccounts }: Design,

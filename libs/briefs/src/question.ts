@@ -1,5 +1,5 @@
 export interface Question {
-  /** The question in plain words. `{about}` means the answer to a different question. */
+  /** `{about}` is replaced by the answer to the question `about`. */
   readonly ask: string;
   readonly example?: string;
   readonly options?: readonly string[];
@@ -10,10 +10,9 @@ export interface Choice {
   readonly access?: 'member' | 'owner' | 'support' | 'public';
 }
 
-/** The words in place of an answer that is still missing. */
 const MISSING: Readonly<Record<string, string>> = { about: 'such thing', name: '…', when: '…' };
 
-/** The question with earlier answers filled in. */
+/** Fills earlier answers into the question. */
 export function wording({ ask }: Question, answers: Readonly<Record<string, unknown>>): string {
   return ask.replace(/\{(\w+)\}/g, (_, key: string) => {
     const answer = answers[key];

@@ -1,6 +1,6 @@
 import { type Choice, type Question } from './question.ts';
 
-/** Who may use an operation. The platform doesn't distinguish other groups of people. */
+/** The groups of users that access rules can distinguish. */
 export const WHO = [
   { answer: 'members of the company', access: 'member' },
   { answer: 'owners of the company', access: 'owner' },
@@ -12,7 +12,7 @@ export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
 
 type Also = readonly (readonly [RegExp, string])[];
 
-/** Other texts that people write for an answer. */
+/** Other texts that authors write for the same answer. */
 const ALSO_WHO: Also = [
   [
     /^(all |the |every |any |signed[- ]in )*(members?|employees?|users?|customers?|everyone in the company|me|i)( (of|in) (the|a|their|my) company)?$/i,
@@ -42,7 +42,6 @@ const ALSO_CHANGES: Also = [
   [/^(an? |the )?(removal|remove|deletion|delete)$/i, 'removal'],
 ];
 
-/** Verbs whose noun is a different word. */
 const NOUNS: Readonly<Record<string, string>> = {
   activate: 'activation',
   approve: 'approval',
@@ -58,11 +57,11 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** The answer to `who` that a text means. Returns the text itself if it means none of the answers. */
+/** Finds the answer to `who` that a text means. Returns an unknown text unchanged. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
-/** The answer to `shows` that a text means. Returns the text itself if it means none of the answers. */
+/** Finds the answer to `shows` that a text means. Returns an unknown text unchanged. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
-/** The kind of a change. For any other change, its noun without the article. */
+/** Finds the kind of change that a text means. For an unknown change, returns its noun without an article. */
 export function changeIn(text: string): string {
   const noun = meant(ALSO_CHANGES, text)
     .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')
@@ -70,7 +69,7 @@ export function changeIn(text: string): string {
   return NOUNS[noun.toLowerCase()] ?? noun;
 }
 
-/** The questions that a brief answers, in order. The terminal leaves out questions that few briefs need. */
+/** In order. The terminal skips questions that few briefs need. */
 export const questions = {
   service: { ask: 'Which service is it for?', example: 'card' },
   name: { ask: 'What is it called, in a few words, the verb first?', example: 'freeze card' },
@@ -108,7 +107,6 @@ export const questions = {
 
 const yesOrNo = ['no', 'yes'] as const;
 
-/** The questions about each value that is shown. */
 export const valueQuestions = {
   name: { ask: 'What is the value called?', example: 'monthly limit' },
   from: { ask: 'Where does the value "{name}" come from?', example: "the company's agreement" },
@@ -121,7 +119,6 @@ export const valueQuestions = {
   sometimes_missing: { ask: 'Is the value "{name}" sometimes missing? Write yes or no.', options: yesOrNo },
 } as const satisfies Readonly<Record<string, Question>>;
 
-/** The questions about each value that is sent. */
 export const sentQuestions = {
   name: valueQuestions.name,
   example: {
@@ -131,14 +128,12 @@ export const sentQuestions = {
   optional: { ask: 'May the user leave "{name}" out? Write yes or no.', options: yesOrNo },
 } as const satisfies Readonly<Record<string, Question>>;
 
-/** The questions about each filter of a list. */
 export const filterQuestions = {
   name: valueQuestions.name,
   example: { ask: 'How does the user write "{name}"?', example: '2026-06-01 to 2026-06-30' },
   always: { ask: 'Must the user always give "{name}"? Write yes or no.', options: yesOrNo },
 } as const satisfies Readonly<Record<string, Question>>;
 
-/** The questions about each case that can go wrong. */
 export const faultQuestions = {
   when: { ask: 'When does it go wrong?', example: 'the card is blocked' },
   told: { ask: 'Which message does the user see in the case "{when}"?', example: 'The card is blocked' },

@@ -1,9 +1,8 @@
 import { type BoundsInText, boundsInText } from './bounds-in-text.ts';
 import { readMoney } from './read-money.ts';
 
-/** An amount in an example, with its minimum and maximum in öre if the author gives them. */
+/** `least` and `most` are in öre. They are undefined if the author gives no bounds. */
 export interface AmountInExample {
-  /** The amount without its bounds, as the author writes it. */
   readonly text: string;
   readonly least?: number;
   readonly most?: number;
@@ -11,7 +10,7 @@ export interface AmountInExample {
 
 const BOUNDED = /^([^()]*\d[^()]*?) ?\(([^()]+)\)$/;
 
-/** The amount in `1 500 kr` or `1 500 kr (at least 500 kr)`. Undefined for any other example. */
+/** Reads an amount such as `1 500 kr` or `1 500 kr (at least 500 kr)`. Undefined for any other example. */
 export function amountIn(example: string): AmountInExample | undefined {
   const plain = example.replaceAll(/\s/g, ' ').trim();
   const [, text = plain, words] = BOUNDED.exec(plain) ?? [];
@@ -23,7 +22,7 @@ export function amountIn(example: string): AmountInExample | undefined {
 
 function oreOf({ minimum, maximum }: BoundsInText): Omit<AmountInExample, 'text'> | undefined {
   const [least, most] = [minimum, maximum].map((bound) => (bound === undefined ? undefined : oreIn(bound)));
-  // A bound in another unit is no bound of an amount.
+  // An amount's bounds must be amounts too.
   if (least === undefined && most === undefined) return undefined;
   if ((minimum !== undefined && least === undefined) || (maximum !== undefined && most === undefined))
     return undefined;
@@ -35,21 +34,19 @@ function oreIn(text: string): number | undefined {
   return typeof ore === 'number' ? ore : undefined;
 }
 
-/** The öre as a reader writes them: 150000 is `1 500 kr`. */
+/** Formats öre: 150000 becomes `1 500 kr`. */
 export function kronor(ore: number): string {
   const whole = String(Math.trunc(ore / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
   const rest = ore % 100;
   return rest === 0 ? `${whole} kr` : `${whole},${String(rest).padStart(2, '0')} kr`;
 }
 
-/** The bounds of an amount in words. Empty for an amount without bounds. */
 export function boundsInWords({ least, most }: Omit<AmountInExample, 'text'>): string {
   if (least !== undefined && most !== undefined) return `${kronor(least)} to ${kronor(most)}`;
   if (least !== undefined) return `at least ${kronor(least)}`;
   return most === undefined ? '' : `at most ${kronor(most)}`;
 }
 
-/** The example of an amount with its bounds, as an author writes it. */
 export function formatAmount(amount: AmountInExample): string {
   const words = boundsInWords(amount);
   return words === '' ? amount.text : `${amount.text} (${words})`;

@@ -10,7 +10,6 @@ const VALUES = [
   { name: 'sent on', from: 'the letter', example: '2026-06-25' },
 ];
 
-/** The filters of a list of letters, as parameters with their texts. */
 function filtersOf(...find_by: readonly { name: string; example: string }[]) {
   const { query, fields } = read({ find_by });
   const parameters = query.map(({ name, text }) => `${name}=${text}`).join('&');
@@ -53,11 +52,11 @@ it.each([
   expect(filtersOf({ name, example }).parameters).toBe(parameters);
 });
 
-it('a filter gets the name of the only amount in the list, because the API calls one value by one name', () => {
+it('a filter gets the name of the only amount in the list, so that both have the same name in the API', () => {
   expect(filtersOf({ name: 'amount', example: 'over 50 kr' }).parameters).toBe('minimum_fee=5000');
 });
 
-it('the description of a minimum names the value and its unit', () => {
+it("the description of a minimum contains the value's name and unit", () => {
   const [minimum] = filtersOf({ name: 'fee', example: 'over 50 kr' }).query;
   expect(minimum).toMatchObject({
     schema: 'wholeNumber({ min: 0, max: 10000000000 })',
@@ -66,7 +65,7 @@ it('the description of a minimum names the value and its unit', () => {
   });
 });
 
-it('the example of the response is within the bounds of the example of the request', () => {
+it('the example response is within the bounds in the example request', () => {
   expect(filtersOf({ name: 'fee', example: 'over 5 000 kr' }).fields).toContainEqual(
     expect.objectContaining({ name: 'fee', value: 'sek(500000)' }),
   );
@@ -80,11 +79,11 @@ it.each([
   [{ name: 'fee', example: 'over 14' }, '"fee" is amount "60 kr" under values, but "14" under find_by.'],
   [{ name: 'fee', example: 'minst 500 kr' }, '"fee" is amount "60 kr" under values, but "minst 500 kr"'],
   [{ name: 'sent on', example: 'from 2026-06-01' }, 'write a filter with the name "period"'],
-])('the reader asks about the filter %j', (filter, question) => {
+])('readBrief asks about the filter %j', (filter, question) => {
   expect(() => read({ find_by: [filter] })).toThrow(question);
 });
 
-it('the reader asks which value a filter compares if the list shows several amounts', () => {
+it('readBrief asks which value a filter compares if the list shows several amounts', () => {
   const values = [...VALUES, { name: 'postage', from: 'the price list', example: '20 kr' }];
   const find_by = [{ name: 'amount', example: 'over 50 kr' }];
   expect(() => read({ values, find_by })).toThrow('Which value must be over 50 kr?');
@@ -94,6 +93,6 @@ it.each([
   [{ name: 'rating', example: '4 (1 to 5)' }, 'rating=4'],
   [{ name: 'telephone number', example: '070-123 45 67' }, 'telephone_number=+46701234567'],
   [{ name: 'period', example: '2026-06-01 to 2026-06-30' }, 'from=2026-06-01&to=2026-06-30'],
-])('the filter %j keeps its value', (filter, parameters) => {
+])('the filter %j gets neither a minimum nor a maximum', (filter, parameters) => {
   expect(filtersOf(filter).parameters).toBe(parameters);
 });

@@ -16,11 +16,11 @@ import { boundKindOf, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
 interface Bounds extends BoundsInText {
-  /** The name of the value without words that compare. Empty if the filter has no other words. */
+  /** The filter's name without words such as "over". It may be empty. */
   readonly name: string;
 }
 
-/** Words that compare, at the end or at the beginning of a name: "amount over", "minimum amount". */
+/** Words that compare. They stand at the end or at the start of a name: "amount over", "minimum amount". */
 const OVER_NAME = pattern(
   String.raw`(?:(.*?) ?\b(?:is )?${OVER}|(?:min(?:imum)?|at least|lowest|smallest) (.+))`,
 );
@@ -30,8 +30,8 @@ const UNDER_NAME = pattern(
 const BETWEEN_NAME = /^(.*?) ?\b(?:is )?(?:between|range)$/i;
 
 /**
- * The bounds of a filter such as `amount: over 5 000 kr`, `amount over: 5 000 kr` or `amount: 100 to 500 kr`. Undefined
- * for a filter that compares nothing.
+ * Reads the bounds of a filter such as `amount: over 5 000 kr`, `amount over: 5 000 kr` or `amount: 100 to 500 kr`.
+ * Undefined for a filter without bounds.
  */
 export function boundsIn({ name, example }: NamedExample): Bounds | undefined {
   const text = example.trim().replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ');
@@ -56,8 +56,8 @@ function nameWithoutComparison(name: string): string {
 }
 
 /**
- * Splits each filter with bounds into its minimum and its maximum. Their names are the name of the value that they
- * compare: the shown value with the name of the filter, or the only shown value of the same kind.
+ * Splits a filter with bounds into a minimum and a maximum. Both are named after the shown value that they limit. That
+ * value has the filter's name, or is the only one of the same kind.
  */
 export function readBounds(brief: Brief): Brief {
   const find_by = brief.find_by.flatMap((filter) => {
@@ -81,7 +81,10 @@ function isCount({ values }: Brief, name: string): boolean {
   );
 }
 
-/** The first whole number over or under a bound: 11 is over 10. An amount stays, because the next one is one öre away. */
+/**
+ * Moves a strict bound to the next whole number: over 10 means at least 11. An amount stays, because one öre makes no
+ * difference.
+ */
 function nextNumber(example: string, bound: NonNullable<Filter['bound']>): string {
   const given = numberIn(example);
   return given === undefined
@@ -100,7 +103,7 @@ function comparedValue({ values }: Brief, { name, minimum, maximum }: Bounds): s
   return (kind !== undefined && alike.length === 1 && alike[0]?.name) || name;
 }
 
-/** Asks about each minimum and maximum without a shown value, or with a different kind than the value. */
+/** Asks about a minimum or maximum if no shown value fits, or if the shown value has a different kind. */
 export function askAboutBounds({ find_by, values }: Brief): string[] {
   return find_by.flatMap(({ name, bound, of = name, example }) => {
     const value = values.find((shown) => snakeCase(shown.name) === snakeCase(of));
@@ -118,7 +121,7 @@ export function askAboutBounds({ find_by, values }: Brief): string[] {
   });
 }
 
-/** Whether a value can be compared, and its filter is neither of the same kind nor a period: "fee: a lot". */
+/** Whether the filter can't be compared with the value because their kinds differ: "fee: a lot". */
 function isOtherKind(value: NamedExample | undefined, filter: NamedExample): value is NamedExample {
   const kind = value && boundKindOf(value);
   return kind !== undefined && kind !== boundKindOf(filter) && !PERIOD.test(filter.example.trim());
@@ -133,7 +136,7 @@ function describe({ name, example }: NamedExample): string {
   return 'kind' in type ? `${type.kind} "${example}"` : `"${example}"`;
 }
 
-/** The example of a shown value, moved to the bound of a filter if it is outside. */
+/** Moves a shown value to the nearest bound if its example is outside the bounds. */
 export function withinBounds({ find_by }: Brief, { name, example }: NamedExample): string {
   return find_by.reduce((present, { bound, of, example: limit }) => {
     if (bound === undefined || of === undefined || snakeCase(of) !== snakeCase(name)) return present;
@@ -143,7 +146,7 @@ export function withinBounds({ find_by }: Brief, { name, example }: NamedExample
   }, example);
 }
 
-/** The size of an amount, a percentage or a number, for comparisons with others of the same kind. */
+/** The number behind an amount, a percentage or a whole number, for comparisons within the same kind. */
 function magnitudeOf({ name, example }: NamedExample): number | undefined {
   const number = numberIn(example)?.number;
   if (number !== undefined) return number;

@@ -29,7 +29,7 @@ const PERIOD = { name: 'period', example: '2026-06-01 to 2026-06-30' };
 
 const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
 
-it('readBrief keeps answers as text', () => {
+it('readBrief keeps an example as text even if it is a number', () => {
   const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], ...READ });
   expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
 });
@@ -58,14 +58,14 @@ it.each([
 });
 
 it.each(['the accountant', 'administrators', 'card owner', 'the owner of the card', 'owners and managers'])(
-  'readBrief rejects "%s" as the answer to the question "who", and gives the reason',
+  'readBrief rejects the answer "%s" to the question "who", and explains why',
   (who) => {
     expect(() => read({ who })).toThrow(`Not yet, because the platform knows the members`);
   },
 );
 
 it.each(['owner or support', 'members and support', 'support in Finland'])(
-  'readBrief asks for one group of people instead of "%s"',
+  'readBrief asks for a single group of people instead of "%s"',
   (who) => {
     expect(() => read({ who })).toThrow('An operation is for one group of people');
   },
@@ -129,11 +129,11 @@ it.each<[Changes, Changes]>([
   expect(read(changes)).toMatchObject(understood);
 });
 
-it('readBrief uses the thing of the brief as the source of a value without a source', () => {
+it("readBrief uses the brief's card as the source of a value without a source", () => {
   expect(read({ values: [{ name: 'colour', example: 'red' }] }).values).toMatchObject([{ from: 'the card' }]);
 });
 
-it('readBrief reads the maximum number of entries of a list from what can go wrong', () => {
+it('readBrief reads the maximum length of a list from a case under goes_wrong', () => {
   const { send, goes_wrong } = read({
     send: [{ name: 'labels', example: 'list of: Kitchen, Fair' }],
     goes_wrong: [{ when: 'there are more than five labels', told: 'No' }],
@@ -147,7 +147,7 @@ it.each([
   ['25', 'the day is more than 28', '25 (0 to 28)'],
   ['25 (1 to 28)', 'the day exceeds 28', '25 (1 to 28)'],
   ['25 (1 to 28)', 'the day of the month is less than one', '25 (1 to 28)'],
-])('readBrief merges the limits of %j and of the case "%s" into "%s"', (example, when, merged) => {
+])('readBrief combines the limits in %j with the limit in the case "%s": "%s"', (example, when, merged) => {
   const { send, goes_wrong } = read({
     send: [{ name: 'day of the month', example }],
     goes_wrong: [
@@ -183,7 +183,7 @@ it.each([
     'Project X (3 to 30 characters)',
   ],
 ])(
-  'readBrief merges the length of the text %j and of the case "%s" with the message "%s" into "%s"',
+  'readBrief combines the length limit in %j with the limit in the case "%s" and its message "%s": "%s"',
   (example, when, told, merged) => {
     const { send, goes_wrong } = read({ send: [{ name: 'tag', example }], goes_wrong: [{ when, told }] });
     expect(send).toMatchObject([{ example: merged, told }]);
@@ -195,7 +195,7 @@ it.each([
   ['the tag is longer than 40 letters', 'Too long'],
   ['the tag is too long', 'A tag has at most 40 letters'],
 ])(
-  'readBrief asks about the case "%s" with the message "%s" if the example of the text has another limit',
+  'readBrief asks about the case "%s" with the message "%s" if the example has a different length limit',
   (when, told) => {
     const send = [{ name: 'tag', example: 'Project X (at most 30 characters)' }];
     expect(() => read({ send, goes_wrong: [{ when, told }] })).toThrow(`but "${when}" says another limit`);
@@ -218,7 +218,7 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   },
 );
 
-it('readBrief asks for the possible words of a status', () => {
+it('readBrief asks for all words that a status can have', () => {
   expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
     'Which words can "status" be?',
   );
@@ -242,7 +242,7 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
-it('readBrief asks for the period of interest in per cent', () => {
+it('readBrief asks whether an interest rate is per month or per year', () => {
   const values = [{ name: 'interest rate', from: 'the credit agreement, per month', example: '1.95 %' }];
   expect(() => read({ ...READ, values })).toThrow(
     /^Is "interest rate" per month or per year\? Put it into the name, for example "monthly interest rate"\.$/,
@@ -254,7 +254,7 @@ it.each([
   ['interest per year', '1.95 %'],
   ['interest', '12 kr'],
   ['commission', '5 %'],
-])('readBrief does not ask for the period of "%s" with the example "%s"', (name, example) => {
+])('readBrief does not ask whether "%s" with the example "%s" is per month or per year', (name, example) => {
   expect(() => read({ ...READ, values: [{ name, from: 'us', example }] })).not.toThrow();
 });
 
@@ -271,7 +271,7 @@ it.each([
   ['Always shows the cards first. Finds those over 10 000 kr.', '10 000 kr'],
   ['Finds the cards over 10 000 kr, always 5 % of all.', '10 000 kr'],
   ['Finds the cards over always 5 % and 10 000 kr.', '10 000 kr'],
-])('readBrief asks who chooses the amount without "always" in "%s"', (does, amount) => {
+])('readBrief asks who chooses an amount that is not marked with "always" in "%s"', (does, amount) => {
   expect(() => read({ ...LIST, does })).toThrow(new RegExp(`^Who chooses "${amount}"[^\\n]+$`));
 });
 
@@ -288,22 +288,22 @@ it.each<[Changes, string]>([
   [{ name: 'change PIN' }, 'If "PIN" means something else'],
   [{ does: 'Shows the cards live.', ...LIST }, 'leave "live" out'],
   [{ does: 'Shows unread cards.', ...LIST }, 'What does "unread" mean'],
-])('readBrief quotes the word of %j that causes a refusal: %s', (changes, quoted) => {
+])('readBrief rejects %j and quotes the word that is the reason: %s', (changes, quoted) => {
   expect(() => read(changes)).toThrow(quoted);
 });
 
-it('readBrief does not ask for the owner of an id, because a service stores the ids of other things', () => {
+it("readBrief does not ask which service owns an id, because a service stores the ids of other services' resources", () => {
   const id = { name: 'invoice id', from: 'the latest invoice', example: 'invoice-1' };
   expect(read({ values: [id] }).values).toMatchObject([{ name: 'invoice id' }]);
 });
 
-it('readBrief does not ask again for the owner of a value that names the service of the brief', () => {
+it('readBrief asks which service owns a value only if the brief does not name a service for the value', () => {
   const due = { name: 'due', from: 'the latest invoice', example: '20 kr' };
   expect(() => read({ values: [due] })).toThrow('Which service owns "due", invoice or card?');
   expect(() => read({ values: [{ ...due, service: 'card' }] })).not.toThrow();
 });
 
-it('readBrief finds a service by the name and by the purpose of that service', () => {
+it('readBrief finds a service by its name or its purpose', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
 });
@@ -347,7 +347,7 @@ it.each<[string, Changes, string]>([
   ],
   ['an empty list of values', { values: [] }, 'Which values does the user see? Answer it under values.'],
   [
-    'name of a value',
+    'a missing name of a value',
     { values: [{ from: 'us', example: '1' }] },
     'What is the value called? Answer it under name of values, entry 1.',
   ],
@@ -397,23 +397,19 @@ it.each<[string, Changes, string]>([
     { shows: 'a list' },
     'A change of a list changes all of its things together, or none.',
   ],
-  ['something sent for no change', { changes: 'no' }, 'What is sent if nothing changes?'],
+  ['sent values if nothing changes', { changes: 'no' }, 'What is sent if nothing changes?'],
   [
-    'two values of one name',
+    'two values with the same name',
     { values: [...answers.values, ...answers.values] },
     'Two values are called "frozen until".',
   ],
-  [
-    'a word in place of a sentence',
-    { does: 'Freezes' },
-    'What does the user do or see? "Freezes" does not say',
-  ],
-  ['the words of developers', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
-  ['yes for a change', { changes: 'yes' }, 'What is the change? Call it by a noun'],
+  ['a single word under "does"', { does: 'Freezes' }, 'What does the user do or see? "Freezes" does not say'],
+  ['a technical word', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
+  ['the answer "yes" under "changes"', { changes: 'yes' }, 'What is the change? Call it by a noun'],
   ['a name without a verb', { name: 'why frozen' }, 'Write the verb first and then the thing under name'],
   ['a name of one word', { name: 'freeze' }, 'Write the verb first and then the thing under name'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
-  ['people whom the platform does not know', { who: 'the accountant' }, 'not who is "the accountant"'],
+  ['people that the platform cannot distinguish', { who: 'the accountant' }, 'not who is "the accountant"'],
   ['two groups of people', { who: 'owners or support' }, 'write another brief for them'],
   [
     'an unclear example',
@@ -421,7 +417,7 @@ it.each<[string, Changes, string]>([
     'Is "amount" in Swedish kronor? Write it like 20 kr.',
   ],
   [
-    'a value of a service that it does not call',
+    'a value of a service that the card service does not call',
     { values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
     'A change belongs to one service, here card, so it can\'t show "amount" of invoice.',
   ],
@@ -431,17 +427,21 @@ it.each<[string, Changes, string]>([
     'There is no service "loan". Write one of: card, invoice.',
   ],
   ['no values', { values: [] }, 'Which values does the user see?'],
-  ['an edit of nothing', { changes: 'edit', send: [] }, 'What does the user change?'],
-  ['a thing that is no noun', { about: 'thank you' }, '"thank you" is not the name of a thing.'],
+  ['an edit without sent values', { changes: 'edit', send: [] }, 'What does the user change?'],
   [
-    'a thing with an adjective behind it',
+    'an answer under "about" that is not a noun',
+    { about: 'thank you' },
+    '"thank you" is not the name of a thing.',
+  ],
+  [
+    'an adjective after the noun under "about"',
     { about: 'rental due soon' },
     '"rental due soon" is not the name of a thing.',
   ],
   ['a removal that sends something', { changes: 'removal' }, 'A removal sends nothing.'],
-  ['a payment of an unknown amount', { changes: 'payment' }, 'How much is moved by the payment?'],
+  ['a payment without an amount', { changes: 'payment' }, 'How much is moved by the payment?'],
   [
-    'an amount that nothing has',
+    'an amount that occurs only in the sentence',
     { does: 'Freezes a card after a purchase over 5 000 kr.' },
     'Who chooses "5 000 kr"? If the user does, write it under send.',
   ],
@@ -451,19 +451,19 @@ it.each<[string, Changes, string]>([
     'If the user does, write it under find_by, for example "amount: over 5 000 kr".',
   ],
   [
-    'values of two services that no service asks',
+    'values of two services if no service calls both',
     { ...LIST, values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
     'Not yet, because no service may ask card and invoice for their values together.',
   ],
   [
-    'a period that nothing has',
+    'a period that occurs only in the sentence',
     { ...LIST, find_by: undefined, does: 'Shows what the cards cost this month.' },
     'May the user choose another period than "this month"?',
   ],
   ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 at once'],
   ['a text without letters', { when_nothing: '-' }, 'What does the user see when there is no card?'],
   [
-    'filters of one thing',
+    'filters for a single resource',
     { ...LIST, shows: 'one thing', find_by: [PERIOD] },
     'One thing is found by its id.',
   ],
@@ -497,7 +497,7 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
-it('readBrief repeats all open questions at once, in plain words', () => {
+it('readBrief asks all open questions at once, in plain words', () => {
   expect(() => readBrief('', services)).toThrow(/under service[^]*under name[^]*under goes_wrong/);
   expect(() => readBrief('', services)).not.toThrow(/invalid|expected|string|undefined|null/i);
 });
@@ -508,11 +508,11 @@ it('readBrief names the line where the YAML is invalid', () => {
   );
 });
 
-it('readBrief returns a brief that becomes the same answers in YAML', () => {
+it('readBrief returns a brief that contains the same answers when it is written as YAML', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });
 
-it('readBrief accepts a fixed amount that a second sentence calls fixed', () => {
+it('readBrief accepts an amount if a second sentence says that the amount is always the same', () => {
   const does = 'Freezes a card after a purchase over 5 000 kr. The limit is always 5 000 kr.';
   expect(() => read({ does })).not.toThrow();
 });
@@ -520,24 +520,24 @@ it('readBrief accepts a fixed amount that a second sentence calls fixed', () => 
 it.each([
   'Shows when Qred reminded the company of an unpaid invoice, and how.',
   'Lists when a message was sent to the company.',
-])('readBrief accepts a list of messages that were sent: %s', (does) => {
+])('readBrief accepts a list of messages that were sent earlier: %s', (does) => {
   expect(() => read({ ...LIST, does })).not.toThrow(/Not yet/);
 });
 
-it('readBrief refuses a list that sends a message', () => {
+it('readBrief rejects a list that sends a message', () => {
   expect(() => read({ ...LIST, does: 'Reminds me when an invoice is unpaid.' })).toThrow(
     'Not yet, because the platform sends no messages.',
   );
 });
 
-describe('a case with a limit of a sent amount', () => {
+describe('a case that limits a sent amount', () => {
   const pay = (example: string, ...goes_wrong: object[]) =>
     read({ send: [{ name: 'amount', example }], goes_wrong });
   const tooLittle = { when: 'the amount is less than 500 kr', told: 'Pay at least 500 kr' };
   const tooMuch = { when: 'the amount is more than 10 000 kr', told: 'Pay at most 10 000 kr' };
 
   it.each(['1 500 kr', '1\u00a0500\u00a0kr', '1 500 kr (at least 500 kr)', '1 500 kr (500 to 10 000 kr)'])(
-    'becomes a limit of the amount, with the messages of the cases: %s',
+    "becomes a limit on the amount, with the case's message: %s",
     (example) => {
       const { send, goes_wrong } = pay(example, tooLittle, tooMuch);
       expect(goes_wrong).toEqual([]);
@@ -550,18 +550,18 @@ describe('a case with a limit of a sent amount', () => {
     },
   );
 
-  it('causes a question if the example of the amount breaks it, or has another limit', () => {
+  it('causes a question if the example is outside the limit, or has a different limit', () => {
     expect(() => pay('300 kr', tooLittle)).toThrow('"amount" is 300 kr, but must be at least 500 kr');
     expect(() => pay('900 kr (at least 600 kr)', tooLittle)).toThrow('says another limit');
   });
 
-  it('stays a case if its limit is no amount', () => {
+  it('stays a case if the limit is not an amount', () => {
     const left = { when: 'the amount is more than what is left', told: 'That is too much' };
     expect(pay('300 kr', left)).toMatchObject({ send: [{ example: '300 kr' }], goes_wrong: [left] });
   });
 });
 
-describe('a new thing that consists of a list', () => {
+describe('a new tag that consists of a list of names', () => {
   const tag = (answers: Changes) =>
     read({
       ...{ name: 'tag card', does: 'Puts tags on a card.', about: 'tag', inside: 'card', changes: 'new' },
@@ -569,7 +569,7 @@ describe('a new thing that consists of a list', () => {
       ...answers,
     });
 
-  it('causes a question about one thing or several, which names the setting', () => {
+  it('causes the question whether it is one tag or several, and suggests a setting', () => {
     expect(() => tag({})).toThrow(
       'Does this make one tag with 2 names, or 2 tags? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "tags" under about, and keep "card" under inside.',
     );
@@ -596,11 +596,14 @@ describe('a new thing that consists of a list', () => {
 it.each([
   ['card number', true],
   ['PIN', false],
-])('readBrief refuses the value %s, and suggests the last four digits: %s', (name, isSuggested) => {
-  const values = [{ name, from: 'the card', example: 'text: 4242' }];
-  const suggestion = /If you mean only the last four digits, call the value "last four digits"/;
-  expect(() => read({ values })).toThrow('stay at the card processor');
-  const outcome = expect(() => read({ values }));
-  if (isSuggested) outcome.toThrow(suggestion);
-  else outcome.not.toThrow(suggestion);
-});
+])(
+  'readBrief rejects the value "%s", and suggests the last four digits only for a card number: %s',
+  (name, isSuggested) => {
+    const values = [{ name, from: 'the card', example: 'text: 4242' }];
+    const suggestion = /If you mean only the last four digits, call the value "last four digits"/;
+    expect(() => read({ values })).toThrow('stay at the card processor');
+    const outcome = expect(() => read({ values }));
+    if (isSuggested) outcome.toThrow(suggestion);
+    else outcome.not.toThrow(suggestion);
+  },
+);

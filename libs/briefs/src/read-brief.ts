@@ -30,8 +30,8 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
 };
 
 /**
- * Reads a brief. Throws UnclearBrief with the reasons against the brief. If there are no such reasons, throws
- * UnclearBrief with each question whose answer is missing or unclear.
+ * Reads a brief. Throws UnclearBrief with the reasons why the brief is impossible. If it is possible, throws
+ * UnclearBrief with a question for each missing or unclear answer.
  */
 export function readBrief(
   yaml: string,
@@ -83,7 +83,7 @@ function askAboutNamesGivenTwice(values: readonly { readonly name: string }[]): 
     .map(({ name }) => `Two values are called "${name}". What is each called, so that nobody mixes them up?`);
 }
 
-/** Asks about values of several services if no single service may call all of them. */
+/** Asks about values of several services if no service may call all those services. */
 function findUncalled(brief: Brief, services: Services): string[] {
   const owners = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   const names = services.map(({ name }) => name);
@@ -107,7 +107,6 @@ function findUncalled(brief: Brief, services: Services): string[] {
   ];
 }
 
-/** The question whose answer is at the path. */
 function askAgain(answers: Answers, path: readonly PropertyKey[]): string {
   const [key = '', index, part] = path.map(String);
   const all: Questions = questions;

@@ -26,7 +26,10 @@ const WEEK = /^(?:week |w)(\d{1,2})(?:[ ,-]+(\d{4}))?$|^(\d{4})-?W(\d{1,2})$/i;
 const MONTHS_OF_QUARTER = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The ISO date of `2026-06-25`, `25 juni 2026` or `June 25, 2026`. Asks about 06/25/2026 and about days that don't exist. */
+/**
+ * Reads a date such as `2026-06-25`, `25 juni 2026` or `June 25, 2026`, and returns it in ISO format. Asks about
+ * 06/25/2026 and about days that don't exist.
+ */
 export function readDate(example: string): string | Unclear | undefined {
   if (NUMERIC.test(example)) return ask(`Which day is "${example}"? Write it like 2026-06-25.`);
   const date = ISO.test(example) ? example : wordedDate(example);
@@ -36,7 +39,7 @@ export function readDate(example: string): string | Unclear | undefined {
     : ask(`"${example}" is no day of the calendar. Which day do you mean? Write it like 2026-06-25.`);
 }
 
-/** The month `2026-06` of `2026-06` or `June 2026`. Asks about months that don't exist. */
+/** Reads a month: `June 2026` becomes `2026-06`. Asks about months that don't exist. */
 export function readMonth(example: string): string | Unclear | undefined {
   const [match, year, month, name, itsYear] = MONTH.exec(example) ?? [];
   if (match === undefined) return undefined;
@@ -65,7 +68,7 @@ function monthNumber(name: string): string | undefined {
   return index < 0 ? undefined : String(index + 1).padStart(2, '0');
 }
 
-/** The quarter `2026-Q2` of `Q2 2026`. Asks about a quarter without a year. */
+/** Reads a quarter: `Q2 2026` becomes `2026-Q2`. Asks about a quarter without a year. */
 export function readQuarter(example: string): string | Unclear | undefined {
   const [, number, year, isoYear, isoNumber] = QUARTER.exec(example) ?? [];
   const quarter = number ?? isoNumber;
@@ -76,7 +79,10 @@ export function readQuarter(example: string): string | Unclear | undefined {
     : `${itsYear}-Q${quarter}`;
 }
 
-/** The ISO week `2026-W24` of `week 24 2026`. Asks about a week without a year, and about weeks that don't exist. */
+/**
+ * Reads an ISO week: `week 24 2026` becomes `2026-W24`. Asks about a week without a year, and about weeks that don't
+ * exist.
+ */
 export function readWeek(example: string): string | Unclear | undefined {
   const [, number, year, isoYear, isoNumber] = WEEK.exec(example) ?? [];
   const week = number ?? isoNumber;
@@ -87,7 +93,7 @@ export function readWeek(example: string): string | Unclear | undefined {
     : `${itsYear}-W${week.padStart(2, '0')}`;
 }
 
-/** The period of a quarter or a week, as two days. Undefined for any other example. */
+/** Converts a quarter or a week to a period of two dates. Undefined for any other example. */
 export function periodOfName(example: string): string | undefined {
   const [quarter, week] = [readQuarter(example), readWeek(example)];
   if (typeof quarter === 'string') {
@@ -97,7 +103,7 @@ export function periodOfName(example: string): string | undefined {
   }
   if (typeof week !== 'string') return undefined;
   const [year = 0, number = 1] = week.split('-W').map(Number);
-  // The first week contains January 4, and begins on its Monday.
+  // ISO 8601: week 1 contains January 4, and weeks start on Monday.
   const january = new Date(Date.UTC(year, 0, 4));
   const monday = january.getTime() + ((number - 1) * 7 - ((january.getUTCDay() + 6) % 7)) * DAY_MS;
   return days(monday, monday + 6 * DAY_MS);

@@ -1,13 +1,12 @@
 import { MAX_UPLOAD_BYTES, type UploadType } from '#contracts/vocabulary';
 import { type Unclear, ask } from './unclear.ts';
 
-/** A file that a user sends. */
 export interface SentFile {
   readonly types: readonly UploadType[];
   readonly maxBytes: number;
-  /** The types and the maximum size of the file, for people. */
+  /** For people, such as "JPEG or PNG, up to 10 MB". */
   readonly words: string;
-  /** Whether the brief leaves the types or the size open, so that the usual types or size are assumed. */
+  /** Whether a type or the size is assumed because the brief does not give it. */
   readonly isAssumed: boolean;
 }
 
@@ -32,15 +31,13 @@ const SIZE = /(\d+(?:[.,]\d+)?) ?([kmg])b\b/i;
 const BYTES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9 };
 const FILE_NAME = /^[\p{L}\d _()-]+\.[a-z]{3,4}$/iu;
 const FILE_WORD = /\b(photos?|pictures?|images?|files?|attachments?|scans?)\b/i;
-/** Words between types and size. */
 const CONNECTIVE = /\b(an?|the|or|and|up|to|at|most|max|maximum|of|with|only|below|under)\b|[,;/().]/gi;
 
-/** Whether a text says that a file is sent. */
 export function mentionsFile(text: string): boolean {
   return FILE_WORD.test(text) || FORMATS.some(({ pattern }) => pattern.test(text)) || OTHER_FORMAT.test(text);
 }
 
-/** Whether an example only lists types of files, and perhaps a size: "JPEG or PNG, up to 10 MB". */
+/** Whether an example contains only file types and perhaps a size: "JPEG or PNG, up to 10 MB". */
 export function isFileLimit(example: string): boolean {
   const formats = [...FORMATS.map(({ pattern }) => pattern), OTHER_FORMAT].map(
     ({ source }) => new RegExp(source, 'gi'),
@@ -51,7 +48,7 @@ export function isFileLimit(example: string): boolean {
   return rest.trim() === '';
 }
 
-/** The file that an example describes: by its types and size, or by its name. Undefined if it describes no file. */
+/** Reads a file from its types and size, or from its name. Undefined if the example is no file. */
 export function readSentFile(name: string, example: string): SentFile | Unclear | undefined {
   const isNamed = FILE_NAME.test(example) && mentionsFile(example.replace(/^.*\./, ''));
   if (!isFileLimit(example) && !isNamed) return FILE_WORD.test(name) ? askForLimits(name) : undefined;

@@ -1,13 +1,11 @@
 import { type Brief, formOf } from './brief.ts';
 import { wordsOf } from './words.ts';
 
-/** How many entries a list shows. */
 export interface Limit {
   readonly default: number;
   readonly max: number;
 }
 
-/** The maximum number of entries that a list shows at once. */
 export const MOST_ENTRIES = 100;
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -22,7 +20,10 @@ const IN_SENTENCE = new RegExp(
 );
 const CHOSEN = /^(number of|how many|count of|limit|maximum|top)\b/i;
 
-/** How many entries a list shows if the brief says so: "only five", "the top 10", or a filter "number of shops". */
+/**
+ * How many entries a list shows, from words such as "only five" or "the top 10", or from a filter "number of shops".
+ * Undefined if the brief gives no number.
+ */
 export function limitOf(
   brief: Pick<Brief, 'shows' | 'changes' | 'order' | 'name' | 'does' | 'find_by'>,
 ): Limit | undefined {
@@ -34,7 +35,6 @@ export function limitOf(
   return text === undefined ? undefined : { default: numberOf(text), max: numberOf(text) };
 }
 
-/** Whether a filter is the number of entries. */
 export function isLimit({ name, example, bound }: Brief['find_by'][number]): boolean {
   return bound === undefined && CHOSEN.test(name) && /^\d{1,4}$/.test(example);
 }

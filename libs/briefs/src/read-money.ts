@@ -2,12 +2,12 @@ import { type Unclear, ask } from './unclear.ts';
 
 const OURS = /^(?:kr|sek)\.?\s*|\s*(?:kr|sek|:-)\.?$/gi;
 const FOREIGN = /[€$£]|\b(?:eur|usd|gbp|nok|dkk)\b/i;
-/** Groups of three digits with one separator, or digits without a separator; then at most two decimals. */
+/** Digits in groups of three with one separator, or without a separator. At most two decimals follow. */
 const AMOUNT = /^(-?)\s?(?:(\d{1,3}(?:([ .,])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,])(\d{1,2}))?$/;
 
 /**
- * The öre of an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`. Asks about any other currency, and about a
- * separator that may mean thousands or öre. Undefined for a text that is not an amount.
+ * Reads an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`, and returns öre. Asks about other currencies, and
+ * about a separator that can mean thousands or decimals. Undefined for any other text.
  */
 export function readMoney(name: string, example: string): number | Unclear | undefined {
   if (FOREIGN.test(example) && /\d/.test(example))

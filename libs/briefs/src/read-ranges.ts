@@ -7,15 +7,15 @@ import { formatText, lengthLimitIn, textIn } from './read-text-limit.ts';
 import { valueType } from './value-type.ts';
 import { numberOf, singular, wordsOf } from './words.ts';
 
-/** A range in the words of a case: "the day is not between 1 and 28". */
+/** Matches "the day is not between 1 and 28". */
 const RANGE = /\b(?:not|outside|out of)\b[\w ]*?(\d+) ?(?:and|to|-|–) ?(\d+)$/i;
-/** The maximum number of entries of a list: "there are more than five labels". */
+/** Matches "there are more than five labels". */
 const MORE_ENTRIES = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
-/** A limit of a number: "the days are more than 14". */
+/** Matches "the days are more than 14". */
 const BEYOND =
   /^(.+?) (?:(?:is|are) )?(?:(more than|higher than|over|above)|exceeds?|(less than|fewer than|lower than|under|below)) (\w+)(?: \w+)?$/i;
 
-/** A limit of an amount: "the amount is less than 500 kr". */
+/** Matches "the amount is less than 500 kr". */
 const BEYOND_AMOUNT =
   /^(.+?) (?:(?:is|are) )?(?:(?:more|higher|larger) than|over|above|exceeds?|(less than|lower than|smaller than|under|below)) (\d[\d ]*(?:,\d+)? ?(?:kr|sek))$/i;
 
@@ -25,8 +25,7 @@ interface Limits {
 }
 
 /**
- * Adds to each sent number, text and list the limits that a case demands. The case then becomes a limit of the value, and
- * the message of the case becomes the message of the limit.
+ * Moves limits from cases to sent values. The case is then removed, and its message becomes the message for the limit.
  */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
@@ -41,7 +40,7 @@ export function readRanges(brief: Brief): Brief {
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
-/** Asks about each case whose limit differs from the limit in the example of its value. */
+/** Asks about a case if the value's example has a different limit. */
 export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   return send.flatMap((value) =>
     goes_wrong
@@ -56,8 +55,8 @@ export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
 }
 
 /**
- * The example of a value with the limit that a case demands. Undefined if the case demands no limit, or a different
- * limit than the example.
+ * Adds the case's limit to the value's example. Undefined if the case has no limit, or if the example has a different
+ * limit.
  */
 function limitedBy(fault: Fault, value: SentValue): string | undefined {
   const list = listIn(value.example);
@@ -92,7 +91,6 @@ function limitedBy(fault: Fault, value: SentValue): string | undefined {
   return isSame && most !== undefined ? formatNumber({ ...given, least, most }) : undefined;
 }
 
-/** The limits that a case gives a sent number. Undefined if it gives no limits. */
 function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
   if (numberIn(example) === undefined) return undefined;
   const [, least, most] = RANGE.exec(when) ?? [];
@@ -104,7 +102,7 @@ function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undef
   return less === undefined ? { most: number } : { least: number };
 }
 
-/** The limits in öre that a case gives a sent amount. Undefined if it gives no limits. */
+/** In öre. Undefined if the case gives the amount no limit. */
 function amountLimitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
   if (amountIn(example) === undefined) return undefined;
   const [, subject = '', less, limit = ''] = BEYOND_AMOUNT.exec(when.trim()) ?? [];
@@ -113,7 +111,6 @@ function amountLimitsIn({ when }: Fault, { name, example }: SentValue): Limits |
   return less === undefined ? { most: ore } : { least: ore };
 }
 
-/** The limits that a case gives the length of a sent text. Undefined if it gives no limits. */
 function lengthLimitsIn(fault: Fault, { name, example }: SentValue): Limits | undefined {
   const { subject, ...limits } = lengthLimitIn(fault) ?? {};
   if (subject === undefined || !isAbout(subject, name)) return undefined;
@@ -121,7 +118,7 @@ function lengthLimitsIn(fault: Fault, { name, example }: SentValue): Limits | un
   return 'kind' in type && type.kind === 'text' ? limits : undefined;
 }
 
-/** Whether a sentence has the first or the last word of a name. */
+/** Whether a sentence contains the first or the last word of a name. */
 function isAbout(sentence: string, name: string): boolean {
   const words = wordsOf(sentence).map(singular);
   const named = wordsOf(name).map(singular);

@@ -20,7 +20,7 @@ it.each([
   expect(read(`goes_wrong:\n${lines}`)).toEqual({ goes_wrong: [BLOCKED] });
 });
 
-it('readAnswers reads a value that contains a colon and has no quotation marks', () => {
+it('readAnswers reads a value that contains a colon but has no quotation marks', () => {
   const yaml = 'does: Shows: much\nvalues:\n  - status: one of: sent, paid\n  - { name: a, example: b }';
   expect(read(yaml)).toEqual({
     does: 'Shows: much',
@@ -31,7 +31,7 @@ it('readAnswers reads a value that contains a colon and has no quotation marks',
   });
 });
 
-it('readAnswers reads a value that has the same name as a question', () => {
+it('readAnswers reads a value with the name of a question, such as "from"', () => {
   expect(read('send:\n  - from: 08:00\n  - optional: yes')).toEqual({
     send: [
       { name: 'from', example: '08:00' },
@@ -77,7 +77,7 @@ it.each([
   });
 });
 
-it('readAnswers accepts alternative spellings of yes, no and the names of questions', () => {
+it('readAnswers accepts "true" for yes, "none" for no answer, and "find by" for find_by', () => {
   expect(
     read(
       'find by:\n  - name: month\n    always: true\nsend:\n  - reason: lost\n    optional: Yes\ninside: none',
@@ -88,14 +88,14 @@ it('readAnswers accepts alternative spellings of yes, no and the names of questi
   });
 });
 
-it('readAnswers completes a sent value from the shown value with the same name if the user is the source of the shown value', () => {
+it('readAnswers gives a sent value the example of the shown value with the same name', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],
   });
 });
 
-it('the message of readBrief about an unreadable list shows example lines that readAnswers accepts', () => {
+it('readBrief explains how to write an unreadable list with example lines that readAnswers accepts', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

@@ -6,14 +6,12 @@ import { capital, snakeCase, wordsOf } from './words.ts';
 type Item = Record<string, unknown>;
 
 interface ListField {
-  /** The keys of an entry: the key of its name, and the key of the second part of a short entry. */
+  /** The keys of the two parts of a short entry such as "limit: 500 kr". */
   readonly first: string;
   readonly second: string;
-  /** The other keys of an entry. */
   readonly rest: readonly string[];
-  /** Other names that people use for a key. */
+  /** The standard key, by the key that people also use. */
   readonly also: Readonly<Record<string, string>>;
-  /** How an entry can be written. */
   readonly lines: readonly string[];
 }
 
@@ -46,12 +44,11 @@ const FIELDS: Readonly<Record<string, ListField>> = {
 const FLAGS = new Set(['always', 'optional', 'sometimes_missing']);
 const MAY_BE_MISSING = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', 'operation']);
 const NOTHING = /^(nothing( can)?|none|no|n\/a|-|nobody|no one|nil|null)\.?$/i;
-/** Signs between the two parts of a short entry. */
 const SEPARATOR = /\s*(?::\s+|\s(?:[—–-]|->|=>|→|=)\s|,\s+(?:then|so)\s+)\s*/;
 const EXAMPLE = /^(.+?)(?:,?\s+(?:for example|for instance|e\.g\.|like|such as)\s+(.+)|\s+\((.+)\))$/i;
 const OPTIONAL = /\s*\(optional\)\s*$/i;
 const FROM = /^(.+?),\s+from\s+(.+)$/i;
-/** Filters whose name says how the user writes them. */
+/** Default examples, by the filter's name. */
 const KNOWN_FILTERS: Readonly<Record<string, string>> = {
   date: '2026-06-25',
   day: '2026-06-25',
@@ -60,7 +57,7 @@ const KNOWN_FILTERS: Readonly<Record<string, string>> = {
   year: '2026',
 };
 
-/** One or two lines that show how the answer to a question is written. Empty if the answer is a plain text. */
+/** One or two lines that show how to write the answer. Empty if the answer is a plain text. */
 export function exampleLines(key: string): string {
   const lines = FIELDS[key]?.lines ?? [];
   return lines.length === 0
@@ -69,8 +66,8 @@ export function exampleLines(key: string): string {
 }
 
 /**
- * Brings answers into the shape of the template. People also write a list as sentences, as pairs or as one text,
- * and an empty list as "nothing". All other answers don't change.
+ * Converts answers to the shape of the template. People also write a list as sentences, as pairs or as one text, and
+ * write "nothing" for an empty list. Other answers stay as they are.
  */
 export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   const answers: Item = {};
@@ -84,7 +81,6 @@ export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   return withKnownExamples(answers);
 }
 
-/** A text that is written as a list of its parts. */
 function readText(value: unknown): unknown {
   return Array.isArray(value) && value.every((part) => typeof part === 'string') ? value.join(', ') : value;
 }
@@ -114,7 +110,7 @@ function readEntry(field: ListField, entry: unknown): unknown {
   if (!isAnswers(entry)) return entry;
   const pairs = Object.entries(entry).map(([key, value]) => [keyOf(field, key), value, key] as const);
   const [only, ...rest] = Object.entries(entry);
-  // An entry of one pair is a name and its example, even if a question has that name: "from: 08:00".
+  // A single pair is a name with its example, even if a question has that name: "from: 08:00".
   if (only && rest.length === 0 && keyOf(field, only[0]) !== field.first) return readPair(field, only);
   const known = Object.fromEntries(
     pairs.flatMap(([key, value]) =>
@@ -128,7 +124,6 @@ function readEntry(field: ListField, entry: unknown): unknown {
   return { ...known, ...Object.fromEntries(others) };
 }
 
-/** A pair of a name and an example, or of a case and a message. */
 function readPair(field: ListField, [key, value]: readonly [string, unknown]): Item {
   const first = { [field.first]: bare(field, key) };
   if (isAnswers(value)) {
@@ -162,7 +157,6 @@ function readSecond(field: ListField, text: string): Item {
     : { [field.second]: text };
 }
 
-/** A case without a message uses its text as the message. */
 function saidAlike(field: ListField, text: string): Item {
   return field.second === 'told' ? { told: capital(bare(field, text)) } : {};
 }
@@ -182,7 +176,10 @@ function readFlag(value: unknown): unknown {
   return /^(no|false|never)$/i.test(value.trim()) ? 'no' : value;
 }
 
-/** A filter or a sent value without an example gets the example of the shown value with its name. A sent value comes from the user. */
+/**
+ * Copies missing examples between filters, sent values and shown values with the same name. A shown value that is also
+ * sent comes from the user.
+ */
 function withKnownExamples(answers: Item): Item {
   const values = entriesOf(answers.values);
   const sent = entriesOf(answers.send);

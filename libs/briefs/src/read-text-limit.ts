@@ -1,8 +1,6 @@
-/** A text in an example, with the limits of its length if the author gives them. */
 export interface TextInExample {
-  /** The text without its limits. */
   readonly text: string;
-  /** The minimum and the maximum number of characters. */
+  /** In characters. Undefined if the author gives no limit. */
   readonly least?: number;
   readonly most?: number;
 }
@@ -18,11 +16,10 @@ const LONGER = new RegExp(
   'i',
 );
 const TOO_LONG = /^(?<subject>.+?) (?:is|are|has) too (?:(?<more>long|many)|short|few)\b/i;
-/** Words in brackets that look like a limit. */
 const LIKE_LIMIT = /\((?:at most|at least|up to|max|min|no more than|not more than)\b[^()]*\)$/i;
 const LENGTH_IN_MESSAGE = new RegExp(String.raw`\b(${NUMBER}) ${CHARACTERS}\b`, 'i');
 
-/** The text in `Travel`, `Travel (at most 30 characters)` or `Travel (3 to 30 letters)`. */
+/** Reads a text such as `Travel`, `Travel (at most 30 characters)` or `Travel (3 to 30 letters)`. */
 export function textIn(example: string): TextInExample {
   const { text, bound = '', first, last, after = '' } = LIMITED.exec(example.trim())?.groups ?? {};
   if (text === undefined) return { text: example };
@@ -32,19 +29,16 @@ export function textIn(example: string): TextInExample {
     : { text, most: countIn(first) };
 }
 
-/** Whether an example ends with words that look like a limit. */
 export const endsLikeLimit = (example: string) => LIKE_LIMIT.test(example);
 
-/** The number in digits with separators: 2000 in "2 000". */
+/** Reads digits with separators: "2 000" is 2000. */
 const countIn = (digits = '') => Number(digits.replace(/\D/g, ''));
 
-/** The limits of a text in words: "at most 30 characters". */
 export function lengthInWords({ least, most }: Omit<TextInExample, 'text'>): string {
   if (least !== undefined && most !== undefined) return `${least} to ${most} characters`;
   return least === undefined ? `at most ${most} characters` : `at least ${least} characters`;
 }
 
-/** The example of a text, as an author writes it. */
 export function formatText({ text, ...limits }: TextInExample): string {
   return limits.least === undefined && limits.most === undefined
     ? text
@@ -52,8 +46,8 @@ export function formatText({ text, ...limits }: TextInExample): string {
 }
 
 /**
- * The limit of a length in a case: "the comment is longer than 500 characters", or "the comment is too long" with the
- * number in its message. Undefined for any other case.
+ * Reads a length limit from a case such as "the comment is longer than 500 characters". If the case only says "too
+ * long", the number comes from its message. Undefined for any other case.
  */
 export function lengthLimitIn(fault: {
   readonly when: string;

@@ -7,17 +7,16 @@ import type { NamedExample } from './value-kind.ts';
 import { valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
-/** A value that names things from the list of an existing operation. */
 export interface Reference {
-  /** The thing in the words of the API. */
+  /** The API's word. */
   readonly thing: string;
   readonly listedBy: string;
 }
 
-/** The kinds of values that people write for a thing: its name, or several values of it. */
+/** The schemas of values that may be names: a text, or a list of texts or objects. */
 const TEXT = /^(z\.string\(\)|z\.array\(z\.(string|object)\()/;
 
-/** Replaces the names of existing things that a user sends by their ids, and shows these ids again in the response. */
+/** Replaces names of existing resources in the request with their ids. Shows the same ids in the response. */
 export function referToThings(brief: Brief, operations: readonly DeclaredOperation[]): Brief {
   const change = <T extends NamedExample>(value: T): T => withId(value, brief, operations);
   const chosen = new Set(
@@ -38,7 +37,7 @@ export function referToThings(brief: Brief, operations: readonly DeclaredOperati
   };
 }
 
-/** The values of a list's entries: "card" and "amount" in "list of: card = Office, amount = 845 kr". */
+/** The named values in a list: "card" and "amount" in "list of: card = Office, amount = 845 kr". */
 export function entryValuesOf({ example }: Pick<NamedExample, 'example'>): NamedExample[] {
   const list = listIn(example);
   return list === undefined
@@ -48,7 +47,7 @@ export function entryValuesOf({ example }: Pick<NamedExample, 'example'>): Named
         .flatMap(valuesOf);
 }
 
-/** Asks by which thing the app names each entry of a change of a list, because a text such as a name identifies nothing. */
+/** Asks which resource each entry of an action changes. A text such as a name does not identify a resource. */
 export function askForEntryIds({ shows, changes, send }: Brief): string[] {
   if (shows !== 'a list' || formOf({ changes }) !== 'action') return [];
   return send.flatMap(({ name, example }) => {
@@ -82,7 +81,7 @@ function withIdsInEntries<T extends NamedExample>(
   return { ...value, example: formatList({ ...list, entries: entries.join('; ') }) };
 }
 
-/** The things that a sent value names. Undefined if the value does not name a thing that an operation lists. */
+/** Finds the resource that a value names. Undefined if no operation lists such a resource. */
 export function referenceOf(
   { name, example }: NamedExample,
   operations: readonly DeclaredOperation[],
@@ -97,7 +96,7 @@ export function referenceOf(
   return thing === undefined || listedBy === undefined ? undefined : { thing, listedBy };
 }
 
-/** The possible endings of a name in the words of the API, with the longest first: `linked card`, `card`. */
+/** The endings of a name as the API's words, with the longest first: `linked card`, `card`. */
 function thingsIn(name: string): string[] {
   const words = wordsOf(name);
   return words.map((_, at) => apiWord(singular(words.slice(at).join(' '))));
@@ -117,14 +116,14 @@ function withId<T extends NamedExample>(value: T, brief: Brief, operations: read
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
   const list = listIn(value.example);
-  // The path already contains an id of the thing, so the author's word stays in the name.
+  // The path already contains an id of this kind, so the new id keeps the author's word.
   const isSubject =
     formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
   const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;
   const name = [...words.slice(0, before), thing, list ? 'ids' : 'id'].join(' ');
   const id = `${kebabCase(reference.thing)}-${EXAMPLE_ACCOUNT}`;
   if (!list) return { ...value, name, example: isSubject ? `${id}-2` : id };
-  // A change of a list shows one entry in its example.
+  // If the response is a list, its example shows one entry.
   const count = brief.shows === 'a list' ? 1 : Math.min(Math.max(list.least ?? 2, 2), list.most ?? 2);
   const ids = Array.from({ length: count }, (_, at) => (at === 0 ? id : `${id}-${at + 1}`));
   return { ...value, name, example: formatList({ ...list, entries: ids.join(', ') }) };

@@ -10,10 +10,7 @@ import { STATE, splitThing } from './split-thing.ts';
 import { withEmptyList } from './value-type.ts';
 import { singular, wordsOf } from './words.ts';
 
-/**
- * Combines the answers of a brief to find out which thing is a part of a larger thing, and which service owns the
- * operation.
- */
+/** Combines answers to find the parent resource and the service that owns the operation. */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
   return composed(
     partOfCompany(
@@ -26,7 +23,7 @@ export function resolveBrief(brief: Brief, services: readonly Service[]): Brief 
   );
 }
 
-/** A filter by a quarter or a week is a period, which every list can be narrowed by. */
+/** Turns a filter by a quarter or a week into a period, which every list supports. */
 function withPeriods(brief: Brief): Brief {
   const find_by = brief.find_by.map((filter) => {
     const period = periodOfName(filter.example.trim());
@@ -35,7 +32,7 @@ function withPeriods(brief: Brief): Brief {
   return { ...brief, find_by };
 }
 
-/** A setting replaces the whole list, so that a user can remove its last entry. */
+/** Allows empty lists in a setting. A setting replaces the whole list, and a user may remove the last entry. */
 function withEmptyLists(brief: Brief): Brief {
   if (formOf(brief) !== 'setting') return brief;
   const send = brief.send.map((value) =>
@@ -52,7 +49,7 @@ function mayBeEmpty({ goes_wrong }: Brief, { name }: SentValue): boolean {
   );
 }
 
-/** Separates the thing under `about` from the larger thing that its name contains. */
+/** Splits the name under `about` into the resource and its parent. */
 export function named(brief: Brief): Brief {
   const { about, inside } = splitThing(brief.about);
   const given = brief.inside === undefined ? inside : splitThing(brief.inside).about;
@@ -60,8 +57,8 @@ export function named(brief: Brief): Brief {
 }
 
 /**
- * A declined purchase is a purchase, and a new card order is a card order. A state narrows the things only in a
- * list.
+ * Removes the state from a name: a declined purchase is a purchase, and a new card order is a card order. A list keeps
+ * the state, because the state narrows the list.
  */
 function withoutState(brief: Brief, services: readonly Service[]): Brief {
   const [state = '', ...thing] = brief.about.split(/\s+/);
@@ -71,7 +68,7 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
   return isNew || ownerOf(about, services) !== undefined ? { ...brief, about } : brief;
 }
 
-/** A part of the company needs no company in its path, unless it is a part of the account itself. */
+/** Removes the company as the parent, because the path needs no company. Only the account service keeps it. */
 function partOfCompany(brief: Brief): Brief {
   const { inside, ...rest } = brief;
   if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)
@@ -81,7 +78,7 @@ function partOfCompany(brief: Brief): Brief {
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
 }
 
-/** An operation with values of several services belongs to the only service that may call all of them. */
+/** Moves an operation with values of several services to the service that may call all of them. */
 function composed(brief: Brief, services: readonly Service[]): Brief {
   const thing = brief.inside ?? brief.about;
   const subject = ownerOf(thing, services);

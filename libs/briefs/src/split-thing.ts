@@ -1,6 +1,6 @@
 import { wordsOf } from './words.ts';
 
-/** A thing and the thing of which it is a part: "the limit of a card" is a limit inside a card. */
+/** A resource and its parent: "the limit of a card" is a limit inside a card. */
 export interface Thing {
   readonly about: string;
   readonly inside?: string;
@@ -12,15 +12,18 @@ const OWNED = /^(.+?)['’]s?\s+(.+)$/;
 const GROUPED = /^(.+?)\s+(?:per|by)\s+(.+)$/i;
 const TIME = new Set(['day', 'week', 'month', 'quarter', 'year', 'today', 'yesterday']);
 
-/** Adjectives of things that a filter of a list finds. */
+/** Adjectives that are a filter of a list, such as "unpaid". */
 export const STATE =
   /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
 
-/** Words after a thing that narrow it like an adjective: an invoice due soon. */
+/** Words after a name that narrow it: "an invoice due soon". */
 export const STATE_AFTER =
   /^(due|overdue|(un)?paid|soon|late|abroad|online|today|yesterday|now|missing|waiting|left)$/;
 
-/** Splits the name of a thing that contains articles, an owner or groups. */
+/**
+ * Splits a name such as "the limit of a card" into the resource and its parent. "purchases per shop" becomes "shop
+ * purchases".
+ */
 export function splitThing(text: string): Thing {
   const bare = text.trim().replace(ARTICLES, '');
   const [, part, whole] = PART.exec(bare) ?? [];
@@ -31,7 +34,7 @@ export function splitThing(text: string): Thing {
   return grouped && group ? { about: `${group} ${grouped}` } : { about: bare };
 }
 
-/** A month is not an owner: "this month's purchases" are purchases. */
+/** A month owns nothing: "this month's purchases" are purchases. */
 function partOf(about: string, inside: string): Thing {
   const whole = inside.replace(ARTICLES, '');
   return wordsOf(whole).some((word) => TIME.has(word)) ? { about } : { about, inside: whole };

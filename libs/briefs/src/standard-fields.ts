@@ -2,10 +2,8 @@ import type { Field } from './field.ts';
 import { quote } from './value-kind.ts';
 import { kebabCase } from './words.ts';
 
-/** The name of the field that says where the app sends a file. */
 export const UPLOAD_FIELD = 'upload';
 
-/** The fields of a file that is downloaded by a presigned address. */
 export function fileFields(about: string): Field[] {
   const address = `https://files.example.com/${kebabCase(about)}.pdf`;
   return [
@@ -24,7 +22,7 @@ export function fileFields(about: string): Field[] {
   ];
 }
 
-/** The field that says where the app sends the file that it announced at a moment. */
+/** The address for the upload expires five minutes after `announcedAt`. */
 export function uploadField(about: string, { value }: Pick<Field, 'value'>, announcedAt?: string): Field {
   const [, type = '', size = ''] = /content_type: '([^']+)', size_bytes: (\d+)/.exec(value) ?? [];
   const query = new URLSearchParams({ content_type: type, size_bytes: size }).toString();
@@ -37,7 +35,7 @@ export function uploadField(about: string, { value }: Pick<Field, 'value'>, anno
       'uploadAddress',
       `{ url: ${quote(address)}, headers: ${headers}, expires_at: ${quote(fiveMinutesAfter(announcedAt ?? '2026-06-15T12:00:00Z'))} }`,
     ),
-    // The moment in the response has a more precise note.
+    // If the response shows a time, that field already has a more precise note.
     ...(announcedAt === undefined && { exampleNotes: ['times in UTC'] }),
     schemaImports: ['uploadAddress'],
   };
@@ -47,7 +45,6 @@ function fiveMinutesAfter(moment: string): string {
   return new Date(Date.parse(moment) + 5 * 60_000).toISOString().replace('.000Z', 'Z');
 }
 
-/** The field that shows for each other service whether its values are available. */
 export function sectionsField(services: readonly string[]): Field {
   const each = (value: string) => services.map((service) => `${quote(service)}: ${value}`).join(', ');
   return {

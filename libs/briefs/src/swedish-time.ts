@@ -7,14 +7,14 @@ const wallClock = new Intl.DateTimeFormat('sv-SE', {
 });
 
 /**
- * The moment of a Swedish local time such as `2026-06-25T14:30:00`, in UTC: `2026-06-25T12:30:00Z`. Undefined for a
- * time that does not exist, such as a time in the hour that is skipped in March. If the time occurs twice in
- * October, the first moment.
+ * Converts a Swedish local time such as `2026-06-25T14:30:00` to UTC: `2026-06-25T12:30:00Z`. Undefined for a time that
+ * does not exist, such as a time in the hour that is skipped in March. A time that occurs twice in October means the
+ * first one.
  */
 export function utcOfSwedishTime(local: string): string | undefined {
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc)) return undefined;
-  // Sweden is two hours ahead of UTC in summer and one hour in winter.
+  // In minutes: Sweden is two hours ahead of UTC in summer, and one hour in winter.
   const moments = [120, 60].map((minutes) => new Date(asUtc - minutes * MS_PER_MINUTE));
   const moment = moments.find((each) => wallClock.format(each) === local.replace('T', ' '));
   return moment?.toISOString().replace('.000Z', 'Z');

@@ -9,7 +9,6 @@ import { singular, snakeCase, wordsOf } from './words.ts';
 const TEXT = /^text:\s*(.+)$/is;
 const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
 const ONE_OF = /^one of:\s*(.+)$/is;
-/** Words with a slash between them, such as sv/en. */
 const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
 const YES_OR_NO = /^(yes|no|true|false|on|off)( ?\/ ?(yes|no|true|false|on|off))?$/i;
 const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
@@ -40,7 +39,7 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
   return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
 }
 
-/** A code of ISO 4217 or ISO 3166. */
+/** Reads a currency code (ISO 4217) or a country code (ISO 3166). */
 export function readCode({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const word = singular(wordsOf(name).at(-1) ?? '');
   if (word === 'currency' && /^[A-Z]{3}$/.test(example))
@@ -79,7 +78,10 @@ export function readPhone({ name, example }: NamedExample): Reading | undefined 
   };
 }
 
-/** A text that no other reader recognizes. Words that look like a range must be text on purpose. */
+/**
+ * Reads everything that the other readers don't recognize. If the text ends with words that look like a range, asks
+ * what they mean.
+ */
 export function readOtherText(given: NamedExample, use: Use): Reading | Unclear {
   const { name, example } = given;
   if (textIn(example).text === example && (endsLikeRange(example) || endsLikeLimit(example)))
@@ -89,7 +91,7 @@ export function readOtherText(given: NamedExample, use: Use): Reading | Unclear 
   return readText(given, use);
 }
 
-/** A text, with the limits of its length that the author gives, or with usual ones. */
+/** If the author gives no length limits, uses the default limits. */
 function readText({ name, example, told }: NamedExample, use: Use): Reading | Unclear {
   const { text, ...limits } = textIn(example);
   if (use === 'shown') return { schema: 'z.string()', kind: 'text', value: quote(text) };
@@ -118,7 +120,6 @@ function readText({ name, example, told }: NamedExample, use: Use): Reading | Un
   };
 }
 
-/** A text that the author marks as text, such as `text: 49.90`. */
 export function readMarkedText(given: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, text] = TEXT.exec(given.example) ?? [];
   return text === undefined ? undefined : readText({ ...given, example: text }, use);
@@ -129,7 +130,7 @@ export function readYesOrNo({ example }: NamedExample, use: Use): Reading | unde
   const value = String(/^(yes|true|on)\b/i.test(example));
   const kind = 'yes or no';
   const invalid = quote('perhaps');
-  // A query has only texts.
+  // A query contains only texts.
   if (use === 'filter') return { schema: `z.enum(['true', 'false'])`, kind, value: quote(value), invalid };
   return { schema: 'z.boolean()', kind, value, invalid };
 }

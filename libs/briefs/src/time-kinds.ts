@@ -10,7 +10,7 @@ const TIME_OF_DAY = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 const WEEKDAY = 'weekday';
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The readers of times. The order does not matter, because no example matches two of them. */
+/** The order does not matter, because each example matches at most one reader. */
 export const READERS_OF_TIMES: readonly Reader[] = [
   readMoment,
   readDay,
@@ -24,7 +24,7 @@ export const READERS_OF_TIMES: readonly Reader[] = [
   readDayOfWeek,
 ];
 
-/** A value that the API writes in one format. `format` is the format in words, and `pattern` matches it. */
+/** Describes a value in a fixed format. `format` is for people, and `pattern` is a regular expression. */
 function matching(
   kind: string,
   format: string,
@@ -51,7 +51,7 @@ function readDay({ example }: NamedExample): Reading | Unclear | undefined {
   return typeof date === 'string' ? scalar('calendarDate', 'date', date, '2026-02-30') : date;
 }
 
-/** A moment in UTC. A time without Z is a Swedish local time. */
+/** Reads a time in UTC. A time without Z is a Swedish local time. */
 function readMoment({ example }: NamedExample): Reading | Unclear | undefined {
   const [, day, time, seconds = ':00', zone] = MOMENT.exec(example) ?? [];
   if (!day || !time) return undefined;
@@ -65,7 +65,7 @@ function readMoment({ example }: NamedExample): Reading | Unclear | undefined {
   };
 }
 
-/** A list of weekdays has all seven weekdays as choices, regardless of its example. */
+/** Allows all seven weekdays, whatever the example is. */
 function readDayOfWeek({ example }: NamedExample, use: Use): Reading | undefined {
   const day = example.toLowerCase();
   if (!WEEKDAYS.includes(day)) return undefined;
@@ -76,7 +76,7 @@ function readDayOfWeek({ example }: NamedExample, use: Use): Reading | undefined
     : { ...common, schema: `z.enum(${list})` };
 }
 
-/** A year. It is a number in a body and in a response. */
+/** Reads a year. It is a number in a body and in a response. */
 export function readYear({ name, example }: NamedExample, use: Use): Reading | undefined {
   if (!/^(19|20)\d{2}$/.test(example) || wordsOf(name).at(-1) !== 'year') return undefined;
   if (use === 'shown') return { schema: 'z.int()', kind: 'year', value: example, nothing: 'null' };

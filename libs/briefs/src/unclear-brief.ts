@@ -1,7 +1,4 @@
-/**
- * A brief that is not complete enough for an operation yet. Its message contains the open questions, one on each
- * line.
- */
+/** The brief has open questions. The message contains one question on each line. */
 export class UnclearBrief extends Error {
   readonly questions: readonly string[];
 

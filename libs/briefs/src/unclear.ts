@@ -1,4 +1,4 @@
-/** An answer that can be read in two ways, as the question to its author. */
+/** A question for the author, because an answer has two possible meanings. */
 export interface Unclear {
   readonly question: string;
 }

@@ -46,7 +46,7 @@ const check = (changes: Changes = {}, given = existing) =>
 const sending = (photo: string) => check({ send: [{ photo }] }).operation.announced;
 
 describe('a brief with a file under send', () => {
-  it('becomes an operation that announces the file and returns the address for the upload', () => {
+  it('becomes an operation that announces the file and returns the upload address', () => {
     const { operation } = check();
     expect(`${operation.method} ${operation.path} ${operation.status}`).toBe(
       'POST /v1/transactions/{transaction_id}/receipts 201',
@@ -77,12 +77,12 @@ describe('a brief with a file under send', () => {
     ['jpg', ['image/jpeg'], 10_000_000],
     ['up to 2 MB', ['image/jpeg', 'image/png', 'application/pdf'], 2_000_000],
     ['receipt.jpg', ['image/jpeg', 'image/png', 'application/pdf'], 10_000_000],
-  ])('reads the types and the size in "%s"', (example, types, maxBytes) => {
+  ])('limits the file to the types and the size in "%s"', (example, types, maxBytes) => {
     expect(sending(example)?.file).toMatchObject({ types, maxBytes });
   });
 
   it.each(['receipt.jpg', 'JPEG or PNG', 'up to 2 MB'])(
-    'gets a note that names the assumed types and size for "%s"',
+    'gets a note with the assumed types or size for "%s"',
     (example) => {
       expect(check({ send: [{ photo: example }] }).notes.join('\n')).toMatch(
         /"photo" open, so it may be \w+/,
@@ -90,11 +90,11 @@ describe('a brief with a file under send', () => {
     },
   );
 
-  it('has no note about types and size if the brief names both', () => {
+  it('gets no note about types and size if the brief has both', () => {
     expect(check().notes.join('\n')).not.toContain('open, so it may be');
   });
 
-  it('has a note that the service needs a bucket, unless the service already has a writable bucket', () => {
+  it('gets a note that the service needs a bucket, unless the service already has a writable bucket', () => {
     const withBucket = (bucket: 'read' | 'read-write') =>
       check({}, { ...existing, services: existing.services.map((service) => ({ ...service, bucket })) });
     const note = expect.stringContaining("can't take files yet") as unknown;
@@ -109,7 +109,7 @@ describe('a brief with a file under send', () => {
 });
 
 it.each(['the photo is too big', 'the file has the wrong type', 'the photo is not a picture'])(
-  'the check notes that every operation refuses "%s"',
+  'checkBrief notes that every operation refuses "%s" already',
   (when) => {
     const { notes, operation } = check({ goes_wrong: [{ when, told: 'Choose another one' }] });
     expect(notes).toContainEqual(expect.stringContaining('needs no line under goes_wrong'));
@@ -159,7 +159,7 @@ it.each<[string, Changes, string]>([
     { values: [{ name: 'photo', from: 'the user', example: 'a.jpg' }] },
     'leave "photo" out under values',
   ],
-])('the check asks about %s', (_, changes, question) => {
+])('checkBrief asks about %s', (_, changes, question) => {
   expect(() => check(changes)).toThrow(question);
 });
 
@@ -168,7 +168,7 @@ it.each([
   ['a text after "text:"', { photo: 'text: the red one' }],
   ['a number of files', { 'number of photos': '3' }],
   ['a website', { website: 'qred.com' }],
-])('the check does not treat %s as a file', (_, sent) => {
+])('checkBrief does not treat %s as a file', (_, sent) => {
   const changes = { name: 'add receipt', does: 'Adds a receipt to a purchase.', send: [sent] };
   expect(check(changes).operation.announced).toBeUndefined();
 });

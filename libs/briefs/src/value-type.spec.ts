@@ -108,7 +108,7 @@ it.each([
   ['list of up to 5: a, b', "z.array(humanText(200)).min(1, 'No').max(5, 'No')"],
   ['Travel (at most 30 letters)', "humanText(30, { tooLong: 'No' })"],
   ['Travel (3 to 30 letters)', "humanText(30, { tooLong: 'No' }).min(3, 'No')"],
-])('valueType uses the message of the author for the limits of %j', (example, schema) => {
+])("valueType uses the author's message for the limits in %j", (example, schema) => {
   expect(valueType({ name: 'what', example, told: 'No' }, 'sent')).toMatchObject({ schema });
 });
 
@@ -116,18 +116,18 @@ it.each<[Use, string]>([
   ['shown', 'z.string()'],
   ['sent', 'humanText(30)'],
   ['filter', 'searchText({ min: 1, max: 30 })'],
-])('valueType leaves the limit of a text out of its example: %s', (use, schema) => {
+])('valueType removes the length limit from the example of a text: %s', (use, schema) => {
   expect(typeOf('tag', 'Travel (at most 30 characters)', use)).toMatchObject({ schema, value: "'Travel'" });
 });
 
 it.each([
   ['Travel (at most 3 characters)', 'can have at most 3 characters, but its example has 6.'],
   ['Travel (8 to 30 characters)', 'can have 8 to 30 characters, but its example has 6.'],
-])('valueType asks for another text if the example %j is outside its limits', (example, question) => {
+])('valueType asks for another example if the text %j is outside its length limits', (example, question) => {
   expect(() => typeOf('tag', example, 'sent')).toThrow(question);
 });
 
-it('valueType shows the number of entries of a list that always has as many', () => {
+it('valueType describes the exact length of a list if the length never changes', () => {
   expect(typeOf('payments', 'list of exactly 2: 5 kr, 6 kr').kind).toBe('list of 2: amount');
   expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
@@ -140,7 +140,7 @@ it('valueType asks for codes of countries that a user sends, and reads a list of
   expect(typeOf('country', 'Sweden').kind).toBe('text');
 });
 
-it('valueType accepts an empty list if the minimum is 0, and refuses a text instead of the list', () => {
+it('valueType accepts an empty list if the minimum is 0, but rejects a text instead of a list', () => {
   expect(typeOf('tags', 'list of 0 to 5: a, b', 'sent')).toMatchObject({
     schema: 'z.array(humanText(200)).max(5)',
     invalid: "'no list'",
@@ -153,13 +153,13 @@ it.each([
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
   ['kind', 'one of: reminder, notice', "z.enum(['reminder', 'notice'])", 'reminder'],
 ])(
-  'valueType reads the filter "%s" with the example "%s" from the text of a query',
+  'the schema of the filter "%s" with the example "%s" reads the text in a query',
   (name, example, schema, text) => {
     expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
   },
 );
 
-it('valueType reads a year as the same number in a request and in its response', () => {
+it('valueType gives a year the same number in a request and in its response', () => {
   expect(typeOf('financial year', '2025', 'sent')).toMatchObject({ kind: 'year', value: '2025' });
   expect(typeOf('financial year', '2025', 'shown')).toMatchObject({ kind: 'year', value: '2025' });
 });
@@ -168,7 +168,7 @@ it('valueType reads e-mail as one word', () => {
   expect(typeOf('sent by', 'one of: letter, e-mail', 'shown').kind).toBe('one of: letter, email');
 });
 
-it('valueType types each entry of a list of ids as an id', () => {
+it('valueType gives each entry of a list of ids the type of an id', () => {
   expect(typeOf('card ids', 'list of: card-1, card-2', 'sent').schema).toContain('z.array(identifier)');
 });
 
@@ -184,7 +184,7 @@ it('valueType reads a month', () => {
   expect(typeOf('month', 'juni 2026').value).toBe("'2026-06'");
 });
 
-it('valueType makes a value an identifier if its name ends with id', () => {
+it('valueType makes a value an identifier if its name ends with "id"', () => {
   expect(typeOf('card id', 'card-1')).toMatchObject({ schema: 'identifier', schemaImports: ['identifier'] });
   expect(typeOf('valid', 'card-1').schema).toBe('z.string()');
 });
@@ -214,7 +214,7 @@ it.each([
   ['labels', 'list of exactly 2: a, b', 'z.array(humanText(200)).min(2).max(2)', '[]'],
   ['labels', 'list of two: a; b', 'z.array(humanText(200)).min(2).max(2)', '[]'],
   ['labels', 'list of 1 to 3: a, b', 'z.array(humanText(200)).min(1).max(3)', '[]'],
-])('valueType limits the request value %s with the example %s', (name, example, schema, invalid) => {
+])('valueType limits the sent value "%s" with the example "%s"', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
 
@@ -276,7 +276,7 @@ it.each<[string, Use, string]>([
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],
   ['x'.repeat(201), 'sent', 'at most 200 characters'],
   ['x'.repeat(65), 'filter', 'at most 64 characters'],
-])('valueType asks about the example "%s" of a value that is %s', (example, use, question) => {
+])('valueType asks about the example "%s" (use: %s)', (example, use, question) => {
   expect(() => typeOf('what', example, use)).toThrow(question);
 });
 
@@ -288,11 +288,11 @@ it.each([
   ['300 kr (at least 500 kr)', 'at least 500 kr'],
   ['20 000 kr (500 to 10 000 kr)', '500 kr to 10 000 kr'],
   ['5 kr (0 to 10 kr)', '0 kr to 10 kr'],
-])('valueType asks about an amount outside its bounds: %s', (example, bounds) => {
+])('valueType asks about an amount that is outside its bounds: %s', (example, bounds) => {
   expect(() => typeOf('amount', example, 'sent')).toThrow(`but must be ${bounds}, and above zero.`);
 });
 
-it('valueType names the bounds of an amount that is sent, and ignores them in a response', () => {
+it('valueType describes the bounds of a sent amount, and ignores bounds in a response', () => {
   const example = '1 500,50 kr (99,50 to 10 000 kr)';
   expect(typeOf('amount', example, 'sent').kind).toBe('amount, 99,50 kr to 10 000 kr');
   expect(typeOf('amount', example, 'shown')).toMatchObject({ schema: 'money', value: 'sek(150050)' });

@@ -24,14 +24,13 @@ import {
 } from './value-kind.ts';
 import { capital, snakeCase } from './words.ts';
 
-/** The size of a file in an example. */
 const EXAMPLE_BYTES = 482_133;
-/** The maximum number of entries of a list that a user sends. */
+/** The most entries that a user may send in a list. */
 const MOST_ENTRIES = 20;
 
 /**
- * Infers the type of a value from an example, and asks if the example can be read in two ways. Anything that no reader
- * recognizes, and anything after `text:`, is text. A value that is sent or a filter has limits.
+ * Infers a value's type from an example, and asks if the example has two possible meanings. An example that starts with
+ * `text:`, or that no reader recognizes, is a text. Sent values and filters have limits.
  */
 export function valueType(given: NamedExample, use: Use): ValueType | Unclear {
   const example = plainSigns(given.example);
@@ -43,7 +42,7 @@ export function valueType(given: NamedExample, use: Use): ValueType | Unclear {
   throw new Error(`No reader takes ${given.example}`);
 }
 
-/** The readers in order: a telephone number is also a number, and everything is a text. */
+/** The order matters: a telephone number also looks like a number, and every example is a text. */
 const READERS: readonly Reader[] = [
   readMarkedText,
   readList,
@@ -63,7 +62,7 @@ const READERS: readonly Reader[] = [
   readOtherText,
 ];
 
-/** A file that the app sends after the response. The request has the file's media type and size. */
+/** Reads a file that the app uploads after the response. The request contains the file's media type and size. */
 function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   if (use !== 'sent') return undefined;
   const file = readSentFile(name, example);
@@ -81,7 +80,7 @@ function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear 
   };
 }
 
-/** A list of values of one kind. The type follows from the first entry. */
+/** Reads a list. The first entry decides the type of all entries. */
 function readList({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
   const given = listIn(example);
   if (given === undefined) return beginsLikeList(example) ? ask(askForEntries(name)) : undefined;
@@ -122,19 +121,19 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   };
 }
 
-/** The question about an example that describes a list. */
+/** Asks the author to write a list's entries instead of describing the list. */
 export function askForEntries(name: string): string {
   return `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
 }
 
-/** The minimum and the maximum number of entries that a user may send. An empty list is valid only if the brief says so. */
+/** How many entries a user may send. An empty list is valid only if the brief says so. */
 function limitsOf(list: ListOf): { least: number; most: number } {
   const [first = ''] = entriesOf(list);
   const usual = WEEKDAYS.includes(first.toLowerCase()) ? WEEKDAYS.length : MOST_ENTRIES;
   return { least: list.least ?? 1, most: list.most ?? usual };
 }
 
-/** Lets a list in an example be empty, unless its author gives a minimum. Examples of other kinds stay unchanged. */
+/** Allows an empty list, unless the author gives a minimum. Other examples stay as they are. */
 export function withEmptyList(example: string): string {
   const list = listIn(example);
   return list === undefined || list.least !== undefined
@@ -146,7 +145,7 @@ function rangeOf(least: number, most: number): string {
   return least === most ? String(most) : `${least} to ${most}`;
 }
 
-/** An entry with several named values: `shop = SJ, amount = 1 250,50 kr`. */
+/** Reads an entry with named values: `shop = SJ, amount = 1 250,50 kr`. */
 function readEntry(name: string, entry: string, use: Use): Omit<ValueType, 'text'> | Unclear {
   const parts = valuesOf(entry).map((value) => ({
     key: snakeCase(value.name),
@@ -180,8 +179,8 @@ function described({ schema, unit }: ValueType): string {
 }
 
 /**
- * The name of a field. The name of an interest rate in percent shows that the value is not an amount. YAML reads `on`
- * and `off` as true and false, so they get a longer name.
+ * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_percent`. `on` and `off` get
+ * longer names, because YAML reads them as true and false.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name);
@@ -192,21 +191,21 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
     : field;
 }
 
-/** Whether the name of a value says that it is an amount although it is not an amount. */
+/** Whether a value sounds like an amount but is not an amount. */
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
   if (/^(amount|percent|one of)/.test(kind)) return false;
   const field = snakeCase(name);
   return MONEY_NAME.test(field) || (schema.startsWith('z.int()') && MONEY_NAME_OF_NUMBER.test(field));
 }
 
-/** The kind of a value that a filter can compare: an amount, a percentage or a whole number. Undefined for other values. */
+/** The kind of a value that a filter can compare. Undefined if the value can't be compared. */
 export function boundKindOf(given: NamedExample): 'amount' | 'percentage' | 'whole number' | undefined {
   const type = valueType(given, 'shown');
   if ('question' in type) return undefined;
   return (['amount', 'percentage', 'whole number'] as const).find((kind) => type.kind === kind);
 }
 
-/** Replaces thin spaces and minus signs with ordinary spaces and hyphens. */
+/** Replaces thin spaces with ordinary spaces, and minus signs with hyphens. */
 function plainSigns(text: string): string {
   return text
     .trim()

@@ -8,16 +8,15 @@ import { splitThing } from './split-thing.ts';
 import { singular, wordsOf } from './words.ts';
 
 interface Subject {
-  /** The thing whose id the path has. */
   readonly thing?: string;
-  /** The texts that describe a summary. Empty for a list, which can be for everybody. */
+  /** The texts of a summary. Empty for a list, because a list may be the same for everybody. */
   readonly texts: readonly string[];
 }
 
 /**
- * Asks a question if an operation for anybody is about a company, or about a thing that only members may see. If
- * the request had an id, people who are not signed in could find out which ids exist. Without an id, the service
- * can't find the company.
+ * Asks about an operation for anybody if it is about a company, or about data that only members may see. With an id in
+ * the path, people who are not signed in could find out which ids exist. Without an id, the service would not know the
+ * company.
  */
 export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const { access, param, subject = '', isSummary, summary, about, fields } = design;
@@ -28,7 +27,7 @@ export function askWhoMayUse(design: Design, operations: readonly DeclaredOperat
   return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, leave out the ${thing}.`;
 }
 
-/** The answers to `who` that a brief may have, complete or not. */
+/** The answers to `who` that are possible for this brief. The brief may be incomplete. */
 export function whoMayUse({ operations }: Existing, yaml: string): string[] {
   const { about, inside, shows, changes, does, values } = draftOf(readAnswers(yaml));
   const isOnce = showsIn(shows) === 'one summary';
@@ -43,7 +42,7 @@ export function whoMayUse({ operations }: Existing, yaml: string): string[] {
 }
 
 /**
- * The company, or the thing of members, that an operation is about. Undefined if the operation is the same for
+ * The company or the members' resource that an operation is about. Undefined if the operation is the same for
  * everybody.
  */
 function thingOfMembers(

@@ -1,6 +1,6 @@
 import { camelCase, isPlural, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
-it('the naming functions write a text in each style, without accents and punctuation', () => {
+it('the naming functions write a text in snake, kebab, camel and Pascal case, without accents or punctuation', () => {
   const text = "The holder's Låst-kort 2";
   expect([snakeCase, kebabCase, camelCase, pascalCase].map((write) => write(text))).toEqual([
     'the_holders_last_kort_2',
@@ -18,7 +18,7 @@ it.each([
   ['analysis', 'analyses'],
   ['contact person', 'contact people'],
   ['support-request', 'support-requests'],
-])('plural forms the plural of %s', (one, many) => {
+])('plural returns the plural of "%s"', (one, many) => {
   expect(plural(one)).toBe(many);
   expect(singular(one)).toBe(one);
 });
@@ -27,18 +27,18 @@ it.each([
   ['fees', 'fee'],
   ['card limits', 'card limit'],
   ['addresses', 'address'],
-])('isPlural recognizes %s as a plural', (many, one) => {
+])('isPlural returns true for "%s"', (many, one) => {
   expect([isPlural(many), plural(many), singular(many)]).toEqual([true, many, one]);
 });
 
-it.each(['quota', 'address', 'status', 'plus', 'previous'])(
-  'isPlural does not recognize %s as a plural',
-  (word) => {
-    expect(isPlural(word)).toBe(false);
-    expect(singular(word)).toBe(word);
+it.each(['quota', 'address', 'status', 'plus', 'previous'])('isPlural returns false for "%s"', (word) => {
+  expect(isPlural(word)).toBe(false);
+  expect(singular(word)).toBe(word);
+});
+
+it.each(['card usage', 'progress', 'information', 'order history'])(
+  'plural, singular and isPlural treat "%s" as a word without a plural',
+  (text) => {
+    expect([plural(text), singular(text), isPlural(text)]).toEqual([text, text, false]);
   },
 );
-
-it.each(['card usage', 'progress', 'information', 'order history'])('"%s" has no plural', (text) => {
-  expect([plural(text), singular(text), isPlural(text)]).toEqual([text, text, false]);
-});

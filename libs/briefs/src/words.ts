@@ -1,6 +1,6 @@
 import { camelize, pluralize, singularize } from 'inflection';
 
-/** The words of a plain text, in lower case, without accents and punctuation. */
+/** Splits a text into words, in lower case and without accents or punctuation. */
 export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFKD')
@@ -16,34 +16,29 @@ export const kebabCase = (text: string) => wordsOf(text).join('-');
 export const camelCase = (text: string) => camelize(snakeCase(text), true);
 export const pascalCase = (text: string) => camelize(snakeCase(text));
 
-/** The name without articles: "ask for a higher limit" is "ask for higher limit". */
+/** "ask for a higher limit" becomes "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
-/** Words without a plural that are not in the dictionary. The path of their list has the same name: card usage. */
+/** Words without a plural that the dictionary does not know. A list has the same name in its path: card usage. */
 const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 
-/** Words with an s at the end that are no nouns: the date plus a month. */
+/** Words that end with s but are not nouns: the date plus a month. */
 const NO_NOUN = /\b(across|always|does|has|minus|plus|perhaps|this|unless|was|\w+ous)$/i;
 
-/** Turns the last word of a text into its plural. */
 export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));
 
-/** Turns the last word of a text into its singular if it is a plural. */
 export const singular = (text: string) => (isPlural(text) ? withLastWord(text, singularize) : text);
 
-/** Whether the last word of a text is a plural that ends in s: fees, but neither address nor quota. */
+/** Whether the last word is a plural that ends with s: fees, but neither address nor quota. */
 export function isPlural(text: string): boolean {
   return text.endsWith('s') && !UNCOUNTABLE.test(text) && !NO_NOUN.test(text) && plural(text) === text;
 }
 
-/** Plural words that name one thing. */
 const NO_SINGULAR = /\b(details|earnings|hours|preferences|rules|savings|settings|statistics|terms)$/i;
 
-/** Whether the last word of a text is a plural that names one thing: opening hours. */
 export const hasNoSingular = (text: string) => NO_SINGULAR.test(text);
 
-/** The text with a capital first letter. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
@@ -54,7 +49,7 @@ function withLastWord(text: string, change: (word: string) => string): string {
 
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
-/** The number that a word or digits mean. Undefined for any other word. */
+/** Reads a number in words or digits. Undefined for any other word. */
 export function numberOf(word: string): number | undefined {
   const known = NUMBERS.indexOf(word.toLowerCase());
   if (known >= 0) return known;
