@@ -1080,21 +1080,24 @@ it.each([
 it.each([
   ['no tag is chosen', 'list of 1 to 20: text, at most 200 characters'],
   ['the card is blocked', 'list of 0 to 20: text, at most 200 characters'],
-])('a list of a setting may be empty unless a case refuses it: "%s" leads to a %s', (when, kind) => {
-  const tags = { name: 'tags', example: 'list of: a, b' };
-  const { operation } = check({
-    ...{
-      service: 'card',
-      name: 'set tags',
-      about: 'tag',
-      inside: 'card',
-      shows: 'one thing',
-      changes: 'setting',
-    },
-    ...{ send: [tags], values: [{ ...tags, from: 'the user' }], goes_wrong: [{ when, told: 'No' }] },
-  });
-  expect(operation.body).toMatchObject([{ kind }]);
-});
+])(
+  'a list in a setting may be empty, unless a case refuses an empty list: "%s" leads to a %s',
+  (when, kind) => {
+    const tags = { name: 'tags', example: 'list of: a, b' };
+    const { operation } = check({
+      ...{
+        service: 'card',
+        name: 'set tags',
+        about: 'tag',
+        inside: 'card',
+        shows: 'one thing',
+        changes: 'setting',
+      },
+      ...{ send: [tags], values: [{ ...tags, from: 'the user' }], goes_wrong: [{ when, told: 'No' }] },
+    });
+    expect(operation.body).toMatchObject([{ kind }]);
+  },
+);
 
 describe('the notes on a brief', () => {
   const order = {

@@ -32,7 +32,10 @@ function withPeriods(brief: Brief): Brief {
   return { ...brief, find_by };
 }
 
-/** Allows empty lists in a setting. A setting replaces the whole list, and a user may remove the last entry. */
+/**
+ * Allows empty lists in a setting, unless a case refuses an empty list. A setting replaces the whole list, and a user
+ * may remove the last entry.
+ */
 function withEmptyLists(brief: Brief): Brief {
   if (formOf(brief) !== 'setting') return brief;
   const send = brief.send.map((value) =>
@@ -41,7 +44,7 @@ function withEmptyLists(brief: Brief): Brief {
   return { ...brief, send };
 }
 
-/** Whether no case refuses an empty list, such as "no country is chosen". */
+/** False if a case such as "no country is chosen" refuses an empty list. */
 function mayBeEmpty({ goes_wrong }: Brief, { name }: SentValue): boolean {
   const words = wordsOf(singular(name)).join(' ');
   return !goes_wrong.some(({ when }) =>

@@ -39,7 +39,10 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
   return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
 }
 
-/** Reads a currency code (ISO 4217) or a country code (ISO 3166). */
+/**
+ * Reads a currency code (ISO 4217) or a country code (ISO 3166). Asks for a code if a user would send the name of a
+ * country.
+ */
 export function readCode({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const word = singular(wordsOf(name).at(-1) ?? '');
   if (word === 'currency' && /^[A-Z]{3}$/.test(example))

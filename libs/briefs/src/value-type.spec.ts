@@ -132,7 +132,7 @@ it('valueType describes the exact length of a list if the length never changes',
   expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
 
-it('valueType asks for codes of countries that a user sends, and reads a list of codes', () => {
+it('valueType asks for country codes instead of names if a user sends them, and reads a list of codes', () => {
   expect(() => typeOf('countries', 'list of: Sweden, Norway', 'sent')).toThrow(
     'Write "countries" with codes of two letters',
   );
