@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Gives a card of the company another name.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 60 times a minute.
+         */
+        patch: operations["renameCard"];
+        trace?: never;
+    };
     "/ping": {
         parameters: {
             query?: never;
@@ -214,6 +234,13 @@ export interface components {
             /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        RenameCardAnswer: {
+            /** @description Source: what the user wrote */
+            card_name: string;
+        };
+        RenameCardResponse: {
+            data: components["schemas"]["RenameCardAnswer"];
         };
         ReportLostCardResponse: {
             data: components["schemas"]["CardLossReport"];
@@ -567,6 +594,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetMonthlyCardLimitResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CardNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The card is closed (`CARD_CLOSED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renameCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the card */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    card_name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The card after the change */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenameCardResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

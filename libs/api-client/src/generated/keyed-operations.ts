@@ -2,6 +2,7 @@
 
 /** The operations that take an Idempotency-Key, by method and path. */
 export const keyedOperations: ReadonlySet<string> = new Set([
+  'patch /v1/cards/{card_id}',
   'post /customer/contact',
   'post /v1/cards/{card_id}/activation',
   'post /v1/cards/{card_id}/loss-report',

@@ -7,6 +7,8 @@ import { cardReportedAlready } from './report-lost-card.problems.ts';
 import { cardLossReport, reportLostCardBody } from './report-lost-card.schemas.ts';
 import { setMonthlyCardLimitExamples } from './set-monthly-card-limit.examples.ts';
 import { cardMonthlyLimit, setMonthlyCardLimitBody } from './set-monthly-card-limit.schemas.ts';
+import { renameCardExamples } from './rename-card.examples.ts';
+import { renameCardAnswer, renameCardBody } from './rename-card.schemas.ts';
 
 export const cardContract = contract('card', {
   listCards: operation({
@@ -62,5 +64,19 @@ export const cardContract = contract('card', {
     responses: { 200: json('The monthly limit after the change', data(cardMonthlyLimit)) },
     problems: [cardNotFound, activationProblems.CARD_CLOSED],
     examples: setMonthlyCardLimitExamples,
+  }),
+  renameCard: operation({
+    method: 'PATCH',
+    path: '/v1/cards/{card_id}',
+    summary: 'Gives a card of the company another name.',
+    built: false,
+    access: 'member',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { card_id: identifier },
+    body: renameCardBody,
+    responses: { 200: json('The card after the change', data(renameCardAnswer)) },
+    problems: [cardNotFound, activationProblems.CARD_CLOSED],
+    examples: renameCardExamples,
   }),
 });
