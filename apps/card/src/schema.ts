@@ -5,6 +5,7 @@ import { RecordWrites1795698000000 } from './migrations/1795698000000-record-wri
 import { RecordLossReports1795700000000 } from './migrations/1795700000000-record-loss-reports.ts';
 import { AllowSupportInAuditLog1795779000000 } from './migrations/1795779000000-allow-support-in-audit-log.ts';
 import { LimitPurchases1795795000000 } from './migrations/1795795000000-limit-purchases.ts';
+import { NameCards1795808300000 } from './migrations/1795808300000-name-cards.ts';
 import { CreateCards1750000000000 } from './migrations/1750000000000-create-cards.ts';
 
 export const schema: DatabaseSchema = {
@@ -16,5 +17,6 @@ export const schema: DatabaseSchema = {
     RecordLossReports1795700000000,
     AllowSupportInAuditLog1795779000000,
     LimitPurchases1795795000000,
+    NameCards1795808300000,
   ],
 };

@@ -21,6 +21,7 @@ export function cardOf(accountId: string, cardId: string, facts: Partial<CardEnt
     lossReason: null,
     lossReportedAt: null,
     monthlyLimit: null,
+    cardName: null,
     ...facts,
   };
 }

@@ -18,6 +18,7 @@ const card: Card = {
   status: 'blocked',
   last_four: '1234',
   expires: '2030-01',
+  card_name: null,
   monthly_limit: null,
   image_url: 'https://images.example/a1.png',
   actions: { activate: { allowed: false, reason: 'CARD_BLOCKED' } },

@@ -49,4 +49,8 @@ export class CardEntity {
   /** In öre per calendar month. Null if no owner has set a limit. */
   @Column('bigint', { name: 'monthly_limit', nullable: true, transformer: minorUnits })
   monthlyLimit!: number | null;
+
+  /** What a member calls the card. Null if nobody has named it. */
+  @Column('text', { name: 'card_name', nullable: true })
+  cardName!: string | null;
 }

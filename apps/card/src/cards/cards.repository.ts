@@ -36,7 +36,8 @@ const ATTEMPT_ACTIVATION = `
     AND status = 'inactive' AND expires >= $6 AND (locked_until IS NULL OR locked_until <= $5)
   RETURNING card_id AS "cardId", account_id AS "accountId", status, last_four AS "lastFour", expires,
     ordered_at AS "orderedAt", activated_at AS "activatedAt", activated_by AS "activatedBy",
-    failed_attempts AS "failedAttempts", locked_until AS "lockedUntil", monthly_limit AS "monthlyLimit"
+    failed_attempts AS "failedAttempts", locked_until AS "lockedUntil", monthly_limit AS "monthlyLimit",
+    card_name AS "cardName"
 `;
 
 const LATEST_FIRST = 'ORDER BY ordered_at DESC, card_id DESC';
@@ -82,6 +83,10 @@ export class CardsRepository {
 
   async setMonthlyLimit(manager: EntityManager, cardId: string, monthlyLimit: number): Promise<void> {
     await manager.update(CardEntity, { cardId }, { monthlyLimit });
+  }
+
+  async rename(manager: EntityManager, cardId: string, cardName: string): Promise<void> {
+    await manager.update(CardEntity, { cardId }, { cardName });
   }
 
   /**

@@ -149,6 +149,7 @@ function toCard(card: CardEntity, { now, today }: Moment): CardWithoutImage {
     status: statusOn(today, card),
     last_four: lastFour,
     expires,
+    card_name: card.cardName,
     monthly_limit: card.monthlyLimit === null ? null : sek(card.monthlyLimit),
     actions: { activate: { allowed: reason === null, reason } },
   };

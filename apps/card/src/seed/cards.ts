@@ -13,6 +13,7 @@ type SeedCard = Pick<
   | 'lossReason'
   | 'lossReportedAt'
   | 'monthlyLimit'
+  | 'cardName'
 >;
 
 /**
@@ -36,6 +37,7 @@ export function seedCards(today: string): SeedCard[] {
     lossReason: status === 'blocked' ? 'stolen' : null,
     lossReportedAt: status === 'blocked' ? daysBefore(today, 2) : null,
     monthlyLimit: accountId === 'card-active' ? 500_000 : null,
+    cardName: accountId === 'card-active' ? 'Travel' : null,
   });
   return [
     card('company-ab', 'inactive', '4242', '2035-06'),

@@ -138,6 +138,8 @@ export interface components {
             last_four: string | null;
             /** @description The last month in which the card is valid, YYYY-MM; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
             expires: string | null;
+            /** @description What a member calls the card; null if nobody has named it */
+            card_name: string | null;
             /** @description The maximum amount of purchases per calendar month in Europe/Stockholm; null if no owner has set one */
             monthly_limit: components["schemas"]["Money"] | null;
             /**
@@ -236,7 +238,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         RenameCardAnswer: {
-            /** @description Source: what the user wrote */
+            /** @description The name of the card */
             card_name: string;
         };
         RenameCardResponse: {
@@ -636,12 +638,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    card_name?: string;
+                    card_name: string;
                 };
             };
         };
         responses: {
-            /** @description The card after the change */
+            /** @description The name after the change */
             200: {
                 headers: {
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];

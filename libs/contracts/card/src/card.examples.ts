@@ -8,6 +8,7 @@ function inactiveCardOf(accountId: string): Card {
     status: 'inactive',
     last_four: null,
     expires: null,
+    card_name: null,
     monthly_limit: null,
     image_url: `https://card-images.example/card-art/${accountId}.png`,
     actions: { activate: { allowed: true, reason: null } },
@@ -29,6 +30,7 @@ function refusedCard(
     status,
     last_four: lastFour,
     expires,
+    card_name: null,
     monthly_limit: null,
     image_url: `https://card-images.example/card-art/${accountId}.png`,
     actions: { activate: { allowed: false, reason } },
@@ -55,9 +57,10 @@ export const examples = {
     'card-active': listOf(
       {
         ...refusedCard('card-active', 'active', '1117', '2034-12', 'CARD_ALREADY_ACTIVE'),
+        card_name: 'Travel',
         monthly_limit: sek(500_000),
       },
-      'One card in use, with a monthly limit',
+      'One card in use, with a name and a monthly limit',
     ),
     'card-blocked': listOf(
       refusedCard('card-blocked', 'blocked', '5904', '2033-06', 'CARD_BLOCKED'),

@@ -45,6 +45,10 @@ export const card = z
     expires: expires.nullable().meta({
       description: `The last month in which the card is valid, YYYY-MM; ${HIDDEN_UNTIL_ACTIVATION}`,
     }),
+    card_name: z
+      .string()
+      .nullable()
+      .meta({ description: 'What a member calls the card; null if nobody has named it' }),
     monthly_limit: money.nullable().meta({
       description:
         'The maximum amount of purchases per calendar month in Europe/Stockholm; null if no owner has set one',

@@ -24,11 +24,4 @@ export const renameCardExamples = {
     body: { card_name: 'Travel' },
     problem: 'CARD_NOT_FOUND',
   },
-  'card-closed': {
-    summary: 'The card is closed',
-    account: 'card-closed',
-    params: { card_id: 'card-card-closed' },
-    body: { card_name: 'Travel' },
-    problem: 'CARD_CLOSED',
-  },
 } as const;
