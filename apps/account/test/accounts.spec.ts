@@ -76,6 +76,15 @@ describe('the list of accounts', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it('continues after a name with a control character', async () => {
+    await insert(['control-1', 'Acme\t1'], ['control-2', 'Acme\u0085 2']);
+    const pages = await readPages(async (cursor) => {
+      const path = `/v1/accounts?limit=1${cursor ? `&cursor=${cursor}` : ''}`;
+      return accountsIn(await get(path, 'control-1', 'control-2'));
+    });
+    expect(pages.flatMap(({ data }) => data)).toHaveLength(2);
+  });
+
   it('has no next cursor on the last page, even if that page is full', async () => {
     const { page } = accountsIn(await get('/v1/accounts?limit=2', 'company-ab', 'company-cd'));
     expect(page.next_cursor).toBeNull();

@@ -21,6 +21,7 @@ beforeAll(async () => {
       purchase('reversed', { category: 'Travel', amount: sek(5_000), status: 'reversed' }),
       purchase('food', { category: 'Food', amount: sek(80_000) }),
       purchase('from-before', { amount: sek(1_000) }),
+      purchase('with-a-tab', { category: 'Car\tpark', amount: sek(300) }),
       payment('paid', { amount: sek(-500_000) }),
       purchase('last-of-may', { category: 'May', amount: sek(100), ...at('2026-05-31T21:59:59Z') }),
       purchase('first-of-june', { category: 'June', amount: sek(200), ...at('2026-05-31T22:00:00Z') }),
@@ -43,6 +44,7 @@ it('the list shows purchases minus refunds per category, with the largest sum fi
     ['Travel', 80_000],
     ['Food', 80_000],
     ['Other', 1_000],
+    ['Car\tpark', 300],
     ['June', 200],
   ]);
 });
@@ -63,7 +65,7 @@ it.each([1, 2, 3])('the list shows each category once in pages of %i', async (li
     return listPurchasesPerCategory.responses[200].schema.parse((await get(query)).body);
   });
   const categories = pages.flatMap(({ data }) => data.map(({ category }) => category));
-  expect(categories).toEqual(['Travel', 'Food', 'Other', 'June']);
+  expect(categories).toEqual(['Travel', 'Food', 'Other', 'Car\tpark', 'June']);
 });
 
 it('the service returns INVALID_REQUEST if the first day is after the last day', async () => {

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { type Account, account } from '#contracts/account';
 import { identifier } from '#contracts/vocabulary';
 import { type Member, accountNotFound } from '#libs/auth';
-import { type PageOf, PageReader, cursorCodec } from '#libs/database';
+import { type PageOf, PageReader, cursorCodec, cursorText } from '#libs/database';
 import type { AccountEntity } from './account.entity.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 
-const readable = z.string().regex(/^\P{Cc}*$/u);
-const cursors = cursorCodec(z.object({ accountName: readable, accountId: identifier }));
+const cursors = cursorCodec(z.object({ accountName: cursorText, accountId: identifier }));
 
 @Injectable()
 export class AccountsService {

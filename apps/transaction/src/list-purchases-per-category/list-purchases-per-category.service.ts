@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { purchaseCategory, type transactionContract } from '#contracts/transaction';
 import type { JsonBody } from '#contracts/vocabulary';
-import { PageReader, cursorCodec } from '#libs/database';
+import { PageReader, cursorCodec, cursorText } from '#libs/database';
 import { rangeRefusal } from '#libs/http-rules';
 import { Clock, ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
@@ -11,7 +11,7 @@ import { TransactionsRepository } from '../transactions/transactions.repository.
 type Declared = (typeof transactionContract)['operations']['listPurchasesPerCategory'];
 
 const cursors = cursorCodec(
-  z.object({ amount: z.string().regex(/^-?\d{1,18}$/), category: z.string().regex(/^\P{Cc}{1,200}$/u) }),
+  z.object({ amount: z.string().regex(/^-?\d{1,18}$/), category: cursorText }),
 );
 
 @Injectable()

@@ -65,7 +65,15 @@ function storageSteps(design: Design, generated: Generated | undefined): string[
   if (generated?.isStored)
     return [`Review the table, its key and the order of a list: ${source}/${slug}, ${source}/migrations`];
   const store = `If something new is stored, add a migration and columns: ${source}/migrations, ${source}/schema.ts`;
+  const { order, query } = design;
+  const period = query.find(({ name, optional }) => name === 'from' && optional);
   return generated?.hasQuery
-    ? [store, `Correct the query, whose table and columns are guesses from the brief: ${files.repository}`]
+    ? [
+        store,
+        `Correct the query, whose table, columns and order are guesses${order === undefined ? '' : `; the brief's order is "${order}"`}: ${files.repository}`,
+        ...(period === undefined
+          ? []
+          : [`Choose the period for requests without one, so that the query stays small: ${files.service}`]),
+      ]
     : [store, `Write the method, with SQL in a repository: ${files.service}`];
 }

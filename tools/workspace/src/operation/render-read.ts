@@ -24,7 +24,7 @@ function renderPageService(design: Design, plan: RowPlan, isStored: boolean): st
 import { z } from 'zod';
 import { type ${contractName(service)}, ${schemaName} } from '#contracts/${service}';
 ${vocabularyImport(order)}
-import { PageReader, cursorCodec } from '#libs/database';
+import { PageReader, cursorCodec${order.some((column) => cursorSchema(column) === 'cursorText') ? ', cursorText' : ''} } from '#libs/database';
 ${hasRange ? `import { rangeRefusal } from '#libs/http-rules';\nimport { ProblemError } from '#libs/runtime';\n` : ''}import type { RequestTo } from '#libs/service-kit';
 import { ${repositoryName(design)}, type ${rowName(plan)} } from './${slug}.repository.ts';
 
@@ -281,7 +281,7 @@ export const rowName = ({ Thing }: RowPlan) => `${Thing}Row`;
 function cursorSchema({ name, type }: Column): string {
   if (type === 'timestamptz') return 'timestamp.transform((text) => new Date(text))';
   if (type === 'date') return 'calendarDate';
-  return name.endsWith('_id') ? 'identifier' : String.raw`z.string().regex(/^\P{Cc}{1,200}$/u)`;
+  return name.endsWith('_id') ? 'identifier' : 'cursorText';
 }
 
 function cursorSchemaName({ name, type }: Column): string {
