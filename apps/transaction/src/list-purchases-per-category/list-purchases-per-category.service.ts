@@ -10,9 +10,7 @@ import { TransactionsRepository } from '../transactions/transactions.repository.
 
 type Declared = (typeof transactionContract)['operations']['listPurchasesPerCategory'];
 
-const cursors = cursorCodec(
-  z.object({ amount: z.string().regex(/^-?\d{1,18}$/), category: cursorText }),
-);
+const cursors = cursorCodec(z.object({ amount: z.string().regex(/^-?\d{1,18}$/), category: cursorText }));
 
 @Injectable()
 export class ListPurchasesPerCategoryService {
