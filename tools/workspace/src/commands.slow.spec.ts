@@ -7,14 +7,13 @@ const root = resolve(__dirname, '../../..');
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-/** The programs of the npm scripts, with their arguments. */
 const programs = Object.entries(scripts).flatMap(([script, command]) =>
   / && /.test(command) || !/^node \S+main\.ts\b/.test(command)
     ? []
     : [[script, command.split(' ').slice(1)] as const],
 );
 
-it('package.json contains commands that run a program', () => {
+it('package.json contains npm scripts that run a program', () => {
   const names = programs.map(([script]) => script);
   expect(names).toEqual(expect.arrayContaining(['start', 'contract:check', 'api:status', 'ci:deploy']));
 });

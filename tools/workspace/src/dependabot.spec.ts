@@ -36,11 +36,11 @@ describe('.github/dependabot.yml', () => {
     expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
   });
 
-  it.each(patterns)('has a package for the pattern $pattern of the group $group', ({ pattern }) => {
+  it.each(patterns)('has a pattern $pattern in the group $group that matches a package', ({ pattern }) => {
     expect(names.filter((name) => matches(name, pattern))).not.toEqual([]);
   });
 
-  it('contains no package in two groups', () => {
+  it('puts no package into two groups', () => {
     const grouped = names.map((name) => ({
       name,
       in: new Set(patterns.filter(({ pattern }) => matches(name, pattern)).map(({ group }) => group)).size,
@@ -49,7 +49,7 @@ describe('.github/dependabot.yml', () => {
   });
 });
 
-/** `*` in a pattern of Dependabot matches slashes too. */
+/** In a Dependabot pattern, `*` also matches slashes. */
 function matches(name: string, pattern: string): boolean {
   return matchesGlob(name.replaceAll('/', '|'), pattern.replaceAll('/', '|'));
 }

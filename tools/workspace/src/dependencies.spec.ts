@@ -14,7 +14,7 @@ const graphSchema = z.object({
 });
 type Graph = z.output<typeof graphSchema>['graph'];
 
-/** Nx's project graph, which has implicit dependencies as well as imports. */
+/** Nx adds implicit dependencies to those that come from imports. */
 function readGraph(): Graph {
   const folder = mkdtempSync(join(tmpdir(), 'graph-'));
   const file = join(folder, 'graph.json');
@@ -31,7 +31,7 @@ function readGraph(): Graph {
   }
 }
 
-/** All projects that a project depends on, directly or through others. */
+/** Includes indirect dependencies. */
 function dependenciesOf(project: string, { dependencies }: Graph): Set<string> {
   const found = new Set<string>();
   const open = [project];
@@ -45,7 +45,7 @@ function dependenciesOf(project: string, { dependencies }: Graph): Set<string> {
   return found;
 }
 
-it('no project that ships or tests the product depends on delivery or infrastructure', () => {
+it('no project that ships or tests the product depends on delivery, infrastructure or development tools', () => {
   const graph = readGraph();
   const typeOf = (name: string) => graph.nodes[name]?.data.tags.find((tag) => tag.startsWith('type:'));
   const outside = Object.keys(graph.nodes).filter((name) =>
@@ -63,9 +63,8 @@ it('no project that ships or tests the product depends on delivery or infrastruc
 }, 120_000);
 
 /**
- * These files may contain a path to a service's source. Generators edit a service's source, and their tests create such a path.
- * The test of the previous version asks git when a migration was added. The pipeline compares the paths of changed
- * files.
+ * These files may contain a path to a service's source code, because they edit it, ask git for its history or compare
+ * the paths of changed files.
  */
 const READERS = [
   'tools/workspace/src/operation/**',
@@ -75,10 +74,10 @@ const READERS = [
   'tools/delivery/src/pipeline/commits.ts',
   'tools/delivery/src/pipeline/testing/test-content.ts',
 ];
-/** A path to the source of an app, except `web`, which is not a service. */
+/** A path to an app's source code. The app `web` is exempt, because it is not a service. */
 const SERVICE_SOURCE = /['"`](?:[^'"`\n]*\/)?apps\/(?!web\/)[^'"`\n]+\/src\b|'apps'(?:, [^,()\n]+)?, 'src'/;
 
-it('only generators read the source of a service', () => {
+it("no file contains a path to a service's source code, except generators and the pipeline", () => {
   const exclude = [...READERS, '**/*.spec.ts', '**/node_modules/**'];
   const files = globSync('{tools,libs,infra}/**/*.ts', { cwd: root, exclude });
   const readers = files.filter((file) => SERVICE_SOURCE.test(readFileSync(join(root, file), 'utf8')));

@@ -29,7 +29,7 @@ describe('npm run dev', () => {
     return readFileSync(join(copy.root, file), 'utf8');
   }
 
-  /** Saves a file with a change, or as it was. */
+  /** Writes a changed version of the file. Without `change`, restores the original. */
   function save(file: string, change: (text: string) => string = (text) => text): void {
     writeFileSync(join(copy.root, file), change(originals.get(file) ?? ''));
   }
@@ -65,7 +65,7 @@ describe('npm run dev', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('runs the new code of a service after somebody saves a file, and restarts no other service', async () => {
+  it("runs a service's new code after a file is saved, and restarts no other service", async () => {
     expect(await cardsStatus()).toBe(200);
     dev.forgetOutput();
     save(CONTROLLER, (text) =>
@@ -92,7 +92,7 @@ describe('npm run dev', () => {
       /(card: the code before keeps running)[^]*The start fails/,
     ],
   ])(
-    'shows the error of saved code that %s, and keeps the previous code running',
+    'shows an error and keeps the previous code running if the saved code %s',
     async (_, change, message) => {
       dev.forgetOutput();
       save(CONTROLLER, change);
@@ -104,7 +104,7 @@ describe('npm run dev', () => {
     },
   );
 
-  it('updates the documentation, OpenAPI document and client types when somebody saves a contract', async () => {
+  it('updates the documentation, the OpenAPI document and the client types after a contract is saved', async () => {
     save(CONTRACT, (text) => text.replace(/summary: "Lists.*",/, `summary: '${SUMMARY}',`));
     // The service does not respond while it restarts.
     const documentation = (): Promise<string> =>
@@ -117,7 +117,7 @@ describe('npm run dev', () => {
     await until(() => Promise.resolve(read('libs/api-client/src/generated/card.ts').includes(SUMMARY)));
   });
 
-  it('updates the mock when somebody saves the examples of a contract', async () => {
+  it("updates the mock after a contract's examples are saved", async () => {
     save(EXAMPLES, (text) => text.replaceAll('inv-company-ab', 'inv-saved'));
     const invoices = async (): Promise<string> => (await get('/v1/invoices?account_id=company-ab')).text();
     await until(async () => (await invoices()).includes('inv-saved'));

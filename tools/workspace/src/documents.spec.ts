@@ -7,7 +7,7 @@ const root = resolve(__dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const exists = (path: string): boolean => existsSync(join(root, path));
 
-/** Markdown files in git, and new Markdown files that git doesn't ignore. */
+/** Includes new Markdown files, unless git ignores them. */
 const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z', '*.md'], {
   cwd: root,
   encoding: 'utf8',
@@ -15,8 +15,8 @@ const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 
   .split('\0')
   .filter((path) => path !== '' && exists(path));
 
-describe('the links', () => {
-  it.each(documents)('of %s lead only to files that exist', (path) => {
+describe('a document', () => {
+  it.each(documents)('links only to existing files: %s', (path) => {
     const targets = [...read(path).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
       .map(([, target = '']) => target)
       .filter((target) => !/^[a-z]+:/.test(target));
@@ -25,10 +25,10 @@ describe('the links', () => {
   });
 });
 
-describe('docs/adr', () => {
+describe('a decision', () => {
   const records = readdirSync(join(root, 'docs/adr')).filter((file) => /^\d{4}-/.test(file));
 
-  it.each(records)('%s has the four sections in order', (file) => {
+  it.each(records)('has the four sections in order: %s', (file) => {
     const sections = [...read(`docs/adr/${file}`).matchAll(/^## (.+)$/gm)].map(([, title]) => title);
 
     expect(sections).toEqual(['Status', 'Context', 'Decision', 'Consequences']);
@@ -41,18 +41,18 @@ describe('docs/requirements.md', () => {
     return { id, code: pathsIn(code), tests: pathsIn(tests) };
   });
 
-  it('has a row for each requirement from R1 to R39, in order', () => {
+  it('lists the requirements R1 to R39 in order', () => {
     expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 39 }, (_, index) => `R${index + 1}`));
   });
 
-  it.each(rows)('names only existing code and specs for $id', ({ code, tests }) => {
+  it.each(rows)('refers only to existing code and specs for $id', ({ code, tests }) => {
     expect(code).not.toEqual([]);
     expect(tests).not.toEqual([]);
     expect([...code, ...tests].filter((path) => !exists(path))).toEqual([]);
     expect(tests.filter((path) => !path.endsWith('.spec.ts'))).toEqual([]);
   });
 
-  it('names only existing top-level folders in the row of R35', () => {
+  it('lists only existing top-level folders for R35', () => {
     const row = read('docs/requirements.md')
       .split('\n')
       .find((line) => line.startsWith('| R35 '));
@@ -62,7 +62,7 @@ describe('docs/requirements.md', () => {
     expect(names.filter((name) => !exists(name))).toEqual([]);
   });
 
-  it('requires packages in the row of R34 that package.json contains', () => {
+  it('agrees with package.json about the packages that R34 requires', () => {
     const parts = z.object({
       dependencies: z.record(z.string(), z.string()),
       devDependencies: z.record(z.string(), z.string()),

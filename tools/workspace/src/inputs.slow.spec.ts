@@ -7,7 +7,7 @@ const root = resolve(__dirname, '../../..');
 const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 const answerSchema = z.object({ files: z.array(z.string()) });
 
-/** The files that make Nx run a target again when they change. */
+/** The files whose changes make Nx run the target again. */
 function inputsOf(target: string): string[] {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
   const answer = execFileSync(process.execPath, [nx, 'show', 'target', 'inputs', target, '--json'], {
@@ -30,7 +30,7 @@ const inputsRead = [
 ];
 
 it.each(inputsRead)(
-  'Nx runs $target again after a change of any of $read',
+  'Nx runs $target again if one of these files changes: $read',
   ({ target, read }) => {
     const files = read.flatMap((pattern) => globSync(pattern, { cwd: root }));
     expect(files.length).toBeGreaterThanOrEqual(read.length);

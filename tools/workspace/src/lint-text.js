@@ -1,4 +1,4 @@
-// Lints each text as the content of its file, and prints the violations of the module boundaries.
+// Lints each text as if it were the content of its file. Prints only violations of the module boundaries.
 import { ESLint } from 'eslint';
 
 const RULE = '@nx/enforce-module-boundaries';

@@ -92,7 +92,9 @@ const allowed: Case[] = [
   },
 ];
 
-/** The rule's messages for each case. ESLint runs in its own process, with the workspace's configuration. */
+/**
+ * The messages of the lint rule, for each case. ESLint runs in a separate process with the workspace's configuration.
+ */
 function lint(cases: readonly Case[]): string[][] {
   const texts = cases.map(({ file, imports }) => ({ file, text: `import '${imports}';\n` }));
   const script = join(__dirname, 'lint-text.js');

@@ -5,7 +5,7 @@ import { createNodes } from './plugin.ts';
 const workspaceRoot = resolve(__dirname, '../../..');
 const [pattern, inferProjects] = createNodes;
 
-/** For each project with these sources, its dependencies that no import shows. */
+/** The dependencies without an import, by project. `files` are the source files in the workspace. */
 async function undeclared(files: readonly string[]): Promise<Map<string, readonly string[]>> {
   const results = await inferProjects([...files], undefined, { workspaceRoot, nxJsonConfiguration: {} });
   return new Map(
@@ -17,12 +17,12 @@ async function undeclared(files: readonly string[]): Promise<Map<string, readonl
   );
 }
 
-it('the Nx plugin makes the project of the screens depend on the end-to-end tests', async () => {
+it('the Nx plugin makes the project "screens" depend on the end-to-end tests', async () => {
   const dependencies = await undeclared(globSync(pattern, { cwd: workspaceRoot }));
   expect(dependencies.get('screens')).toContain('e2e');
 });
 
-it('the Nx plugin lets a project in an image depend only on projects in the image', async () => {
+it('the Nx plugin lets projects depend only on existing projects if folders are missing, as in an image', async () => {
   const files = globSync(pattern, { cwd: workspaceRoot, exclude: ['apps/e2e/**', 'infra/**'] });
   const dependencies = await undeclared(files);
   const missing = [...dependencies.values()].flat().filter((name) => !dependencies.has(name));

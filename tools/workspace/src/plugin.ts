@@ -9,12 +9,11 @@ import { loadManifests } from '#libs/manifest';
 import { type Project, contractProject, describeProject } from './project.ts';
 import { inferTargets } from './targets.ts';
 
-/** The bundler's node in the project graph. */
 const BUNDLER = 'npm:rolldown';
 
 export const name = 'workspace-plugin';
 
-/** Makes every folder with sources a project. Its path determines its tags and targets. */
+/** Makes every folder with sources a project. The folder's path decides the project's tags and targets. */
 export const createNodes: CreateNodes = [
   '{apps/*,libs/*,libs/contracts/*,tools/*,infra}/src/*.{ts,tsx}',
   (files, _options, { workspaceRoot }) => {
@@ -38,7 +37,7 @@ export const createNodes: CreateNodes = [
             : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
-        // The build of an image does not contain the end-to-end tests.
+        // In an image build, the end-to-end tests are missing.
         implicitDependencies: undeclaredDependencies(project, services).filter((other) => names.has(other)),
       };
       return [file, { projects: { [root]: configuration } }];
@@ -46,7 +45,7 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-/** The dependencies of a project without an import: contracts that it loads by name, and services that it runs. */
+/** Dependencies without an import: contracts that are loaded by name, and services that are started. */
 function undeclaredDependencies({ name, type }: Project, services: readonly string[]): string[] {
   if (name === 'contract-catalog') return services.map(contractProject);
   if (name === 'contracts') return ['api-client'];
@@ -54,7 +53,7 @@ function undeclaredDependencies({ name, type }: Project, services: readonly stri
   return type === 'e2e' ? [...services, 'web'] : [];
 }
 
-/** A new version of the bundler can change every bundle, so every service depends on it. */
+/** A new version of the bundler can change every bundle, so every service depends on the bundler. */
 export const createDependencies: CreateDependencies = (_options, { projects, externalNodes = {} }) => {
   if (!(BUNDLER in externalNodes)) return [];
   return Object.entries(projects)

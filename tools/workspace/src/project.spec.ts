@@ -17,7 +17,7 @@ describe('describeProject', () => {
     ['tools/screens', { name: 'screens', type: 'tool', scope: 'workspace' }],
     ['infra', { name: 'infra', type: 'delivery', scope: 'workspace' }],
     ['tools/local-stack', { name: 'local-stack', type: 'product-tool', scope: 'workspace' }],
-  ])('derives the kind of %s from its folder', (folder, expected) => {
+  ])('derives the kind of project from the folder %s', (folder, expected) => {
     expect(describeProject(root, folder)).toMatchObject(expected);
   });
 

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '#libs/manifest';
 
-/** The folders of each kind of project. The folder alone decides the kind. */
+/** A project's folder alone decides its kind. */
 const kinds = [
   { pattern: /^apps\/(?<folder>[^/]+)$/, type: 'app', name: (folder: string) => folder },
   { pattern: /^libs\/contracts\/vocabulary$/, type: 'vocabulary', name: () => 'contract-vocabulary' },
@@ -13,7 +13,7 @@ const kinds = [
   { pattern: /^infra$/, type: 'delivery', name: () => 'infra' },
 ] as const;
 
-/** Libraries for tools and tests, which no service may ship. */
+/** Libraries for tools and tests. No service may contain them. */
 const DEVELOPMENT_LIBS = new Set([
   'api-client',
   'briefs',
@@ -28,7 +28,10 @@ const DEVELOPMENT_LIBS = new Set([
   'testing',
 ]);
 
-/** Tools that ship or run the product. They and the product never depend on the other tools, delivery and `infra`. */
+/**
+ * Tools that ship or run the product. Neither these tools nor the product may depend on other tools, on delivery or on
+ * `infra`.
+ */
 const PRODUCT_TOOLS = new Set(['bundle', 'local-stack']);
 
 export interface Project {
@@ -45,21 +48,20 @@ export interface Project {
     | 'product-tool'
     | 'tool'
     | 'delivery';
-  /** The scope: the name of its service, `platform` for libraries of services, or `workspace` for development tools. */
+  /** The name of the service, `platform` for libraries of services, or `workspace` for development tools. */
   readonly scope: string;
   readonly hasSpecs: boolean;
-  /** Only `npm run test:all` runs slow tests (`*.slow.spec.ts`). */
+  /** Slow tests are `*.slow.spec.ts`. Only `npm run test:all` runs them. */
   readonly hasSlowSpecs: boolean;
-  /** The Jest preset: its own, or a preset of the workspace. Tests in `test/` run against a real PostgreSQL. */
+  /** The project's own configuration, or a preset. Tests in `test/` run against a real PostgreSQL. */
   readonly jestConfig: string;
 }
 
-/** The Nx project of a service's contract. */
 export function contractProject(service: string): string {
   return `${service}-contract`;
 }
 
-/** Describes the project in a folder, relative to the workspace's root. Undefined for a folder without a project. */
+/** `root` is relative to the workspace's root. Undefined for a folder without a project. */
 export function describeProject(workspaceRoot: string, root: string): Project | undefined {
   for (const { pattern, type, name } of kinds) {
     const match = pattern.exec(root);

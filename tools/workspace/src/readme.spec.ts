@@ -7,20 +7,20 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const manifests = loadManifests(root);
 const drawn = manifests.filter(({ name }) => arrowsFrom('edge').includes(name));
 
-/** The targets of the diagram's arrows from a node: services, `db[(a database)]`, `files[/objects/]`. */
+/** The targets of a node's arrows: services, `db[(a database)]` and `files[/objects/]`. */
 function arrowsFrom(source: string): string[] {
   return [...readme.matchAll(/^ {2}([\w-]+) --(?: .+ --)?> (.+)$/gm)]
     .filter(([, from]) => from === source)
     .flatMap(([, , to = '']) => to.split(' & '));
 }
 
-it('the diagram of README.md shows only existing services behind the edge', () => {
+it('the diagram in README.md shows only existing services behind the edge', () => {
   expect(arrowsFrom('edge').sort()).toEqual(drawn.map(({ name }) => name).sort());
   expect(drawn).not.toEqual([]);
 });
 
 it.each(drawn)(
-  'the diagram of README.md shows the callees, the database and the bucket of $name',
+  'the diagram in README.md shows the callees, the database and the bucket of $name',
   (manifest) => {
     const { name, calls, database, bucket } = manifest;
     const arrows = arrowsFrom(name);

@@ -3,15 +3,13 @@ import type { Project } from './project.ts';
 
 const JEST = 'node node_modules/jest/bin/jest.js';
 
-/** Jest's results of a project, which `.ci/count-tests.js` counts, and the requests that its tests sent (#libs/test-evidence). */
+/** Jest's results, which `.ci/count-tests.js` counts, and the requests that the tests sent (#libs/test-evidence). */
 const TEST_RESULTS = 'test-results.json';
 const TEST_CALLS = 'test-calls';
-/** The pictures that browser tests take. */
 const PICTURES = 'test-pictures';
-/** The prefix of the first two folders for slow tests. */
+/** The prefix of TEST_RESULTS and TEST_CALLS for slow tests. */
 const SLOW = 'slow-';
 
-/** The Nx targets of a project. */
 export function inferTargets(
   project: Project,
   services: readonly string[],
@@ -66,7 +64,7 @@ function checkFormat(): TargetConfiguration {
 
 function typecheck(): TargetConfiguration {
   return {
-    // Pages have the types of a browser, and everything else has those of Node.
+    // The web pages are checked with the types of a browser, and everything else with the types of Node.
     command: 'node node_modules/typescript-7/bin/tsc && node node_modules/typescript-7/bin/tsc -p apps/web',
     cache: true,
     inputs: SOURCES,
@@ -83,7 +81,7 @@ function lint(): TargetConfiguration {
   };
 }
 
-/** The documents' tests read every page, and check that the files in it exist. */
+/** The tests of documents read every page, and check that the files in its links exist. */
 const DOCUMENTS = [
   '{workspaceRoot}/.github/dependabot.yml',
   '{workspaceRoot}/**/*.md',
@@ -132,7 +130,7 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
   };
 }
 
-/** The files that make an image of a bundle. If they change, every service must be built and deployed again. */
+/** The files from which an image is built. If one changes, every service is built and deployed again. */
 const IMAGE = ['{workspaceRoot}/Dockerfile', '{workspaceRoot}/.dockerignore'];
 
 function build({ root }: Project): TargetConfiguration {
@@ -168,7 +166,7 @@ function contractCheck({ root }: Project): TargetConfiguration {
   };
 }
 
-/** The tests of the whole stack depend on the build of every service. */
+/** The end-to-end tests depend on the build of every service. */
 function endToEnd(project: Project, services: readonly string[]): TargetConfiguration {
   return {
     ...test(project),

@@ -9,7 +9,7 @@ const root = createCardWorkspace();
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('the preview shows the operation, an example of its response and the generated files, but writes nothing', async () => {
+it('the preview shows the operation, an example response and the files to generate, but writes nothing', async () => {
   const preview = await previewBrief(root, 'briefs/list-limits.yaml');
   expect(preview).toContain('### briefs/list-limits.yaml\n\nShows how much may be bought with each card.');
   expect(preview).toContain('Operation: card.listCardLimits\nRequest: GET /v1/card-limits\n');
@@ -47,7 +47,7 @@ goes_wrong: []
   );
 });
 
-it('the preview lists the changes that an edited brief causes, and marks breaking changes', async () => {
+it('the preview of an edited brief lists the changes to the operation, and marks breaking changes', async () => {
   const brief = 'briefs/list-limits.yaml';
   const tree = new FsTree(root, false);
   await applyBrief(tree, brief);

@@ -5,8 +5,8 @@ import { applyBrief } from '../operation/generator.ts';
 import { readExisting } from '../operation/read-existing.ts';
 
 /**
- * Describes in Markdown the operation of a brief, an example of the response and the files that the generator writes,
- * or the open questions. Changes no file.
+ * Returns Markdown that describes the brief's operation, an example response and the files to generate. If the brief
+ * has open questions, returns the questions instead. Changes no file.
  */
 export async function previewBrief(root: string, file: string): Promise<string> {
   const tree = new FsTree(root, false);

@@ -4,7 +4,7 @@ import { type Asker, BACK, askBrief } from './ask-brief.ts';
 
 const services = [{ name: 'card', purpose: 'Cards: what they look like.', calls: [] }];
 
-/** Answers with the example or the first option. `more` contains for each list whether another entry follows. */
+/** Answers with the example or the first option. `more` says, for each list in turn, whether to add another entry. */
 function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
   const asked: string[] = [];
   const asker: Asker = {
@@ -36,7 +36,6 @@ it('askBrief asks questions until the brief is complete', async () => {
   });
 });
 
-/** Answers the question about changes. */
 function withChange(asker: Asker, change: string): Asker {
   return {
     ...asker,
@@ -45,7 +44,7 @@ function withChange(asker: Asker, change: string): Asker {
   };
 }
 
-it('askBrief asks for the filters and the order of a list', async () => {
+it('askBrief asks how a list is ordered', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'no'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
@@ -57,7 +56,7 @@ it('askBrief asks for the filters and the order of a list', async () => {
   expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
 });
 
-it('askBrief asks whether a change of several entities continues if one entity cannot be changed', async () => {
+it('askBrief asks what happens to a change of several entities if one of them cannot be changed', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'freeze'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
@@ -69,7 +68,7 @@ it('askBrief asks whether the resource belongs to another resource', async () =>
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
 
-it('askBrief asks which of the called services owns a value', async () => {
+it('askBrief asks whether a called service owns a value', async () => {
   const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
   const owner = 'Which service owns the value "monthly limit"?';
   const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };
@@ -100,7 +99,7 @@ it('askBrief saves each answer, and asks only the remaining questions in the nex
   expect(asked[0]).toBe(questions.about.ask);
 });
 
-it('askBrief can go back to the previous question', async () => {
+it('askBrief goes back to the previous question on "<"', async () => {
   const { asker, asked } = answering(ONE, []);
   const texts = ['first name', BACK, 'second name'];
   const goingBack: Asker = {

@@ -11,10 +11,10 @@ import type { Manifest } from '#libs/manifest';
 
 export type Answers = Record<string, unknown>;
 
-/** The answer that goes back to the previous question. */
+/** Typing this answer goes back to the previous question. */
 export const BACK = '<';
 
-/** Asks a person: in the terminal, or scripted in tests. */
+/** Tests use scripted answers instead of the terminal. */
 export interface Asker {
   text(message: string, example: string): Promise<string>;
   choose(message: string, options: readonly string[]): Promise<string>;
@@ -22,7 +22,7 @@ export interface Asker {
 }
 
 interface Options {
-  /** The answers of an earlier run. Only the remaining questions are asked. */
+  /** Answers from an earlier run. Those questions are not asked again. */
   readonly begun?: Answers;
   /** Called after each answer. */
   readonly save?: (answers: Answers) => void;
@@ -34,7 +34,7 @@ type Step = readonly [key: string, ask: (answers: Answers) => Promise<unknown>];
 
 class GoBack extends Error {}
 
-/** Asks the questions of a brief in order, and skips questions that earlier answers make unnecessary. */
+/** Asks a brief's questions in order. Skips a question if earlier answers make it unnecessary. */
 export async function askBrief(
   asker: Asker,
   services: readonly Service[],
@@ -115,10 +115,10 @@ function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
   ];
 }
 
-/** The answer for a value that the brief's own service owns. It is not saved. */
+/** The option for a value that the brief's own service owns. It is not saved as an answer. */
 const OWN = 'this service';
 
-/** Only a service that calls other services can show their values. */
+/** Asks for a value's service only if the brief's service calls others, because only then can it show their values. */
 function questionsOfValue(
   { service }: Answers,
   services: readonly Service[],
@@ -129,7 +129,6 @@ function questionsOfValue(
   return { name, from, ...(calls.length > 0 && { service: owner }), example, sometimes_missing };
 }
 
-/** Asks whether there is an answer at all, then for the answer. */
 async function askIfAny(
   asker: Asker,
   question: Question,

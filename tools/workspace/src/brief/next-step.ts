@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 
 /**
- * Says how a developer generates the operation of a brief. The generator reads and completes the brief, so a brief outside
- * the repository must move into it first.
+ * Returns the command that generates the operation. The generator also writes into the brief, so a brief outside the
+ * repository must be moved into it first.
  */
 export function nextStep(root: string, file: string, slug: string): string {
   const inside = relative(root, resolve(root, file));

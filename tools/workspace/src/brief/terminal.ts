@@ -1,10 +1,9 @@
 import { confirm, isCancel, select, text } from '@clack/prompts';
 import { type Asker, BACK } from './ask-brief.ts';
 
-/** The person pressed Escape or Ctrl-C. */
 export class Cancelled extends Error {}
 
-/** Asks in the terminal. Throws Cancelled at Escape and Ctrl-C. */
+/** Throws Cancelled if the person presses Escape or Ctrl-C. */
 export const terminal: Asker = {
   text: async (message, example) =>
     answered(

@@ -1,7 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { formatText } from './format-text.ts';
 
-/** Formats the changed files of a generator's tree. */
 export async function formatTree(tree: Tree): Promise<void> {
   const changed = tree.listChanges().filter(({ type }) => type !== 'DELETE');
   const formatted = await Promise.all(

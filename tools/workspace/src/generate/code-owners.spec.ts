@@ -1,7 +1,7 @@
 import { renderCodeOwners } from './code-owners.ts';
 
 describe('renderCodeOwners', () => {
-  it('lists the owner of each service and of its contract, after the platform team', () => {
+  it("lists each service's owner for its app and its contract, after the platform team", () => {
     const text = renderCodeOwners([
       { name: 'loan', owner: '@qred/loans' },
       { name: 'card', owner: '@qred/cards' },

@@ -1,19 +1,21 @@
 import type { Manifest } from '#libs/manifest';
 
-/** The texts of generated files, by path relative to the workspace's root. */
+/** Texts, by path relative to the workspace's root. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
-/** The workspace that the files are generated from. */
 export interface Workspace {
   readonly root: string;
   readonly manifests: readonly Manifest[];
 }
 
-/** Generates some of the committed files. It reads no generated file, so that the order of generators doesn't matter. */
+/**
+ * Writes some of the committed files. A generator must not read generated files, so that generators can run in any
+ * order.
+ */
 export interface Generator {
-  /** `npm run generate -- openapi` runs this generator alone. */
+  /** The name on the command line: `npm run generate -- openapi` runs only this generator. */
   readonly name: string;
-  /** Pattern of the files that belong to the generator. A matching file that it doesn't render is deleted. */
+  /** A glob pattern for the generator's files. Files that match but are no longer rendered are deleted. */
   readonly files: string;
   readonly render: (workspace: Workspace) => GeneratedFiles | Promise<GeneratedFiles>;
 }

@@ -5,7 +5,6 @@ import { CONFIGURATION_PAGE, renderConfigurationPage } from './configuration/con
 import { DECISION_INDEX, renderDecisionIndex } from './decision-index.ts';
 import type { Generator } from './generator.ts';
 
-/** Everything that `npm run generate` writes. */
 export const generators: readonly Generator[] = [
   {
     name: 'openapi',

@@ -11,7 +11,7 @@ function treeOf(sources: Readonly<Record<string, string>>): FsTree {
   return tree;
 }
 
-it('assertCompiles accepts code that compiles with changed files and with files on disk', () => {
+it('assertCompiles accepts code that imports changed files and files on disk', () => {
   const tree = treeOf({
     [FILE]: "import { money } from '#contracts/vocabulary';\nexport const limit = money.nullable();\n",
     'libs/contracts/card/src/new/two.ts': "export { limit } from '../freeze-card.schemas.ts';\n",

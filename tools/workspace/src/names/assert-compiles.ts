@@ -5,8 +5,8 @@ import ts from 'typescript';
 const CONFIG = 'tsconfig.base.json';
 
 /**
- * Throws an Error if a changed source file has a type error. A generator calls it last, because Nx writes the tree
- * to the disk only if the generator has not thrown. Files that import changed files are not checked.
+ * Throws an Error if a changed source file has a type error. A generator calls this function last: Nx writes the tree
+ * to disk only if the generator does not throw. Files that import changed files are not checked.
  */
 export function assertCompiles(tree: Tree): void {
   const changed = new Map(
@@ -35,7 +35,7 @@ export function assertCompiles(tree: Tree): void {
   );
 }
 
-/** Reads changed files from memory, and all other files from the disk. */
+/** Reads changed files from memory and other files from disk. */
 function hostOf(options: ts.CompilerOptions, changed: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {

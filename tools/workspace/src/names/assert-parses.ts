@@ -2,8 +2,9 @@ import type { Tree } from '@nx/devkit';
 import ts from 'typescript';
 
 /**
- * Throws an Error if a changed source file does not parse, or declares a name twice. A generator calls it last: Nx writes the
- * tree to the disk only if the generator has not thrown. `npm run typecheck` checks the types.
+ * Throws an Error if a changed source file does not parse, or if it declares a name twice. A generator calls this
+ * function last: Nx writes the tree to disk only if the generator does not throw. Types are checked by `npm run
+ * typecheck`.
  */
 export function assertParses(tree: Tree): void {
   const faults = tree
@@ -26,7 +27,10 @@ function faultsIn(source: string): string[] {
   return [...messages, ...[...twice].map((name) => `${name} is declared twice`)];
 }
 
-/** The names of values that a statement imports or declares. A type may have the name of a value. */
+/**
+ * The names of values that a statement imports or declares. Types are left out, because a type may share its name with
+ * a value.
+ */
 function namesOf(statement: ts.Statement): string[] {
   if (ts.isImportDeclaration(statement)) {
     const bindings = statement.importClause?.namedBindings;

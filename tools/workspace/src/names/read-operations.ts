@@ -5,10 +5,7 @@ import { valuesOf, readValues } from './read-values.ts';
 
 type Files = Pick<Tree, 'read' | 'children'>;
 
-/**
- * The operations of the services' contracts. Reads the sources in the tree, because some of them may not be on disk
- * yet.
- */
+/** Reads the contracts from the tree, because some changes may not be on disk yet. */
 export function readOperations(tree: Files, services: readonly string[]): DeclaredOperation[] {
   return services.flatMap((service) => {
     const source = tree.read(`libs/contracts/${service}/src/${service}.contract.ts`, 'utf8');
@@ -18,7 +15,7 @@ export function readOperations(tree: Files, services: readonly string[]): Declar
   });
 }
 
-/** The names of the schemas that the services' documents publish: `Card` of `.meta({ id: 'Card' })`. */
+/** The schema names in the OpenAPI documents: `Card` from `.meta({ id: 'Card' })`. */
 export function readSchemaIds(tree: Files, services: readonly string[]): Set<string> {
   const sources = services.flatMap((service) => {
     const folder = `libs/contracts/${service}/src`;

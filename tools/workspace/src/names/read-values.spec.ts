@@ -38,7 +38,7 @@ it('readValues finds the names of the values in requests and responses', () => {
   });
 });
 
-it('readValues finds no values of an operation that no OpenAPI document contains yet', () => {
+it('readValues finds no values for an operation that is not in an OpenAPI document yet', () => {
   expect(valuesOf(readValues(''), 'listCards')).toEqual({
     sends: [],
     shows: [],

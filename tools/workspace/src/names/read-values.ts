@@ -1,14 +1,12 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** The names of the values that an operation takes and shows. */
 export interface OperationValues {
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;
-  /** The query parameters that narrow a list. */
   readonly filters: readonly string[];
-  /** The words that a filter may be, by the name of the filter. */
+  /** The allowed words of a filter, by the filter's name. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -47,13 +45,10 @@ const document = z.object({
 
 type Schemas = Readonly<Record<string, unknown>>;
 
-/**
- * The values are cached, because reading a large document takes a quarter of a second, and generators read it several
- * times.
- */
+/** Generators read the same document several times, and parsing a large document takes a quarter of a second. */
 const known = new Map<string, ReadonlyMap<string, OperationValues>>();
 
-/** The values of each operation of an OpenAPI document, by operation id. An unreadable document has no values. */
+/** The values of each operation, by operation id. Empty if the document can't be read. */
 export function readValues(yaml: string): ReadonlyMap<string, OperationValues> {
   const values = known.get(yaml) ?? parseValues(yaml);
   known.set(yaml, values);
@@ -88,7 +83,7 @@ function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
   );
 }
 
-/** The values of one operation; none if no document has the operation yet. */
+/** Returns empty lists if no document contains the operation yet. */
 export function valuesOf(values: ReadonlyMap<string, OperationValues>, id: string): OperationValues {
   return values.get(id) ?? NO_VALUES;
 }

@@ -12,10 +12,10 @@ it.each([
   ['money', 'the contracts'],
   ['operation', 'the contracts'],
   ['cardLimit', 'exists already'],
-])('the generator rejects the name %s', (name, reason) => {
+])('findNameFault rejects the name %s', (name, reason) => {
   expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toContain(reason);
 });
 
-it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('the generator accepts the name %s', (name) => {
+it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('findNameFault accepts the name %s', (name) => {
   expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toBeUndefined();
 });

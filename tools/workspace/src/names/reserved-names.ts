@@ -10,8 +10,8 @@ const keywords = Array.from(
 );
 
 /**
- * Names that generated code can't declare, because TypeScript reserves them, or because they would hide a global or a
- * name of the vocabulary.
+ * Names that generated code can't declare. TypeScript reserves them, or they would hide a global or a name of the
+ * vocabulary.
  */
 export const RESERVED_NAMES: ReservedNames = {
   ...reasons(Object.keys(vocabulary), "a name of the contracts' vocabulary"),

@@ -12,10 +12,7 @@ import {
 } from './render-table.ts';
 import { addImports, addToArray, addToFunction } from './source-edits.ts';
 
-/**
- * Adds the table of the rows to the service: entity, migration and seed data. Throws an Error if the service has
- * such a table.
- */
+/** Adds the entity, the migration and the seed data. Throws an Error if the service already has such a table. */
 export function addTable(tree: Tree, design: Design, plan: RowPlan): void {
   const { featuresFolder: source } = filesOf(design);
   const { Thing, file, table } = plan;
@@ -44,7 +41,7 @@ export function addTable(tree: Tree, design: Design, plan: RowPlan): void {
   });
 }
 
-/** Adds the tables of writes to a service whose migrations don't create them: the stored responses and the audit log. */
+/** Adds the tables for stored responses and the audit log, unless a migration of the service creates them already. */
 export function addWriteTables(tree: Tree, design: Design): void {
   const { featuresFolder: source } = filesOf(design);
   const migrations = tree.children(`${source}/migrations`);

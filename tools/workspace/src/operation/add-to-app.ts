@@ -10,9 +10,9 @@ import { renderReadService, renderRepository } from './render-read.ts';
 import { addImports, addToModule } from './source-edits.ts';
 
 /**
- * Adds a controller, a service and the tests of the examples. The operation returns 501 until it is built. A read also
- * gets a repository and, with `isStored`, a table. Throws an Error if the rows can't have a table. Returns whether the
- * operation has a repository.
+ * Adds a controller, a service and the tests of the examples. The operation returns 501 until a developer builds it. A
+ * read also gets a repository and, with `isStored`, a table. Throws an Error if the rows can't be stored in a table.
+ * Returns whether the operation has a repository.
  */
 export function addToApp(tree: Tree, design: Design, isStored = false): boolean {
   const { controller, service, repository } = filesOf(design);
@@ -41,7 +41,9 @@ export function addToApp(tree: Tree, design: Design, isStored = false): boolean 
   return plan !== undefined;
 }
 
-/** Lets the service accept files from apps. The local stack and the infrastructure follow from the manifest. */
+/**
+ * Adds a writable bucket to the manifest. The local stack and the infrastructure create the bucket from the manifest.
+ */
 function addBucket(tree: Tree, { service }: Design): void {
   const file = `apps/${service}/${MANIFEST_FILE}`;
   const manifest = readSource(tree, file);
@@ -70,12 +72,12 @@ function addToAppModule(tree: Tree, design: Design, provided: readonly (readonly
   tree.write(module, addToModule(withController, 'providers', providers));
 }
 
-/** The expression for the problem of an unknown id. */
+/** The TypeScript expression for the operation's 404, such as `cardNotFound`. */
 function notFoundOf(tree: Tree, design: Design): string | undefined {
   return locateProblems(tree, design).find(({ problem }) => problem.status === 404)?.expression;
 }
 
-/** Adds the tests of examples and of audit rows to a service that lacks these tests. */
+/** Adds the tests of examples and of audit rows, unless the service has them already. */
 export function addGates(tree: Tree, design: Design): void {
   const { examplesTest, writesTest } = filesOf(design);
   if (!tree.exists(examplesTest)) tree.write(examplesTest, renderGate('testExamples'));

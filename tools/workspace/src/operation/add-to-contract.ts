@@ -4,7 +4,6 @@ import { contractParts, withExports, withImports } from './contract-parts.ts';
 import { filesOf, readSource } from './names.ts';
 import { addToCall } from './source-edits.ts';
 
-/** Adds the operation to the contract of its service. */
 export function addToContract(tree: Tree, design: Design): void {
   const files = filesOf(design);
   const parts = contractParts(tree, design);

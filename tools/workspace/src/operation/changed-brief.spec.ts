@@ -33,7 +33,6 @@ beforeAll(async () => {
   for (const brief of [CHANGE, LIST]) await applyBrief(first, brief);
 });
 
-/** The tree after generating both briefs. */
 function generated(): Tree {
   const tree = new FsTree(root, false);
   for (const { path, content } of first.listChanges()) tree.write(path, content ?? '');
@@ -48,7 +47,7 @@ async function change(tree: Tree, brief: string, ...edits: readonly Edit[]): Pro
 const contents = (tree: Tree) =>
   Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString()]));
 
-it('a changed brief adds a value to the response and to its examples', async () => {
+it('a new value in a brief is added to the response and to its examples', async () => {
   const tree = generated();
   const message = await change(tree, CHANGE, [
     /values: \[(.*)\]/,
@@ -66,7 +65,7 @@ it('a changed brief adds a value to the response and to its examples', async () 
   );
 });
 
-it('a changed brief adds an optional filter, a choice, a sentence and an error case', async () => {
+it('changes to a brief add an optional filter, a choice and a problem to the operation, and change its summary', async () => {
   const tree = generated();
   const filter = await change(tree, LIST, [
     'when_nothing',
@@ -89,7 +88,7 @@ it('a changed brief adds an optional filter, a choice, a sentence and an error c
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
-it('a changed brief does not overwrite code that people edited', async () => {
+it('a changed brief does not overwrite code that people edited, and the generator lists that code', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
   edit(tree, SCHEMAS, ["'Source: the card'", "'What may be bought with it'"]);
@@ -129,7 +128,7 @@ it.each<[string, string, readonly Edit[]]>([
     [[/send: \[(.*)\]/, 'send: [$1, { name: note, example: At home }]']],
   ],
   ['a new path', 'was removed', [['changes: freeze', 'changes: stop']]],
-])('the generator rejects %s, and says what to do instead', async (_, what, edits) => {
+])('the generator rejects a breaking change and says what to do instead: %s', async (_, what, edits) => {
   const tree = generated();
   edit(tree, CHANGE, ...edits);
   const refused = applyBrief(tree, CHANGE);
@@ -145,14 +144,14 @@ it('the generator changes nothing if only a comment in the brief has changed', a
   expect(contents(tree)).toEqual(before);
 });
 
-it('the generator rejects a new name of the operation, because apps call the operation by its name', async () => {
+it('the generator rejects a new name in the brief, because apps call the operation by its first name', async () => {
   const tree = generated();
   await expect(change(tree, CHANGE, ['name: freeze card', 'name: stop card'])).rejects.toThrow(
     'The operation of this brief is called freezeCard',
   );
 });
 
-it('the generator applies a breaking change that breaking.yaml accepts', async () => {
+it('the generator applies a breaking change if breaking.yaml accepts it', async () => {
   const tree = generated();
   const entry = {
     service: 'card',

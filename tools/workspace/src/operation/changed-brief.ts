@@ -10,22 +10,20 @@ import {
 import { type Files, filesOf } from './names.ts';
 import { readExisting } from './read-existing.ts';
 
-/** A brief whose operation exists. */
 export interface ChangedBrief {
-  /** The operation as the brief described it when the operation was last generated; undefined if no brief is stored. */
+  /** The design from the brief of the last generation. Undefined if that brief was not stored. */
   readonly before?: Design;
   readonly after: Design;
   /** The workspace without the operation. */
   readonly others: Files;
 }
 
-/** The error for a changed brief that would break callers. Its message lists every change, with what to do instead. */
+/** A changed brief would break callers. The message lists every change and what to do instead. */
 export class BreakingBrief extends Error {}
 
 /**
- * Designs the operation of a brief twice: from the present brief, as if the operation did not exist, and from the
- * brief of the last generation. Throws UnclearBrief if the present brief has an open question or clashes with an
- * existing operation.
+ * Designs the operation twice: from the brief of the last generation, and from the present brief as if the operation
+ * did not exist. Throws UnclearBrief if the present brief has an open question or clashes with another operation.
  */
 export function readChangedBrief(tree: Tree, yaml: string, present: Design): ChangedBrief {
   const others = withoutOperation(tree, present);
@@ -34,7 +32,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   const operations = existing.operations.filter(
     (each) => each.service !== service || each.id !== operationId,
   );
-  // The operation's own problems also keep their codes.
+  // Problems that the operation itself declares keep their codes too.
   const { problems = [] } = readExisting(tree).names[service] ?? {};
   const own = existing.names[service] ?? { exported: [], slugs: [] };
   const rest = { ...existing, operations, names: { ...existing.names, [service]: { ...own, problems } } };
@@ -46,7 +44,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   };
 }
 
-/** Throws UnclearBrief if a brief whose operation exists got a new name. */
+/** Throws UnclearBrief if the brief has a new name although its operation exists. */
 export function assertNameIsKept(
   { operations }: Existing,
   { brief, operation: { operationId } }: DesignedBrief,
@@ -59,7 +57,7 @@ export function assertNameIsKept(
   ]);
 }
 
-/** Hides the files of an operation, so that its names are free. */
+/** Returns the workspace without the operation's files, so that its names count as free. */
 function withoutOperation(tree: Tree, design: Design): Files {
   const { contractFolder, featuresFolder } = filesOf(design);
   const isOwn = (folder: string, name: string) =>

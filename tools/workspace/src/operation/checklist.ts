@@ -4,11 +4,9 @@ import { checksOwner } from './render-app.ts';
 import { renderCall } from './render-call.ts';
 
 interface Generated {
-  /** Whether the operation has a repository with a query. */
   readonly hasQuery: boolean;
-  /** Whether the rows of the operation have a table. */
   readonly isStored: boolean;
-  /** Notes on the brief, each as a sentence. */
+  /** Sentences for the author of the brief. */
   readonly notes: readonly string[];
 }
 

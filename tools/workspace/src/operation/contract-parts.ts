@@ -13,22 +13,21 @@ import {
 } from './render-contract.ts';
 import { addImports } from './source-edits.ts';
 
-/** The code of an operation in the contract of its service. */
+/** TypeScript source for one operation in its service's contract. */
 export interface ContractParts {
   /** Empty for an operation without values. */
   readonly schemas: string;
   readonly examples: string;
-  /** The file with new problems. Undefined if the contract declares each problem already. */
+  /** A file with new problems. Undefined if the contract declares all problems already. */
   readonly problems?: string;
-  /** The operation's entry in the contract. */
   readonly entry: string;
-  /** The names that the entry imports, by module. */
+  /** The names that `entry` imports, by module. */
   readonly imports: ReadonlyMap<string, readonly string[]>;
-  /** The files that the contract's index exports. */
+  /** The modules that the contract's index must export. */
   readonly exported: readonly string[];
 }
 
-/** Renders the code of an operation. `tree` contains everything that the contract declares apart from the operation. */
+/** Renders an operation's source. `tree` contains the contract without the operation. */
 export function contractParts(tree: Files, design: Design): ContractParts {
   const files = filesOf(design);
   const located = locateProblems(tree, design);
@@ -61,20 +60,17 @@ export function contractParts(tree: Files, design: Design): ContractParts {
   };
 }
 
-/** The contract with the imports of an operation. */
 export function withImports(contract: string, { imports }: ContractParts): string {
   return [...imports]
     .filter(([, names]) => names.length > 0)
     .reduce((source, [module, names]) => addImports(source, module, names), contract);
 }
 
-/** The contract's index with the exports of an operation. */
 export function withExports(index: string, { exported }: ContractParts): string {
   const lines = exported.map((module) => `export * from '${module}';\n`);
   return index + lines.filter((line) => !index.includes(line)).join('');
 }
 
-/** The contract's index without the problems of an operation. */
 export function withoutProblems(index: string, design: Design): string {
   return index.replace(`export * from '${local(filesOf(design).problems)}';\n`, '');
 }

@@ -7,8 +7,8 @@ import { property } from './render-contract.ts';
 import { addImports, propertyText } from './source-edits.ts';
 
 /**
- * Adds filters to an operation of a contract, and an example that fails in the service's tests until the service applies
- * the filter. Returns the next steps.
+ * Adds filters to an existing operation. Also adds an example that fails in the service's tests until the service
+ * applies the filter. Returns the next steps.
  */
 export function extendContract(tree: Tree, design: Design): string {
   const { operationId, query, service, slug } = design;
@@ -43,7 +43,7 @@ export function extendContract(tree: Tree, design: Design): string {
   ].join('\n');
 }
 
-/** An example whose minimum is so large that no entry has it. Undefined if no filter is a minimum. */
+/** An example with a minimum that no entry reaches. Undefined if no filter is a minimum. */
 function exampleWithoutEntries(query: readonly Field[]): string | undefined {
   const minimum = query.find(({ name }) => name.startsWith('minimum_'));
   const [, largest] = /max: (\d+)/.exec(minimum?.schema ?? '') ?? [];

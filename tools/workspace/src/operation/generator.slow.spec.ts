@@ -28,7 +28,7 @@ const refused: Parameters<typeof api.post<'/v1/cards/{card_id}/freeze'>>[1]['bod
 console.log(JSON.stringify({ shown, refused }));
 `;
 
-/** A screen that sends a photo, as in the frontend guide. */
+/** A screen that uploads a photo, as in the frontend developer's guide. */
 const PHOTO_SCREEN = 'apps/e2e/src/photo-screen.ts';
 const PHOTO_SOURCE = `import { createApiClient } from '#libs/api-client';
 
@@ -65,7 +65,7 @@ changes: no
 goes_wrong: []
 `;
 
-/** A read of one entity, whose service must return 403 to members who do not own the company. */
+/** The service must return 403 to a member who does not own the company. */
 const GUARANTEE = `
 service: invoice
 name: show guarantee
@@ -81,7 +81,7 @@ changes: no
 goes_wrong: []
 `;
 
-/** Briefs of reads that can have a table, with the name of the operation. */
+/** Briefs of reads that can have a table, by operation id. */
 const STORED = { listLetters: LETTERS, showGuarantee: GUARANTEE };
 
 // Commands take minutes on a busy machine.
@@ -94,7 +94,6 @@ describe('an operation generated from a brief', () => {
   const generate = (slug: string): string =>
     copy.run('nx', 'g', 'workspace:operation', '--brief', `briefs/${slug}.yaml`);
 
-  /** Starts the mock, and returns what the screen prints. */
   async function runAgainstMock(screen: string): Promise<unknown> {
     mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
       ...copy.environment,
@@ -123,7 +122,7 @@ describe('an operation generated from a brief', () => {
     copy.delete();
   });
 
-  it('can be called with the typed client after three commands', async () => {
+  it('can be called with the typed client within three commands', async () => {
     const began = performance.now();
     generate(CARD);
     const answer = await runAgainstMock(SCREEN);
@@ -137,11 +136,11 @@ describe('an operation generated from a brief', () => {
     });
   });
 
-  it.each(OTHERS)('can have any shape in any service: %s', (slug) => {
+  it.each(OTHERS)('can have any shape in any service: the brief %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
-  it('can upload a file to the mock', async () => {
+  it('accepts a file upload in the mock', async () => {
     expect(await runAgainstMock(PHOTO_SCREEN)).toMatchObject({ status: 200 });
   });
 
@@ -151,7 +150,7 @@ describe('an operation generated from a brief', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it('follows a change of its brief', () => {
+  it('changes together with its brief', () => {
     const changed = `briefs/${CARD}.yaml`;
     write(
       changed,
@@ -167,7 +166,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('passes the tests as a built operation after one line is removed, if the generator created the table', () => {
+  it('passes its service\'s tests after "built: false" is removed, if the generator created the table', () => {
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
     for (const [id, yaml] of Object.entries(STORED)) {
       write(`briefs/${id}.yaml`, yaml.trimStart());
@@ -181,7 +180,7 @@ describe('an operation generated from a brief', () => {
     copy.run('node', ...JEST, '--rootDir', 'apps/invoice', '--testPathPatterns', derived);
   });
 
-  it('leaves all generated files up to date', () => {
+  it('needs no further changes from npm run generate', () => {
     copy.changes();
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
@@ -199,7 +198,7 @@ describe('an operation generated from a brief', () => {
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
   });
 
-  it.each(SERVICES)('passes the tests of the examples of its service: %s', (name) => {
+  it.each(SERVICES)('passes the example tests of the service %s', (name) => {
     copy.run('node', ...JEST, '--rootDir', `apps/${name}`, '--testPathPatterns', 'test/examples');
   });
 });

@@ -13,7 +13,7 @@ const root = createCardWorkspace();
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** The tree of the small workspace after generating these briefs, in memory. */
+/** Generates the briefs' operations in memory, in the small workspace. */
 async function generated(...briefs: string[]): Promise<Tree> {
   const tree = new FsTree(root, false);
   for (const brief of briefs) await applyBrief(tree, brief);
@@ -22,7 +22,7 @@ async function generated(...briefs: string[]): Promise<Tree> {
 
 const read = (tree: Tree, file: string) => tree.read(file, 'utf8') ?? '';
 
-/** Changes the brief of a list into a brief for support, about one company or about all companies. */
+/** Makes the brief of a list a brief for support, about one company or about all companies. */
 const forSupport = (yaml: string, ofCompanies: string) =>
   yaml
     .replace('who: members of the company', "who: Qred's support")
@@ -32,7 +32,7 @@ function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '']));
 }
 
-it('the generator adds a missing quotation mark to a brief', async () => {
+it('the generator adds missing quotation marks to a brief', async () => {
   const tree = new FsTree(root, false);
   const yaml = read(tree, CHANGE);
   const bare = yaml.replace(/^does: .*$/m, 'does: Freezes a card: it buys nothing.');
@@ -42,12 +42,12 @@ it('the generator adds a missing quotation mark to a brief', async () => {
   expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
 });
 
-it('the generator prints the notes on the brief, such as a value that no operation shows', async () => {
+it('the generator prints notes, for example that no other operation shows a value', async () => {
   const { message } = await applyBrief(new FsTree(root, false), CHANGE);
   expect(message).toMatch(/\nNote: Only the response to the change shows "status"\. /);
 });
 
-it('the generator adds paging parameters to a list with a maximum number of entries', async () => {
+it('the generator limits the page size of a list with "only five" in its brief', async () => {
   const tree = new FsTree(root, false);
   tree.write(
     LIST,
@@ -61,7 +61,7 @@ it('the generator adds paging parameters to a list with a maximum number of entr
   );
 });
 
-describe('the generator, with the brief of a change,', () => {
+describe('the generator, for a brief that freezes a card,', () => {
   let tree: Tree;
 
   beforeAll(async () => {
@@ -88,7 +88,7 @@ describe('the generator, with the brief of a change,', () => {
     ]);
   });
 
-  it('adds the operation to the contract and reuses declared problems', () => {
+  it('adds the operation to the contract, and reuses problems that are already declared', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain("    path: '/v1/cards/{card_id}/freeze',\n");
     expect(contract).toContain(
@@ -99,7 +99,7 @@ describe('the generator, with the brief of a change,', () => {
     expect(problems.match(/problemType\(\{/g)).toHaveLength(1);
   });
 
-  it('adds a handler, and marks the operation as not built', () => {
+  it('adds a handler that throws an error, and marks the operation as not built', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain('    built: false,\n');
     const service = read(tree, 'apps/card/src/freeze-card/freeze-card.service.ts');
@@ -110,7 +110,7 @@ describe('the generator, with the brief of a change,', () => {
     expect(module).toContain('providers: [FreezeCardService, Writes]');
   });
 
-  it('adds an example of each state', () => {
+  it('adds an example of each response and each problem', () => {
     const refused = ['card-not-found', 'card-blocked', 'card-already-frozen'];
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect([...examples.matchAll(/^ {2}'?([\w-]+)'?: \{$/gm)].map(([, name]) => name)).toEqual([
@@ -119,7 +119,7 @@ describe('the generator, with the brief of a change,', () => {
     ]);
   });
 
-  it("adds an example of a conflict, with a card of the example's company", () => {
+  it('adds an example of a conflict with a card of a company that is named after the problem', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -127,7 +127,7 @@ describe('the generator, with the brief of a change,', () => {
     expect(examples).toContain("params: { card_id: 'card-not-found' }");
   });
 
-  it('adds the tables for idempotent writes once', async () => {
+  it('adds the tables for idempotent writes only once', async () => {
     const twice = await generated(CHANGE);
     const another = read(twice, CHANGE)
       .replace('name: freeze card', 'name: pause card')
@@ -139,7 +139,7 @@ describe('the generator, with the brief of a change,', () => {
     expect(read(twice, 'apps/card/src/schema.ts')).toMatch(/migrations: \[RecordWrites\d+\]/);
   });
 
-  it('writes the name of the operation into the brief', () => {
+  it("writes the operation's name into the brief", () => {
     expect(read(tree, CHANGE)).toMatch(/\noperation: freezeCard\n$/);
   });
 
@@ -150,7 +150,7 @@ describe('the generator, with the brief of a change,', () => {
   });
 });
 
-it('the generator creates a list of a company with an example of an empty list', async () => {
+it("the generator creates a company's list, with an example of an empty list", async () => {
   const tree = await generated(CHANGE, LIST);
   const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
   expect(contract).toContain("    path: '/v1/card-limits',\n");
@@ -161,10 +161,10 @@ it('the generator creates a list of a company with an example of an empty list',
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
 });
 
-describe('the generator, with the brief of a read,', () => {
+describe('the generator, for a brief that shows data,', () => {
   const FOLDER = 'apps/card/src/list-card-limits';
 
-  it('writes a service with paging and a repository with a query', async () => {
+  it('writes a service with pagination, and a repository with a query', async () => {
     const tree = await generated(LIST);
     const service = read(tree, `${FOLDER}/list-card-limits.service.ts`);
     expect(service).toContain('cursorCodec(z.object({ cardLimitId: identifier }))');
@@ -178,7 +178,7 @@ describe('the generator, with the brief of a read,', () => {
     expect(read(tree, 'apps/card/src/schema.ts')).toContain('migrations: []');
   });
 
-  it('writes a query that finds one entity by its id and account', async () => {
+  it('writes a query that finds a row by its id and account', async () => {
     const tree = await generated();
     const brief = read(tree, LIST)
       .replace('about: card limit', 'about: limit\ninside: card')
@@ -196,7 +196,7 @@ describe('the generator, with the brief of a read,', () => {
     );
   });
 
-  it('writes a read for owners that checks the account of the entity', async () => {
+  it("writes a service that checks whether the caller owns the row's account", async () => {
     const tree = await generated();
     const brief = read(tree, LIST)
       .replace('about: card limit', 'about: limit\ninside: card')
@@ -216,7 +216,7 @@ describe('the generator, with the brief of a read,', () => {
     expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toContain("access: 'owner'");
   });
 
-  it('writes a list for support with the company in the query, and an example of a refused member', async () => {
+  it('writes a list for support that requires account_id, and an example that refuses a member', async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of a company'));
     await applyBrief(tree, LIST);
@@ -228,7 +228,7 @@ describe('the generator, with the brief of a read,', () => {
     expect(examples).not.toContain('forbidden:');
   });
 
-  it('writes a list of all companies for support, whose company is optional', async () => {
+  it('writes a list of all companies for support with an optional account_id', async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of all companies'));
     await applyBrief(tree, LIST);
@@ -252,7 +252,7 @@ describe('the generator, with the brief of a read,', () => {
     expect([49_999, 50_000, 1_000_000, 1_000_001].map(isValid)).toEqual([false, true, true, false]);
   });
 
-  it('writes conditions for the filters', async () => {
+  it('writes query conditions for a period and a text filter', async () => {
     const tree = await generated();
     const filters =
       'find_by: [{ name: period, example: 2026-06-01 to 2026-06-30 }, { name: shop, example: SJ }]';
@@ -264,7 +264,7 @@ describe('the generator, with the brief of a read,', () => {
     expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
   });
 
-  it('writes a minimum and a maximum for a filter by an amount, and an index that contains the amount', async () => {
+  it('writes a minimum and a maximum for an amount, and an index that contains the amount', async () => {
     const tree = await generated();
     const filters = 'find_by: [{ name: monthly limit, example: between 1 000 and 5 400 kr }]';
     tree.write(LIST, `${read(tree, LIST)}${filters}\n`);
@@ -307,7 +307,7 @@ describe('the generator, with the brief of a read,', () => {
   it.each([
     ['a change', CHANGE, (yaml: string) => yaml, 'Leave it out for freezeCard'],
     [
-      'a table that exists',
+      'an entity that exists already',
       LIST,
       (yaml: string) =>
         yaml
@@ -329,7 +329,7 @@ describe('the generator, with the brief of a read,', () => {
   });
 });
 
-it('the generator creates a removal of one of many parts, which has an id of its own', async () => {
+it("the generator adds the note's id to the path of an operation that deletes one of several notes", async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('name: freeze card', 'name: delete card note')
@@ -356,7 +356,7 @@ it('the generator creates a removal of one of many parts, which has an id of its
   });
 });
 
-it('the generator creates a removal without values, whose response has no body', async () => {
+it('the generator creates a removal with a response without a body, if its brief has no values', async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('name: freeze card', 'name: delete card note')
@@ -376,7 +376,7 @@ it('the generator creates a removal without values, whose response has no body',
   );
 });
 
-describe('the brief of a further filter for a list that exists', () => {
+describe('a brief that adds a filter to an existing list', () => {
   const DOCUMENT = JSON.stringify({
     paths: {
       '/v1/cards': {
@@ -407,7 +407,7 @@ describe('the brief of a further filter for a list that exists', () => {
     return { tree, message: (await applyBrief(tree, LIST)).message };
   }
 
-  it('adds an optional parameter to the operation, and no operation', async () => {
+  it('adds an optional parameter to the existing operation, and creates no operation', async () => {
     const { tree, message } = await extended();
     expect(message).toContain('listCards accepts minimum_monthly_limit.');
     const { listCards, ...others } = readContract(tree, 'card').operations;
@@ -418,7 +418,7 @@ describe('the brief of a further filter for a list that exists', () => {
     expect(tree.exists('apps/card/src/list-card-limits')).toBe(false);
   });
 
-  it('adds an example that a service fails until it applies the filter', async () => {
+  it("adds an example that fails in the service's tests until the service applies the filter", async () => {
     const { tree } = await extended();
     const { listCards } = readContract(tree, 'card').operations;
     expect(listCards?.examples['over-largest-monthly-limit']).toMatchObject({
@@ -428,7 +428,7 @@ describe('the brief of a further filter for a list that exists', () => {
   });
 });
 
-describe('the brief of an upload', () => {
+describe('an operation from a brief with a photo', () => {
   let tree: Tree;
 
   beforeAll(async () => {
@@ -442,7 +442,7 @@ describe('the brief of an upload', () => {
     await applyBrief(tree, CHANGE);
   });
 
-  it('announces the file in the request, and returns the address for the upload', () => {
+  it('announces the file in the request, and returns the upload address', () => {
     const schemas = read(tree, 'libs/contracts/card/src/attach-card-photo.schemas.ts');
     expect(schemas).toContain("picture: announcedFile({ types: ['image/jpeg'], maxBytes: 5000000 })");
     expect(schemas).toContain('upload: uploadAddress');
@@ -451,7 +451,7 @@ describe('the brief of an upload', () => {
     );
   });
 
-  it('presigns an upload whose object key contains the id of the new entity', () => {
+  it("presigns an upload with the new entity's id in the object key", () => {
     const service = read(tree, 'apps/card/src/attach-card-photo/attach-card-photo.service.ts');
     expect(service).toContain('.omit({ upload: true })');
     expect(service).toContain('`uploads/photos/${id}`');
@@ -513,7 +513,7 @@ it.each(CLASHES)('the generator asks about %s, and writes nothing', async (_, [f
   expect(contents(tree)).toEqual(before);
 });
 
-it('the generator asks for a new name if files with the name exist', async () => {
+it("the generator asks for a new name if files with the operation's name exist", async () => {
   const tree = await generated();
   tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
   const before = contents(tree);
@@ -521,7 +521,7 @@ it('the generator asks for a new name if files with the name exist', async () =>
   expect(contents(tree)).toEqual(before);
 });
 
-it('the generator changes names that are reserved words', async () => {
+it('the generator avoids names that are reserved words', async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('about: card', 'about: case')

@@ -18,20 +18,18 @@ import { readExisting } from './read-existing.ts';
 
 interface Options {
   readonly brief: string;
-  /** Whether the rows of a read get a table. */
+  /** Whether a read gets a table. Set with `--table`. */
   readonly table?: boolean;
 }
 
-/** The message that the generator prints at the end. */
 interface Outcome {
   readonly message: string;
   readonly hasChanged: boolean;
 }
 
 /**
- * Generates an operation from a brief, or applies the changes of the brief to the generated operation. Throws an
- * Error with a question or the reason, and writes nothing, if the brief is unclear, its names exist already, its
- * changes break callers, or the code would not compile.
+ * Generates an operation from a brief. If the operation exists already, applies the brief's changes. Throws an Error
+ * and writes nothing if the brief is unclear, a name is taken, a change breaks callers or the code would not compile.
  */
 export default async function operationGenerator(
   tree: Tree,
@@ -45,7 +43,7 @@ export default async function operationGenerator(
   };
 }
 
-/** Changes the tree as the brief in the file says. Does not check types. With `isStored`, a new read gets a table. */
+/** Applies the brief to the tree without checking types. With `isStored`, a new read gets a table. */
 export async function applyBrief(tree: Tree, file: string, isStored = false): Promise<Outcome> {
   const text = tree.read(file, 'utf8');
   if (text === null)
@@ -90,7 +88,10 @@ async function changeGenerated(tree: Tree, yaml: string, present: Design): Promi
   return { message: describeChange(after, text, kept), hasChanged: true };
 }
 
-/** Stores the brief beside the contract. A later run compares it with the changed brief, so it knows what people changed by hand. */
+/**
+ * Stores the brief beside the contract. The next run compares the changed brief with it to find out what people changed
+ * by hand.
+ */
 async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<void> {
   tree.write(filesOf(operation).appliedBrief, yaml);
   await formatTree(tree);

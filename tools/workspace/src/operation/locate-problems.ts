@@ -6,16 +6,14 @@ import { problemExpression } from './source-edits.ts';
 export interface LocatedProblem {
   readonly problem: DesignedProblem;
   readonly file: string;
-  /**
-   * The expression with which the operation refers to the problem: `cardNotFound` or `activationProblems.CARD_BLOCKED`.
-   */
+  /** How the operation refers to the problem: `cardNotFound` or `activationProblems.CARD_BLOCKED`. */
   readonly expression: string;
   readonly isNew: boolean;
 }
 
 /**
- * The place where each problem of an operation is declared or will be declared. ACCOUNT_NOT_FOUND is left out, because
- * the platform declares it.
+ * Finds where each problem is declared, or where it will be declared. ACCOUNT_NOT_FOUND is left out, because the
+ * platform declares it.
  */
 export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
   return design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);

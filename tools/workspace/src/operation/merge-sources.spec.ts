@@ -75,9 +75,9 @@ it.each([
 
 it.each([
   ['a value that people changed', '{ a: 1 }', '{ a: 2 }', '{ a: 3 }', ['x.a']],
-  ['a removed member that people changed', '{ a: 1 }', '{}', '{ a: 3 }', ['x.a']],
-  ['a member that people removed', '{ a: 1 }', '{ a: 2 }', '{}', ['x.a']],
-])('mergeSources keeps and reports a conflict with %s', (_, base, next, present, kept) => {
+  ['a member that people changed and the generator removed', '{ a: 1 }', '{}', '{ a: 3 }', ['x.a']],
+  ['the absence of a member that people removed', '{ a: 1 }', '{ a: 2 }', '{}', ['x.a']],
+])('mergeSources keeps and reports %s', (_, base, next, present, kept) => {
   expect(merged(base, next, present)).toEqual({ source: present, kept });
 });
 
@@ -103,7 +103,7 @@ it('mergeSources applies the change of a generated example to examples that peop
   expect(kept).toEqual([]);
 });
 
-it('mergeEntry merges one operation of a contract', () => {
+it('mergeEntry merges only the named operation of a contract', () => {
   const present =
     "const c = contract('card', { list: operation({ a: 1 }), freeze: operation({ a: 1, c: 3 }) });";
   expect(

@@ -3,7 +3,7 @@ import { addImports, importsOf } from './source-edits.ts';
 
 export interface Merged {
   readonly source: string;
-  /** The places that stay unchanged, because people changed them. */
+  /** The places that are not updated, because people changed them. */
   readonly kept: readonly string[];
 }
 
@@ -13,24 +13,24 @@ interface Edit {
   readonly text: string;
 }
 
-/** A named part of an object literal or of a file. */
+/** A property of an object literal, or a declaration in a file. */
 interface Member {
   readonly name: string;
   readonly node: ts.Node;
-  /** The value of the name, if it can be merged. */
+  /** Undefined if the value can't be merged. */
   readonly value?: ts.Node;
 }
 
 /**
- * Applies the difference between two versions of generated code to the present code, and keeps code that people wrote.
- * A part that the generator and people both changed stays as people wrote it. In the object `alike`, members that
- * people added change like the first member.
+ * Applies the difference between two versions of generated code to the present code, and keeps what people wrote. If
+ * both the generator and people changed a place, the people's version stays. In the object `alike`, members that people
+ * added change in the same way as the first generated member.
  */
 export function mergeSources(base: string, next: string, present: string, alike?: string): Merged {
   return mergeNodes(parse(base), parse(next), parse(addImportsOf(next, present)), alike);
 }
 
-/** Like `mergeSources`, but for one entry of an object literal, such as an operation of a contract. */
+/** Like `mergeSources`, but for one property of an object literal, such as an operation in a contract. */
 export function mergeEntry(base: string, next: string, present: string, name: string): Merged {
   const parsed = (entry: string) => entryOf(parse(`const x = { ${entry} };`), name);
   return mergeNodes(parsed(base), parsed(next), entryOf(parse(present), name));
@@ -69,7 +69,7 @@ class Merge {
     else this.kept.push(place);
   }
 
-  /** Merges two calls of the same function, or of methods of one name, argument by argument. */
+  /** Merges argument by argument if the calls have the same function or method name. */
   private call(
     base: ts.CallExpression,
     next: ts.CallExpression,
@@ -117,8 +117,8 @@ class Merge {
   }
 
   /**
-   * Members that people added change like the first generated member. A member that does not fit stays unchanged and is
-   * not reported.
+   * Changes members that people added in the same way as the first generated member. If a member does not fit, it stays
+   * unchanged and is not reported.
    */
   private others(old: Members, wanted: Members, found: Members): void {
     const [[name = ''] = []] = old;
@@ -223,9 +223,7 @@ function isSame(one: ts.Node, other: ts.Node): boolean {
   return tokensOf(one) === tokensOf(other);
 }
 
-/**
- * The code without the parts that a formatter changes: spaces, comments, trailing commas and kinds of quotation marks.
- */
+/** The code without what a formatter changes: spaces, comments, trailing commas and kinds of quotation marks. */
 function tokensOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
   const children = node.getChildren();

@@ -1,16 +1,13 @@
 import type { Tree } from '@nx/devkit';
 import { type Design, camelCase, pascalCase } from '#libs/briefs';
 
-/** The constant that holds a service's contract. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
 export const serviceName = ({ slug }: Design) => `${pascalCase(slug)}Service`;
 export const repositoryName = ({ slug }: Design) => `${pascalCase(slug)}Repository`;
 
-/** The part of a tree that reads files. */
 export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists'>;
 
-/** The files of an operation. */
 export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
   const contract = `libs/contracts/${service}/src`;
   return {
@@ -32,7 +29,7 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
   };
 }
 
-/** The text of a file. Throws an Error if it does not exist. */
+/** Throws an Error if the file does not exist. */
 export function readSource(files: Pick<Files, 'read'>, file: string): string {
   const source = files.read(file, 'utf8');
   if (source === null) throw new Error(`There is no ${file}`);

@@ -3,41 +3,44 @@ import { type Design, type Field, camelCase, kebabCase, pascalCase, plural, snak
 
 export type SqlType = 'text' | 'date' | 'timestamptz' | 'bigint' | 'integer' | 'boolean' | 'jsonb';
 
-/** A column of the rows that a read shows. */
 export interface Column {
   readonly property: string;
   readonly name: string;
   readonly type: SqlType;
   readonly isNullable: boolean;
-  /** The value that the response shows; undefined for columns that it does not show, such as the account. */
+  /** The value in the response. Undefined for columns that the response does not show, such as the account. */
   readonly field?: Field;
 }
 
-/** The rows that a read shows, as the brief describes them. */
+/** The rows that a read shows. A row becomes an entry of a list, or the single resource in the response. */
 export interface RowPlan {
   readonly kind: 'page' | 'one';
-  /** `CardLimit`, `card-limit` and `card_limits`. */
+  /** For example `CardLimit`, `card-limit` and `card_limits`. */
   readonly Thing: string;
   readonly file: string;
   readonly table: string;
   readonly columns: readonly Column[];
-  /** The column that identifies a row. */
+  /** Identifies a row. */
   readonly key: Column;
-  /** The columns that order a list, the latest or largest first. */
+  /** The sort order of a list, with the latest or largest row first. */
   readonly order: readonly Column[];
   readonly hasMoney: boolean;
-  /** Whether a caller can send a range in the wrong order: two days, or a minimum and a maximum. */
+  /** Whether a caller can send a range that ends before it starts. */
   readonly hasRange: boolean;
-  /** Whether the service must check that the caller owns the row's account. The guard checks an account in the request. */
+  /**
+   * Whether the service must check that the caller owns the row's account. The guard only checks an account in the
+   * request.
+   */
   readonly checksOwner: boolean;
 }
 
-/** Plans the rows of a read of one company's data; undefined for other operations. */
+/** Plans the rows of a read that shows one company's data. Undefined for other operations. */
 export function planRows(design: Design, isStored: boolean): RowPlan | undefined {
   const { method, access, isComposed, isFile, shape, param, ofAccount, ofAllAccounts, about, fields, query } =
     design;
   const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
-  // Support reads one row of any company, so its query differs from the query of a member.
+  // Support may read a row of any company. The generated query can't do that, because it only reads rows of the
+  // caller's companies.
   const isOfMembers = isForMembers(access) || (access === 'support' && shape === 'page');
   if (method !== 'GET' || ofAllAccounts || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
   const shown = fields.map(columnOf);
@@ -65,8 +68,8 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
 }
 
 /**
- * Items of a list contain their id, and a single entity has the id in its path. Items of a computed list may have no
- * id.
+ * An entry of a list contains its id, and a single resource has its id in the path. An entry of a computed list may
+ * have no id.
  */
 function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStored: boolean): Column {
   const id = shape === 'one' && param !== undefined ? param : `${snakeCase(about)}_id`;

@@ -7,10 +7,10 @@ import * as vocabulary from '#contracts/vocabulary';
 import { findContract } from '#libs/contract-catalog';
 import { type Files, filesOf, readSource } from './names.ts';
 
-/** Everything that contracts import besides their own files. */
+/** Modules that contracts may import besides their own files. */
 const SHARED: Readonly<Record<string, unknown>> = { zod, '#contracts/vocabulary': vocabulary };
 
-/** Runs the contract of a service from an Nx tree, with changes that are not yet on the disk. */
+/** Runs a service's contract from the tree, because some changes may not be on disk yet. */
 export function readContract(tree: Files, service: string): Contract {
   const loaded = new Map<string, object>();
   const load = (file: string): unknown => {

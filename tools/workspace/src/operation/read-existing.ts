@@ -5,7 +5,6 @@ import { RESERVED_NAMES } from '../names/reserved-names.ts';
 import { type Files, filesOf } from './names.ts';
 import { exportedConstants } from './source-edits.ts';
 
-/** Everything in the workspace that a brief is checked against. */
 export function readExisting(tree: Files): Existing {
   const manifests = loadManifests(tree.root);
   const services = manifests.map(({ name }) => name);
@@ -36,7 +35,7 @@ function namesOf(tree: Files, service: string): CodeNames {
   };
 }
 
-/** The name of the operation that a file of a contract belongs to. */
+/** The slug in a file name: `freeze-card` in `freeze-card.schemas.ts`. */
 function slugOf(file: string): string[] {
   const [, slug] = /^(.+)\.(?:schemas|examples)\.ts$/.exec(file) ?? [];
   return slug === undefined ? [] : [slug];

@@ -2,7 +2,6 @@ import { type Design, UPLOAD_FIELD, kebabCase, plural, snakeCase } from '#libs/b
 import { UPLOADS_FOLDER } from '#libs/manifest';
 import { contractName, controllerName, serviceName } from './names.ts';
 
-/** The controller, which delegates to the operation's service. */
 export function renderController(design: Design): string {
   const { service, operationId, slug } = design;
   return `import { Controller } from '@nestjs/common';
@@ -24,7 +23,10 @@ export class ${controllerName(design)} {
 `;
 }
 
-/** The service with a method that a developer writes. Until then, the contract marks the operation as not built. */
+/**
+ * Renders a service with a method that the developer completes. Until then, the contract marks the operation as not
+ * built.
+ */
 export function renderService(design: Design, hasDatabase: boolean): string {
   return design.method !== 'GET' && hasDatabase ? renderWritingService(design) : renderReadingService(design);
 }
@@ -46,7 +48,7 @@ export class ${serviceName(design)} {
 `;
 }
 
-/** The change runs once for each idempotency key, and leaves an audit row. */
+/** The generated service runs a change once for each idempotency key, and writes an audit row. */
 function renderWritingService(design: Design): string {
   const { service, operationId, announced } = design;
   const { imports, result, field, data, key } = announced
@@ -93,12 +95,12 @@ function bodyType(design: Design): string {
   return hasBody(design) ? `JsonBody<typeof ${design.operationId}>` : 'undefined';
 }
 
-/** Whether the request names no account, so that the guard can't check its owner. */
+/** True if the request has no account. Then the guard can't check that the caller owns the account. */
 export function checksOwner({ access, param, ofAccount }: Design): boolean {
   return access === 'owner' && !ofAccount && param !== 'account_id';
 }
 
-/** The parts of a writing service that depend on whether the app sends a file. */
+/** Code in a writing service that differs if the app uploads a file. */
 interface WriteParts {
   readonly imports: string;
   readonly result: string;
@@ -128,7 +130,9 @@ function plainParts(design: Design): WriteParts {
   };
 }
 
-/** The id of the new thing is also the key of its file, so the stored response needs no address. */
+/**
+ * The service makes the upload address from the new resource's id, so the stored response does not contain the address.
+ */
 function uploadParts({ operationId, status, about }: Design, announced: string): WriteParts {
   const id = `${snakeCase(about)}_id`;
   return {
@@ -147,7 +151,7 @@ const fileKey = (id: string): string => \`${UPLOADS_FOLDER}${kebabCase(plural(ab
   };
 }
 
-/** A spec that calls one of the gates that every service has: `testWrites`. */
+/** Renders a spec that calls a test function such as `testWrites`, which every service needs. */
 export function renderGate(gate: string): string {
   return `import { ${gate} } from '#libs/testing';
 import { service } from '../src/service.ts';

@@ -11,7 +11,7 @@ import {
   snakeCase,
 } from '#libs/briefs';
 
-/** The file with the schemas of the response and the body. Empty if the operation has neither. */
+/** Empty if the operation has neither a response nor a body. */
 export function renderSchemas(design: Design): string {
   const { schemaName, schemaId, fields, body, status } = design;
   if (status === 204 && body.length === 0) return '';
@@ -32,7 +32,7 @@ export function renderSchemas(design: Design): string {
   ].join('\n');
 }
 
-/** The file with the problems that the contract does not declare yet; undefined if there are no such problems. */
+/** Undefined if there are no new problems. */
 export function renderProblems(problems: readonly DesignedProblem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const declarations = problems.map(
@@ -44,7 +44,6 @@ export function renderProblems(problems: readonly DesignedProblem[]): string | u
   );
 }
 
-/** The file with the planned examples. */
 export function renderExamples(design: Design): string {
   const needed = unique([...design.fields, ...design.body].flatMap(({ valueImports }) => valueImports));
   const examples = planExamples(design).map((planned) => example(design, planned));
@@ -56,7 +55,7 @@ export function renderExamples(design: Design): string {
   ].join('\n');
 }
 
-/** The operation's entry in the contract. `problems` are the expressions of its problems. */
+/** `problems` are TypeScript expressions such as `cardNotFound`. */
 export function renderOperation(design: Design, problems: readonly string[]): string {
   const {
     operationId,
@@ -102,13 +101,12 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** The parameters of a page. The brief may set the number of entries on a page. */
+/** The brief may limit how many entries a page has. */
 function pageParametersOf({ limit }: Design): string {
   if (!limit) return '...pageParameters';
   return `...pageParameters, limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
 }
 
-/** The names that the operation imports from the vocabulary. */
 export function vocabularyOf({ shape, status, param, ofAccount, query, limit }: Design): string[] {
   const envelope =
     shape === 'page' ? ['list', 'pageParameters', ...(limit ? ['integerParameter'] : [])] : ['data'];
@@ -120,7 +118,7 @@ export function vocabularyOf({ shape, status, param, ofAccount, query, limit }: 
   ];
 }
 
-/** Whether the operation's own entry uses zod. */
+/** Whether the operation's entry in the contract uses zod. */
 export function usesZod({ shape, query }: Design): boolean {
   return shape === 'several' || query.some(({ schema }) => schema.startsWith('z.'));
 }
@@ -154,7 +152,6 @@ function envelope(shape: Design['shape'], schema: string, key: string): string {
   return shape === 'several' ? `data(z.object({ ${key}: z.array(${schema}) }))` : `data(${schema})`;
 }
 
-/** The name of the list in the response to a change of several entities. */
 function severalName({ about }: Design): string {
   return snakeCase(plural(about));
 }
@@ -173,7 +170,7 @@ function example(design: Design, planned: PlannedExample): string {
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-/** The response or the problem of an example. A response without a body has neither. */
+/** A problem, or a response. A response without a body needs neither. */
 function responseOf(design: Design, response: PlannedExample['response']): string[] {
   if (typeof response !== 'string') return [`problem: ${quote(response.problem)}`];
   return design.status === 204 ? [] : [`response: ${success(design, response)}`];
@@ -194,7 +191,7 @@ function asSent(field: Field): Field {
   return { ...field, value: field.value.replace(/:(\d\d)Z/, ':$1.000Z') };
 }
 
-/** The first field has a value that its schema rejects. */
+/** Gives the first field a value that its schema rejects. */
 function withInvalid([first, ...others]: readonly Field[]): Field[] {
   return first ? [{ ...first, value: first.invalid ?? 'null' }, ...others] : [];
 }
@@ -214,7 +211,7 @@ export function property({
   volatile,
   personal,
 }: Field): string {
-  // The component of `money` has its own description.
+  // The schema `money` already has a description.
   const suffix = `${nullable ? '.nullable()' : ''}${optional ? '.optional()' : ''}`;
   if (personal) return `${name}: ${schema}${suffix}.meta({ personal: true })`;
   if (!description || (schema === 'money' && !nullable)) return `${name}: ${schema}${suffix}`;

@@ -2,7 +2,7 @@ import type { Design, Field } from '#libs/briefs';
 import { contractName, repositoryName, serviceName } from './names.ts';
 import { type Column, type RowPlan, isDate } from './plan-rows.ts';
 
-/** The service of a read: it checks the request, reads rows through the repository, and shows them. */
+/** Renders a service that checks the request, reads rows through the repository and returns them. */
 export function renderReadService(
   design: Design,
   plan: RowPlan,
@@ -110,7 +110,7 @@ function shownValue({ property, type, isNullable }: Column, isStored: boolean): 
   return isNullable ? `${value} === null ? null : ${amount}` : amount;
 }
 
-/** The repository. If the generator creates no table, the query is a guess that the developer corrects. */
+/** Without a table from the generator, the query is a guess that the developer corrects. */
 export function renderRepository(design: Design, plan: RowPlan, isStored: boolean): string {
   const { Thing, file, columns } = plan;
   const parts = plan.kind === 'page' ? pageParts(design, plan, isStored) : oneParts(plan, isStored);
@@ -139,7 +139,7 @@ function rowInterface(plan: RowPlan): string {
   return `export interface ${rowName(plan)} {\n${properties.join('\n')}\n}`;
 }
 
-/** The columns that a response or a cursor needs. */
+/** The columns that the response, the cursor or the check of the owner needs. */
 function readColumns({ columns, order, kind, checksOwner }: RowPlan): Column[] {
   return columns.filter(
     (column) =>
@@ -150,7 +150,7 @@ function readColumns({ columns, order, kind, checksOwner }: RowPlan): Column[] {
   );
 }
 
-/** The TypeScript type of a column. Texts have the type that the contract gives them, such as a choice. */
+/** A text column has the contract's type, such as a choice. */
 export function columnType({ type, isNullable, field }: Column): string {
   const orNull = isNullable ? ' | null' : '';
   if (type === 'timestamptz') return `Date${orNull}`;
@@ -158,7 +158,7 @@ export function columnType({ type, isNullable, field }: Column): string {
   return field && type !== 'date' ? `Shown['${field.name}']` : `string${orNull}`;
 }
 
-/** The start of a query: of the entity, or of a table that the brief suggests. */
+/** Selects from the entity, or from a table with the name in the plan. */
 function selection(plan: RowPlan, isStored: boolean): string {
   if (isStored)
     return `this.database
@@ -225,8 +225,8 @@ ${filters.join('\n')}
 }
 
 /**
- * The condition of a filter. A period limits the first date of the row. A minimum or maximum limits the column that
- * the filter names. Any other filter compares the column with the same name.
+ * Renders the condition for a filter. A period limits the row's first date. A minimum or maximum limits the column in
+ * the filter's name. Other filters compare the column with the same name.
  */
 function condition({ name, schema }: Field, { order, columns }: RowPlan, isStored: boolean): string {
   const isPeriod = name === 'from' || name === 'to';
@@ -249,7 +249,7 @@ function condition({ name, schema }: Field, { order, columns }: RowPlan, isStore
   return `    ${start}\`item.${column} ${comparison}${moment} AT TIME ZONE '\${PEOPLES_TIME_ZONE}'\`, ${value});\n`;
 }
 
-/** The column and the comparison of a filter that is the minimum or the maximum of a value. */
+/** Splits a name such as `minimum_fee` into the column and the comparison. Undefined for other filters. */
 export function boundOf(name: string): { readonly column: string; readonly comparison: string } | undefined {
   const [, bound, column] = /^(minimum|maximum)_(.+)$/.exec(name) ?? [];
   return column === undefined ? undefined : { column, comparison: bound === 'minimum' ? '>=' : '<=' };

@@ -3,7 +3,6 @@ import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { type Column, type RowPlan } from './plan-rows.ts';
 import { boundOf, columnType } from './render-read.ts';
 
-/** The entity of the rows. */
 export function renderEntity({ schemaName, service }: Design, plan: RowPlan): string {
   const { Thing, table, columns, key, hasMoney } = plan;
   const typed = columns.some((column) => columnType(column).includes('Shown'));
@@ -29,8 +28,8 @@ function property(column: Column, isKey: boolean): string {
 }
 
 /**
- * The migration that creates the table, with an index for a list and one for each of its filters. Each index ends with the
- * values that have a minimum or a maximum, so that PostgreSQL compares them without reading the rows.
+ * Renders the migration with an index for the list and an index for each filter. Each index ends with the columns that
+ * have a minimum or a maximum, so that PostgreSQL compares these values without reading the rows.
  */
 export function renderMigration({ query }: Design, plan: RowPlan, timestamp: string): string {
   const { table, columns, key, order, kind } = plan;
@@ -75,7 +74,7 @@ export function migrationName({ table }: RowPlan, timestamp: string): string {
   return `Create${pascalCase(table)}${timestamp}`;
 }
 
-/** The migration that creates the tables of writes. */
+/** Renders the migration for the stored responses and the audit log. */
 export function renderWriteTables(name: string): string {
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { allowSupportInAuditLog, createWriteTables, dropWriteTables } from '#libs/writes';
@@ -94,7 +93,7 @@ export class ${name} implements MigrationInterface {
 `;
 }
 
-/** The rows of the seed data: only the row in the example \`filled\`. */
+/** The seed data has only the row in the example `filled`. */
 export function renderSeedRows(design: Design, plan: RowPlan): string {
   const { Thing, columns } = plan;
   const [filled] = planExamples(design);

@@ -30,7 +30,7 @@ it.each([
   ['{ list: [One,] }', '{ list: [One,Two] }'],
   ['{ list: [One, Two] }', '{ list: [One, Two] }'],
   ['{ other: [One] }', '{ other: [One] , list: [Two],}'],
-])('addToModule adds an element to a list in the module %s', (before, after) => {
+])('addToModule adds an element once to the list in the module %s', (before, after) => {
   expect(addToModule(`@Module(${before}) class A {}`, 'list', ['Two'])).toBe(`@Module(${after}) class A {}`);
 });
 
@@ -41,7 +41,7 @@ it('exportedConstants lists the constants that a module exports', () => {
   ]);
 });
 
-it('problemExpression finds a problem by its code, in a constant or in an object', () => {
+it('problemExpression finds the constant or the object property that declares a code', () => {
   const problems = `
     export const lost = problemType({ code: 'LOST', status: 404 });
     export const refusals = { BLOCKED: problemType({ code: 'BLOCKED', status: 409 }) } as const;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Adds names to the import of a module, or adds the import. Existing names stay. */
+/** Adds names to the import of a module. If there is no such import, adds one. Existing names stay. */
 export function addImports(source: string, module: string, names: readonly string[]): string {
   const file = parse(source);
   const imports = file.statements.filter(ts.isImportDeclaration);
@@ -16,7 +16,6 @@ export function addImports(source: string, module: string, names: readonly strin
   return insert(source, after ? after.end + 1 : 0, line);
 }
 
-/** The names that a source imports, by module. */
 export function importsOf(source: string): { module: string; names: string[] }[] {
   return parse(source)
     .statements.filter(ts.isImportDeclaration)
@@ -26,7 +25,7 @@ export function importsOf(source: string): { module: string; names: string[] }[]
     }));
 }
 
-/** Adds an entry to the object that is the second argument of a call. */
+/** Adds an entry to the second argument of a call, which must be an object. */
 export function addToCall(source: string, callee: string, entry: string): string {
   const call = find(
     parse(source),
@@ -37,7 +36,7 @@ export function addToCall(source: string, callee: string, entry: string): string
   return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
 }
 
-/** The text of a property of an operation in a contract. Undefined if the operation has no such property. */
+/** The source text of an operation's property. Undefined if the operation has no such property. */
 export function propertyText(source: string, operationId: string, property: string): string | undefined {
   const operation = find(
     parse(source),
@@ -54,7 +53,7 @@ export function propertyText(source: string, operationId: string, property: stri
   return given?.initializer.getText();
 }
 
-/** Adds elements to a list of a Nest module, such as its controllers. Existing elements stay. */
+/** Adds elements to a list in a Nest module, such as `controllers`. Existing elements stay. */
 export function addToModule(source: string, list: string, elements: readonly string[]): string {
   const module = find(
     parse(source),
@@ -78,7 +77,7 @@ export function addToModule(source: string, list: string, elements: readonly str
   return insert(source, array.end - 1, `${separator(source, array.elements)}${missing.join(', ')}`);
 }
 
-/** Adds an element to the array of a property, such as the entities of a database schema. */
+/** Adds an element to an array property, such as `entities` in a database schema. */
 export function addToArray(source: string, property: string, element: string): string {
   const array = find(
     parse(source),
@@ -88,7 +87,6 @@ export function addToArray(source: string, property: string, element: string): s
   return insert(source, array.end - 1, `${separator(source, array.elements)}${element}`);
 }
 
-/** Adds a statement to the end of a function. */
 export function addToFunction(source: string, name: string, statement: string): string {
   const body = find(
     parse(source),
@@ -98,7 +96,6 @@ export function addToFunction(source: string, name: string, statement: string): 
   return insert(source, body.end - 1, `  ${statement}\n`);
 }
 
-/** The names that a module exports as constants. */
 export function exportedConstants(source: string): string[] {
   return parse(source)
     .statements.filter(ts.isVariableStatement)
@@ -106,7 +103,7 @@ export function exportedConstants(source: string): string[] {
     .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText()));
 }
 
-/** The expression for the problem with this code in a module: `cardNotFound` or `activationProblems.CARD_FROZEN`. */
+/** The expression for the problem with this code: `cardNotFound` or `activationProblems.CARD_FROZEN`. */
 export function problemExpression(source: string, code: string): string | undefined {
   const declared = find(
     parse(source),

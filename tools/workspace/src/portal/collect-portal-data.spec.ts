@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
 });
 
-it('the data of the portal lists the callers of each service', () => {
+it("the portal's data lists the callers of each service", () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   expect(card).toMatchObject({
     calledBy: ['account'],
@@ -27,7 +27,7 @@ it('the data of the portal lists the callers of each service', () => {
   });
 });
 
-it('the data of the portal links to the dashboard and alarms of each service in each stage', () => {
+it("the portal's data links to each service's dashboard and alarms in each stage", () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   const console = 'https://console.aws.amazon.com/cloudwatch/home';
   expect(card?.stages).toEqual([
@@ -46,7 +46,7 @@ it('the data of the portal links to the dashboard and alarms of each service in 
   ]);
 });
 
-it('the data of the portal links to each runbook in the version of the commit', () => {
+it("the portal's data links to the runbooks at the commit of the data", () => {
   const { runbooks, source } = portal.data;
   expect(runbooks).toContainEqual({
     title: 'Roll back',
@@ -55,7 +55,7 @@ it('the data of the portal links to each runbook in the version of the commit', 
   });
 });
 
-it('the data of the portal contains the example value of each screen element', () => {
+it("the portal's data contains an example value for each screen element", () => {
   const spend = portal.data.screens[0]?.elements.find(({ element }) => element === 'Remaining spend');
   expect(spend?.values[0]).toMatchObject({
     pointer: '/data/remaining_spend/amount',
@@ -65,18 +65,18 @@ it('the data of the portal contains the example value of each screen element', (
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
 
-it('the data of the portal lists the operations of each problem, except for problems of all operations', () => {
+it("the portal's data lists the operations that return a problem, unless every operation returns the problem", () => {
   const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
   expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
-it('the page of figures shows sample records and marks them as samples if no records exist', () => {
+it('the page of figures shows records marked as samples if no deployment is recorded', () => {
   expect(portal.data.figures).toBe('sample');
   expect(portal.figures).toMatch(/sample/i);
 });
 
-it('the data of the portal contains the status of each operation except ping', () => {
+it("the portal's data contains the status of each operation except ping", () => {
   const without = portal.data.operations.filter(({ status }) => status === null).map(({ id }) => id);
   expect(new Set(without)).toEqual(new Set(['ping']));
 });

@@ -19,7 +19,6 @@ import { referenceDocument } from './reference-document.ts';
 
 interface Options {
   readonly deployments: Deployments;
-  /** The stage of the deployments. */
   readonly stage: string;
   readonly stages: readonly StagePlace[];
   readonly repository: string | undefined;
@@ -29,13 +28,13 @@ interface Options {
 
 export interface Portal {
   readonly data: PortalData;
-  /** The OpenAPI document of the API reference. */
+  /** The OpenAPI document for the API reference. */
   readonly document: unknown;
-  /** The page of the delivery figures. */
+  /** The HTML of the page with delivery figures. */
   readonly figures: string;
 }
 
-/** Collects what the portal shows. Throws an Error if a manifest, a contract or a screen map is invalid. */
+/** Throws an Error if a manifest, a contract or a screen map is invalid. */
 export async function collectPortalData(root: string, options: Options): Promise<Portal> {
   const manifests = loadManifests(root);
   const contracts = await loadContracts(manifests);

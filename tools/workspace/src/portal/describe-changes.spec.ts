@@ -18,7 +18,6 @@ const commit = {
   wordings: 0,
 };
 
-/** The contracts that a commit with these changes changed. */
 const contractsOf = (...changes: ReturnType<typeof added>[]) =>
   describeChanges({ commits: [{ ...commit, changes }], isCut: false }).commits[0]?.contracts;
 
@@ -35,7 +34,7 @@ it('describeChanges combines changes that differ only in their operation', () =>
   ]);
 });
 
-it('describeChanges combines changes of the same operations', () => {
+it('describeChanges combines different changes of the same operation', () => {
   const other = { ...added('GET /ping'), message: 'GET /ping: header etag of response 200 was added' };
   expect(contractsOf(added('GET /ping'), other)).toMatchObject([
     {
@@ -56,7 +55,7 @@ it.each([
     'header etag of response 304 was added',
     'header etag of responses 200 and 304 was added',
   ],
-])('describeChanges joins "%s" and "%s"', (first, second, joined) => {
+])('describeChanges combines "%s" and "%s"', (first, second, joined) => {
   const changes = [first, second].map((message) => ({ ...added('GET /ping'), message }));
   expect(contractsOf(...changes)?.[0]?.changes[0]?.messages).toEqual([joined]);
 });
@@ -78,7 +77,7 @@ it('describeChanges lists the changes of each service separately', () => {
   expect(contracts?.map(({ service }) => service)).toEqual(['card', 'invoice']);
 });
 
-it('describeChanges names an affected caller or screen once for each service', () => {
+it('describeChanges names an affected caller or screen only once for each service', () => {
   const contracts = contractsOf(
     {
       ...added('GET /ping'),
@@ -92,7 +91,7 @@ it('describeChanges names an affected caller or screen once for each service', (
   expect(contracts?.[0]?.affects).toEqual(['the frontends', 'the screen home (List, Chip, Name)']);
 });
 
-it('describeChanges writes "The operation" if the operation itself has changed', () => {
+it('describeChanges writes "The operation" if a whole operation was added', () => {
   const [contract] = contractsOf({ ...added('GET /ping'), message: 'GET /ping was added' }) ?? [];
   expect(contract?.changes[0]?.messages).toEqual(['The operation was added']);
 });

@@ -3,13 +3,13 @@ import type { ContractHistory } from '#tools/contracts';
 
 type ServiceChange = ContractHistory['commits'][number]['changes'][number];
 
-/** A screen and the elements that a change affects. */
+/** Such as "the screen home (balance, cards)". */
 const SCREEN = /^(?<screen>the screen [^(]+) \((?<elements>.+)\)$/;
 
 const RESPONSE = /\bresponse (?<status>\d{3})\b/;
 const list = new Intl.ListFormat('en');
 
-/** Groups the changes of each commit by service. Repeated operations, messages and affected callers are joined. */
+/** Groups each commit's changes by service, and combines changes, messages and callers that repeat. */
 export function describeChanges({ commits, isCut }: ContractHistory): History {
   return {
     isCut,
@@ -28,7 +28,7 @@ function joinChanges(changes: readonly ServiceChange[]): ChangedContract[] {
   }));
 }
 
-/** Joins changes that differ only in their operation. */
+/** Combines changes that differ only in their operation. */
 function joinOperations(changes: readonly ServiceChange[]): ContractChange[] {
   const described = changes.map((change) => ({
     ...change,
@@ -41,7 +41,7 @@ function joinOperations(changes: readonly ServiceChange[]): ContractChange[] {
   }));
 }
 
-/** Joins changes of the same operations. */
+/** Combines changes with the same operations. */
 function joinMessages(changes: readonly ContractChange[]): ContractChange[] {
   return group(changes, ({ breaking, operations, remedy }) => [breaking, operations, remedy]).map((same) => ({
     ...changeOf(same[0]),
@@ -50,7 +50,7 @@ function joinMessages(changes: readonly ContractChange[]): ContractChange[] {
   }));
 }
 
-/** Joins messages that differ only in the status of a response: "header etag of responses 200 and 304 was added". */
+/** Combines messages that differ only in the response status: "header etag of responses 200 and 304 was added". */
 function joinResponses(messages: readonly string[]): string[] {
   return group(messages, (message) => message.replace(RESPONSE, 'response')).map((same) => {
     const statuses = same.flatMap((message) => RESPONSE.exec(message)?.groups?.status ?? []);
@@ -69,7 +69,7 @@ function group<T>(items: readonly T[], keyOf: (item: T) => unknown): [T, ...T[]]
   return [...groups.values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [[first, ...rest]]));
 }
 
-/** Names each caller once, and each screen once with all affected elements. */
+/** Lists each caller once. A screen is also listed once, with all its affected elements. */
 function joinAffected(affected: readonly string[]): string[] {
   const elementsOf = new Map<string, Set<string>>();
   for (const caller of affected) {
@@ -82,7 +82,7 @@ function joinAffected(affected: readonly string[]): string[] {
   );
 }
 
-/** The message without the name of the operation, which the portal shows beside it. */
+/** Removes the operation's name from the message, because the portal shows that name beside it. */
 function describe({ operation, message }: ServiceChange): string {
   return message.replace(`${operation}: `, '').replace(`${operation} `, 'The operation ');
 }

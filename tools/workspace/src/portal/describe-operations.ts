@@ -2,7 +2,7 @@ import { type Contract, operationsOf, problemsOf } from '#contracts/vocabulary';
 import type { OperationState, PortalOperation, PortalProblem } from '#libs/portal-data';
 import type { OperationStatus } from '#tools/screens';
 
-/** Describes all operations. `statuses` lacks the operations that every service has. */
+/** `statuses` lacks the operations that every service has. */
 export function describeOperations(
   contracts: readonly Contract[],
   statuses: readonly OperationStatus[],
@@ -28,7 +28,7 @@ function stateOf({ mocked, built, tested, deployed }: OperationStatus): Operatio
   return { mocked: mocked === 'yes', built: built === 'yes', tested, deployed };
 }
 
-/** The catalogue of errors, by status and code. */
+/** Sorts problems by status and code. */
 export function describeProblems(contracts: readonly Contract[]): PortalProblem[] {
   const uses = contracts.flatMap((contract) =>
     operationsOf(contract).flatMap((operation) =>

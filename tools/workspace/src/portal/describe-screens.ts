@@ -14,7 +14,7 @@ import {
   shownValue,
 } from '#tools/screens';
 
-/** Reads each screen map, and looks up the values that its elements show in the contracts' examples. */
+/** Reads the screen maps. The value of each element comes from an example in a contract. */
 export function describeScreens(root: string, contracts: readonly Contract[]): PortalScreen[] {
   return screenFiles(root).map((file) => {
     const map = readScreen(root, file);

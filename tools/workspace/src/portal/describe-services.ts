@@ -4,13 +4,12 @@ import { type StageName, namesOf } from '#infra';
 
 const CONSOLE = 'https://console.aws.amazon.com/cloudwatch/home';
 
-/** A stage and where it runs. */
 export interface StagePlace {
   readonly name: StageName;
   readonly region: string;
 }
 
-/** Describes each service, with links to its dashboard and alarms in each stage. */
+/** Adds links to each service's dashboard and alarms in each stage. */
 export function describeServices(
   manifests: readonly Manifest[],
   stages: readonly StagePlace[],

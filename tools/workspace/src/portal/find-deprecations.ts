@@ -2,7 +2,10 @@ import { type Contract, SUNSET, operationsOf } from '#contracts/vocabulary';
 import { type OpenApiDocument } from '#libs/openapi';
 import type { Deprecation } from '#libs/portal-data';
 
-/** Finds deprecated operations in the contracts, and deprecated fields and parameters in the documents, by sunset. */
+/**
+ * Finds deprecated operations in the contracts, and deprecated fields and parameters in the OpenAPI documents. Sorts
+ * them by sunset.
+ */
 export function findDeprecations(
   contracts: readonly Contract[],
   documents: ReadonlyMap<string, OpenApiDocument>,
@@ -50,7 +53,7 @@ function deprecatedParts(service: string, { components, paths }: OpenApiDocument
   return [...fields, ...parameters];
 }
 
-/** The properties of a schema and of the schemas inside it. */
+/** Includes the properties of nested schemas. */
 function propertiesIn(schema: unknown): [string, unknown][] {
   if (!isObject(schema)) return [];
   const own = isObject(schema.properties) ? Object.entries(schema.properties) : [];

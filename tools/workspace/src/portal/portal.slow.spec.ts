@@ -7,13 +7,12 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-/** The pictures are artifacts of the test. */
 const PICTURES = join(workspace, 'tools/workspace/test-pictures');
 const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
 const DESKTOP = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 700 };
 
-// The copy is built, and the machine may be busy.
+// The test builds a copy of the workspace, and the machine may be busy.
 jest.setTimeout(15 * 60_000);
 
 const copy = new WorkspaceCopy(workspace);
@@ -30,7 +29,6 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
   return { ...copy.environment, ...Object.fromEntries(ports) };
 }
 
-/** Opens a page of the portal, and takes its picture. */
 async function show(path: string, heading: string): Promise<void> {
   await page.goto(`${home}portal/#/${path}`);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -67,7 +65,7 @@ afterAll(async () => {
   copy.delete();
 });
 
-it('the picture of the phone links "Remaining spend" to its operation, which returns 5 400 kr', async () => {
+it('the portal\'s picture of a phone links "Remaining spend" to an operation that returns 5 400 kr', async () => {
   await page.goto(home);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('button[value="user-anna"]').click();
@@ -111,7 +109,7 @@ it.each([
   },
 );
 
-it('the API reference follows the theme while it is open', async () => {
+it('the open API reference follows a change of the theme', async () => {
   await page.goto(`${home}portal/reference/`);
   await page.locator('body.light-mode').waitFor();
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -144,7 +142,7 @@ it.each([
   expect(width).toBe(NARROW.width);
 });
 
-it('the page of screens gives the reason of an unknown step to a reader with a keyboard', async () => {
+it('the page of screens shows with the keyboard why a step is unknown', async () => {
   await show('screens', 'Screens');
   const steps = page.locator('details.states').first();
   const reason = steps.getByText('No deployment is recorded here.');
@@ -153,7 +151,7 @@ it('the page of screens gives the reason of an unknown step to a reader with a k
   await reason.waitFor();
 });
 
-it('the address of the page of screens names the selected element, so that Back selects it again', async () => {
+it('the page of screens selects the same element again after Back', async () => {
   await show('screens', 'Screens');
   await page.getByRole('button', { name: /Remaining spend/ }).click();
   await page.getByRole('link', { name: 'Open getOverview and try it' }).click();
@@ -169,7 +167,7 @@ it('the page of changes shows the changes of one contract', async () => {
   expect(new Set(await page.getByRole('heading', { level: 3 }).allInnerTexts())).toEqual(new Set(['card']));
 });
 
-it('the page of figures is as high as its content, so that only the window scrolls', async () => {
+it('the frame on the page of figures is as high as its content, so that only the window scrolls', async () => {
   await show('figures', 'Figures');
   const frame = page.frameLocator('iframe');
   await frame.getByRole('heading', { name: 'Idea to code' }).waitFor();
@@ -179,7 +177,7 @@ it('the page of figures is as high as its content, so that only the window scrol
   expect(Math.round(height)).toBe(Math.round(content ?? 0));
 });
 
-it('the page of requests lists a request with the log lines of each service that it reached', async () => {
+it('the page of requests lists a request with the log lines of every service that handled it', async () => {
   await show('requests', 'Requests');
   const request = page.locator('details', { hasText: '/overview' }).first();
   await request.locator('summary').click();
@@ -187,7 +185,7 @@ it('the page of requests lists a request with the log lines of each service that
     await request.getByRole('cell', { name: service, exact: true }).first().waitFor();
 });
 
-describe('a brief in the form', () => {
+describe("a brief in the portal's form", () => {
   const answer = (question: string | RegExp, text: string) => page.getByLabel(question).last().fill(text);
   const choose = (question: string | RegExp, option: string) =>
     page.getByLabel(question).last().selectOption(option);
@@ -212,7 +210,7 @@ describe('a brief in the form', () => {
     expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
   });
 
-  it('shows a preview of the operation, and can be saved', async () => {
+  it('shows a preview of the operation, and is saved to a file', async () => {
     await answer(/What is it called/, 'list nicknames');
     await answer(/What is it about/, 'nickname');
     await answer(/What does the user do or see/, 'Shows how the holders call their cards.');

@@ -4,8 +4,8 @@ import type { Source } from '#libs/portal-data';
 const GITHUB = /github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/;
 
 /**
- * Describes where the portal's data comes from. `repository` is the environment's GITHUB_REPOSITORY. An image has neither
- * Git nor a repository.
+ * Finds the commit and the repository of the portal's data. `repository` is the variable GITHUB_REPOSITORY. An image
+ * has neither Git nor a repository.
  */
 export function readSource(root: string, stage: string, repository: string | undefined): Source {
   const git = (...options: string[]): string | undefined => {

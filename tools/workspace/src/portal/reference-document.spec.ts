@@ -42,7 +42,7 @@ const pathSchema = z.object({
   }),
 });
 
-it('the API reference marks an operation that is not built', () => {
+it('the API reference marks an operation as "Not built"', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   expect(post['x-badges']).toEqual([{ name: 'Not built' }]);
 });
@@ -51,7 +51,7 @@ it.each([
   ['owner', 'Owners only', '--account card-blocked --role owner'],
   ['support', "Qred's support only", '--role support'],
 ] as const)(
-  'the API reference marks an operation with the access %s, and its code sample requests a token of that role',
+  'the API reference marks an operation with the access "%s", and its sample requests a token with that role',
   (access, name, options) => {
     const { nameCard } = cards.operations;
     const examples = { quoted: { ...nameCard.examples.quoted, summary: 'A name', account: 'card-blocked' } };
@@ -63,7 +63,7 @@ it.each([
   },
 );
 
-it('the API reference shows the call of the typed client with the values of an example', () => {
+it('the API reference shows a call in the typed client with the values of an example', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   const [sample] = post['x-codeSamples'];
   expect(sample).toMatchObject({ label: 'TypeScript' });

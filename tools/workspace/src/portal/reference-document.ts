@@ -14,7 +14,6 @@ import { LOCAL_EDGE_PORT } from '#libs/manifest';
 const LOCAL = `http://localhost:${LOCAL_EDGE_PORT}`;
 const NOT_BUILT = { name: 'Not built', color: '#a4551f' };
 const ROLE_COLOR = '#2f6f5e';
-/** The badges of the access rules that need a role. */
 const ROLES: Readonly<Partial<Record<Access, { readonly name: string; readonly color: string }>>> = {
   owner: { name: 'Owners only', color: ROLE_COLOR },
   support: { name: "Qred's support only", color: ROLE_COLOR },
@@ -26,10 +25,7 @@ interface Sample {
   readonly source: string;
 }
 
-/**
- * The document of the API reference: the public document with samples, and with badges on operations that are not
- * built or need a role.
- */
+/** Adds code samples to the public document, and badges to operations that are not built or need a role. */
 export function referenceDocument(
   document: OpenApiDocument,
   contracts: readonly Contract[],
@@ -44,7 +40,7 @@ export function referenceDocument(
       }),
     ),
   ]);
-  // The page calls the server that it comes from.
+  // With this address, the API reference calls the server that it comes from.
   return {
     ...document,
     servers: [{ url: '/' }],
@@ -62,8 +58,8 @@ function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The request of the first example as a program that calls @qred/api-client. The page itself generates samples for
- * other clients, starting with curl.
+ * Renders the first example's request as a program that uses @qred/api-client. The API reference itself makes the
+ * samples for other clients, such as curl.
  */
 function typescript(operation: Operation): Sample[] {
   const { method, path, access, examples, responses } = operation;
@@ -92,7 +88,7 @@ function typescript(operation: Operation): Sample[] {
   return [{ lang: 'typescript', label: 'TypeScript', source }];
 }
 
-/** Parameters of examples are texts, as in the URL. The client requires numbers and booleans. */
+/** Parameters in examples are texts, as in a URL. The client needs numbers and booleans instead. */
 function typedQuery(
   operation: Operation,
   query: NonNullable<Example['query']>,

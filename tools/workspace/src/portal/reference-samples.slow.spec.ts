@@ -25,9 +25,9 @@ const documentSchema = z.object({
 
 jest.setTimeout(120_000);
 
-/** An app that has installed the client. */
+/** The folder of an app that has installed the client. */
 let app: string;
-/** The TypeScript samples by operation: `POST /v1/cards`. */
+/** TypeScript samples, by operation such as `POST /v1/cards`. */
 let samples: Map<string, string>;
 
 beforeAll(async () => {
@@ -56,7 +56,7 @@ function sampleOf(operation: string): string {
   return sample;
 }
 
-it('every sample of the API reference compiles as a separate program', () => {
+it('every code sample in the API reference compiles as a separate program', () => {
   const files = [...samples.values()].map((sample, index) => {
     const file = join(app, `sample-${index}.ts`);
     writeFileSync(file, sample);
@@ -73,7 +73,7 @@ it('every sample of the API reference compiles as a separate program', () => {
   expect(stdout).toBe('');
 });
 
-it('a sample of the API reference prints the response of the mock', async () => {
+it('a code sample from the API reference prints the response of the mock', async () => {
   const port = String(await freePort());
   const mock = new LocalProgram(workspace, ['tools/local-stack/src/mock/mock.main.ts'], {
     ...process.env,

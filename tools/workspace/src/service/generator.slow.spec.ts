@@ -6,8 +6,7 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-// How far the ports are moved. It is a multiple of the number of slots, so that each service keeps its slot at the load
-// balancer.
+// Added to each port. A multiple of the number of slots, so that each service keeps its slot at the load balancer.
 const PORT_SHIFT = 10_000;
 
 const LOAN = [
@@ -16,7 +15,7 @@ const LOAN = [
   ...['--calls', 'account', '--database'],
 ];
 const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.', '--owner', '@qred/loans'];
-// The new service and tokens need these services. The mock serves all other services.
+// The new service and the tokens need these services. The mock serves the others.
 const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];
 
@@ -99,7 +98,7 @@ describe('a generated service', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it('leaves all generated files up to date', () => {
+  it('needs no further changes from npm run generate', () => {
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
   });
@@ -110,14 +109,14 @@ describe('a generated service', () => {
   });
 
   it('passes the type check, the lint and all tests', () => {
-    // The checks compare the README with the ports, so the test restores the original ports.
+    // Checks compare the README with the ports, so the test restores the original ports.
     copy.movePorts(-PORT_SHIFT);
     copy.run('npm', 'run', 'generate');
     copy.run('oxfmt', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));
     copy.run('nx', 'run-many', '-t', 'check-generated', 'typecheck', 'lint', 'contract-check', 'test', 'e2e');
   });
 
-  it.each(['fidelity', 'conformance'])('passes the %s test together with the other services', (gate) => {
+  it.each(['fidelity', 'conformance'])('passes the %s test of the whole stack', (gate) => {
     copy.run('node', ...WHOLE_STACK, '--testRegex', String.raw`${gate}\.slow\.spec\.ts$`);
   });
 

@@ -27,7 +27,6 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Runs the generator and returns the files that it changed. */
 async function run(options: ServiceOptions): Promise<string[]> {
   const tree = new FsTree(root, false);
   await generate(tree, options);
@@ -90,7 +89,7 @@ it('the generator changes nothing on a second run, and keeps edited files', asyn
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('the generator leaves a service with an edited purpose unchanged, and explains how to continue', async () => {
+it('the generator rejects a service whose purpose was edited, and continues if it gets the edited purpose', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',
@@ -102,7 +101,7 @@ it('the generator leaves a service with an edited purpose unchanged, and explain
   expect(read('apps/voucher/service.json')).toBe(manifest);
 });
 
-it('the generator leaves out the database and the calls by default', async () => {
+it('the generator adds neither a database nor calls by default', async () => {
   const files = await run({ name: 'voucher', description: 'Vouchers.', owner: '@qred/test' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
   expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
@@ -121,7 +120,7 @@ it('the generator spells a name with several words and its plural correctly in a
   expect(entity).toContain("name: 'payment_policy_id'");
 });
 
-it('the generator uses the plural that the caller passes', async () => {
+it('the generator uses the plural from the option --plural', async () => {
   await run({ ...VOUCHER, name: 'kortorder', plural: 'kortordrar' });
   expect(read('libs/contracts/kortorder/src/kortorder.contract.ts')).toContain("path: '/v1/kortordrar'");
   await expect(run({ ...VOUCHER, plural: '../vouchers' })).rejects.toThrow('cannot name a service');

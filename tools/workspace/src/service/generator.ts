@@ -14,11 +14,11 @@ import { nextPort } from './next-port.ts';
 
 export interface ServiceOptions {
   readonly name: string;
-  /** One sentence: what the service is responsible for. */
+  /** The service's purpose in one sentence. */
   readonly description: string;
-  /** The GitHub team that owns the service: `@qred/cards`. */
+  /** A GitHub team such as `@qred/cards`. */
   readonly owner: string;
-  /** The plural of the name, if the dictionary gets it wrong. */
+  /** Needed only if the dictionary gets the plural wrong. */
   readonly plural?: string;
   readonly calls?: readonly string[];
   readonly database?: boolean;
@@ -26,9 +26,7 @@ export interface ServiceOptions {
 
 const TEMPLATES = 'tools/workspace/src/service/files';
 
-/**
- * Generates a service and its contract with the same structure as existing services. Existing files stay as they are.
- */
+/** Generates a service and its contract. Existing files stay as they are. */
 export default async function serviceGenerator(
   tree: Tree,
   options: ServiceOptions,
@@ -61,7 +59,6 @@ export default async function serviceGenerator(
   };
 }
 
-/** The steps from a generated service to a working service, in order. */
 function nextSteps(name: string, plural: string, database: boolean): string {
   const contract = `libs/contracts/${name}/src`;
   const steps = [
@@ -106,7 +103,10 @@ function declare(
   return { calls: [...calls], database };
 }
 
-/** Throws an Error if a part of the workspace, of a stack or of another service's API has a name that the service needs. */
+/**
+ * Throws an Error if another project, a unit of a stack or another service's API already uses a name that the new
+ * service needs.
+ */
 function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly Manifest[]): void {
   const { singular, plural, Singular, camel, camels } = names;
   assertNameIsFree(singular, [...projectsOf(tree.root), 'vocabulary']);
@@ -122,9 +122,7 @@ function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly
     throw new Error(`Another service has a schema called ${Singular}. Choose another name.`);
 }
 
-/**
- * The names that a new service can't have, because one of its two projects would have the name of an existing project.
- */
+/** Service names that are taken, because the new service or its contract would have the name of an existing project. */
 function projectsOf(root: string): string[] {
   const folders = ['apps', 'libs', 'libs/contracts', 'tools'].flatMap((parent) =>
     readdirSync(join(root, parent)).map((folder) => `${parent}/${folder}`),
@@ -133,7 +131,7 @@ function projectsOf(root: string): string[] {
   return [...names, ...names.map((name) => name.replace(/-contract$/, '')), 'workspace'];
 }
 
-/** The timestamp of the existing migration, or the present time. */
+/** The existing migration keeps its timestamp. A new migration gets the present time. */
 function migrationTimestamp(tree: Tree, app: string, plural: string): string {
   const file = tree.children(`${app}/src/migrations`).find((name) => name.endsWith(`-create-${plural}.ts`));
   return /^\d+/.exec(file ?? '')?.[0] ?? String(Date.now());

@@ -1,7 +1,7 @@
 import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '#libs/briefs';
 import { SHARED_UNITS } from '#libs/manifest';
 
-/** The names of other containers and processes of a stack, and of units that deploy like services. */
+/** Names of other containers and processes in a stack, and of units that deploy like services. */
 const RESERVED: readonly string[] = [
   ...SHARED_UNITS,
   'edge',
@@ -14,7 +14,6 @@ const RESERVED: readonly string[] = [
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LENGTH = { min: 2, max: 31 };
 
-/** The spellings of a service's name that its files need. */
 export interface ServiceNames {
   readonly singular: string;
   readonly plural: string;
@@ -28,7 +27,7 @@ export interface ServiceNames {
   readonly words: string;
 }
 
-/** The spellings of a name such as `payment-plan`. Throws an Error for a name that no service can have. */
+/** Derives the spellings from a name such as `payment-plan`. Throws an Error for a name that no service can have. */
 export function serviceNames(name: string, plural?: string): ServiceNames {
   assertSpelling(name);
   if (plural !== undefined) assertSpelling(plural);
@@ -49,7 +48,6 @@ export function serviceNames(name: string, plural?: string): ServiceNames {
   };
 }
 
-/** Throws an Error if a part of the workspace or of a stack has the name. */
 export function assertNameIsFree(name: string, taken: readonly string[]): void {
   if (RESERVED.includes(name)) throw new Error(`"${name}" is reserved for a part of the stack`);
   if (name.endsWith('-contract'))

@@ -1,4 +1,4 @@
-/** Briefs of each shape for the services other than card, whose brief is briefs/freeze-card.yaml. */
+/** A brief of each shape, for every service except card, which has briefs/freeze-card.yaml. */
 export const BRIEFS = {
   'list-reminders': `
 service: invoice

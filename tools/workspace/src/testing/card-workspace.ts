@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** The files of a workspace with two services, each with one operation. Only card has an app. */
+/** A workspace with two services and one operation in each. Only card has an app. */
 const files = {
   'apps/card/service.json': JSON.stringify({
     name: 'card',
@@ -110,7 +110,7 @@ goes_wrong: []
 `,
 } as const;
 
-/** Creates a small workspace in a temporary folder, and returns the folder. */
+/** Creates the workspace in a temporary folder, and returns that folder. */
 export function createCardWorkspace(): string {
   const root = mkdtempSync(join(tmpdir(), 'qred-card-'));
   for (const [file, content] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A program of the workspace, in its own process group, that runs until `stop`. */
+/** Runs a program of the workspace in a process group, until `stop`. */
 export class LocalProgram {
   private output = '';
   private readonly child: ChildProcess;
@@ -11,7 +11,10 @@ export class LocalProgram {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
-  /** Waits for output that matches, and returns its first group. Throws an Error with all output if the program ends. */
+  /**
+   * Waits for output that matches, and returns the first group of the match. Throws an Error with all output if the
+   * program ends.
+   */
   async waitForOutput(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = pattern.exec(this.output)?.[1];
@@ -22,17 +25,17 @@ export class LocalProgram {
     }
   }
 
-  /** The output since the start, or since `forgetOutput`. */
+  /** Since the start or the last `forgetOutput`. */
   get printed(): string {
     return this.output;
   }
 
-  /** Makes `waitForOutput` wait for new output. */
+  /** After this call, `waitForOutput` ignores earlier output. */
   forgetOutput(): void {
     this.output = '';
   }
 
-  /** Sends SIGINT to the whole group, as Ctrl-C does. */
+  /** Sends SIGINT to the whole process group, as Ctrl-C does. */
   async stop(): Promise<void> {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null) return;

@@ -8,7 +8,7 @@ import { copyWorkspace, filesOf } from '#libs/testing';
 const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** A copy of the workspace, uncommitted changes included, in which commands can run. */
+/** A copy of the workspace for running commands. It includes uncommitted changes. */
 export class WorkspaceCopy {
   readonly root = mkdtempSync(join(tmpdir(), 'qred-workspace-'));
   readonly environment: NodeJS.ProcessEnv = {
@@ -26,7 +26,7 @@ export class WorkspaceCopy {
     this.run('git', ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'Begin the copy');
   }
 
-  /** Runs a command and returns its output. Throws an Error with the output if the command fails. */
+  /** Returns the output. Throws an Error with the output if the command fails. */
   run(command: string, ...args: string[]): string {
     const { status, error, stdout, stderr } = spawnSync(command, args, {
       cwd: this.root,
@@ -62,7 +62,7 @@ export class WorkspaceCopy {
 }
 
 /**
- * Nx passes the path of its workspace to its tasks in these variables, but the copy is another workspace. With Jest's
+ * In these variables, Nx passes its workspace's path to tasks, but the copy is a different workspace. With Jest's
  * NODE_ENV, pages would be built for tests.
  */
 function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

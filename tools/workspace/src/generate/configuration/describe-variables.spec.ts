@@ -10,13 +10,13 @@ describe('describeVariables', () => {
     ['a number with a default', port.default(80), '0 to 65535', '`80`'],
     ['a required URL', z.url(), 'URL', 'required'],
     ['a transformed text', z.string().transform((value) => value.length), 'text', 'required'],
-  ])('shows the values and the default of %s', (_, schema, values, fallback) => {
+  ])('describes the values and the default of %s', (_, schema, values, fallback) => {
     expect(describeVariables([{ NAME: schema.describe('Meaning.') }])).toEqual([
       { name: 'NAME', meaning: 'Meaning.', values, fallback },
     ]);
   });
 
-  it('combines the values of a variable that several schemas describe', () => {
+  it('combines the values if several schemas describe a variable', () => {
     const shapes = [
       { AUTH: z.undefined() },
       { AUTH: z.literal('iam').describe('How to sign in.') },

@@ -2,13 +2,12 @@ import { z } from 'zod';
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
-/** A variable as docs/configuration.md shows it. */
 export interface DescribedVariable {
   readonly name: string;
   readonly meaning: string;
-  /** The valid values: a range, a list or a kind of text. */
+  /** A range, a list of values or a kind of text. */
   readonly values: string;
-  /** The default value as text, or the word `required` or `optional` if the variable has no default. */
+  /** The default as text. Without a default, the word `required` or `optional`. */
   readonly fallback: string;
 }
 
@@ -26,8 +25,8 @@ const described = z.object({
 type Described = z.output<typeof described>;
 
 /**
- * Describes the variables of schemas. With several shapes, a variable may have any value that one of the shapes
- * accepts. Throws an Error that names the variables without a description.
+ * If a variable is in several shapes, combines the values that the shapes accept. Throws an Error if a variable has no
+ * description.
  */
 export function describeVariables(shapes: readonly Shape[]): DescribedVariable[] {
   const schemas = Map.groupBy(

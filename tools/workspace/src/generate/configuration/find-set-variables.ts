@@ -11,10 +11,10 @@ const compose = z.object({
   services: z.record(z.string(), z.object({ environment: z.record(z.string(), z.string()).default({}) })),
 });
 
-/** The names of the variables that each place sets for services, by the name of the place. */
+/** The names of the variables, by the place that sets them. */
 export type SetBy = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Finds the variables that the image, the local stack, Compose and the tasks on AWS set. */
+/** Finds which variables the image, `npm start`, Compose and the AWS tasks set for services. */
 export async function findSetVariables({ root, manifests }: Workspace): Promise<SetBy> {
   const { services } = compose.parse(parse(renderComposeFile(manifests)));
   const url = 'http://example.com';
@@ -39,7 +39,6 @@ export async function findSetVariables({ root, manifests }: Workspace): Promise<
   ]);
 }
 
-/** Throws an Error if a place sets a variable that services don't read. */
 export function assertAllAreRead(setBy: SetBy, read: ReadonlySet<string>): void {
   const faults = [...setBy].flatMap(([place, names]) =>
     [...names].filter((name) => !read.has(name)).map((name) => `${name} (${place})`),
