@@ -1,9 +1,9 @@
 # The image of one service: docker build --build-arg SERVICE=card --build-arg VERSION=$(git rev-parse HEAD) .
 #
-# All stages except the last run on the build machine, and the last stage runs no command. So an image for another
-# CPU architecture (--platform linux/arm64) needs no emulation. This file needs BuildKit.
+# An image for another CPU architecture (--platform linux/arm64) needs no emulation. The last stage runs no command, and
+# all other stages use the architecture of the build machine. This file needs BuildKit.
 
-# The base images are pinned, so that a commit gives the same image on any day. A build argument replaces them.
+# The base images are pinned, so that a commit gives the same image on any day. A build argument can replace each of them.
 ARG BUILD_NODE=pinned-build-node
 ARG NODE=pinned-node
 ARG BASE=pinned-base
@@ -23,7 +23,7 @@ FROM workspace AS build
 ARG SERVICE
 RUN NX_DAEMON=false node_modules/.bin/nx build "${SERVICE:?say which service to build}"
 
-# The packages that are not in the bundle, in the versions of package-lock.json, without files that Node never loads.
+# Installs the packages that are not in the bundle, and deletes files that Node never loads.
 FROM ${BUILD_NODE} AS dependencies
 ARG SERVICE
 WORKDIR /service
@@ -33,7 +33,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no
  && rm -f node_modules/.package-lock.json \
  && find node_modules -type d -empty -delete
 
-# The service with V8's compile cache, for the user that runs it. V8 ignores a cache from another CPU architecture.
+# Adds V8's compile cache, as the user that later runs the service. V8 ignores a cache from another CPU architecture.
 FROM dependencies AS compiled
 ARG SERVICE
 COPY --from=build /workspace/dist/apps/${SERVICE} ./
@@ -43,7 +43,7 @@ RUN node --enable-source-maps --max-semi-space-size=4 main.js load
 
 FROM ${NODE} AS node
 
-# Debian without npm and its other tools.
+# Debian with Node, but without npm.
 FROM ${BASE}
 ARG SERVICE
 ARG VERSION=dev
@@ -55,7 +55,7 @@ WORKDIR /service
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=compiled /service ./
 ENV NODE_ENV=production SERVICE_VERSION=${VERSION}
-# The user node of the build, whose files these are.
+# The user `node` of the build stages, who owns the files.
 USER 1000:1000
 ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=4", "main.js"]
 CMD ["serve"]

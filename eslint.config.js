@@ -5,7 +5,7 @@ import { loadManifests } from './libs/manifest/src/index.ts';
 const root = import.meta.dirname;
 const manifests = loadManifests(root);
 
-/** The types of projects that each type may import. A type that is not listed may import nothing. */
+/** The project types that each type may import. A type without an entry may import nothing. */
 const byType = {
   app: ['lib', 'contract', 'vocabulary'],
   web: ['dev-lib', 'contract', 'vocabulary'],
@@ -19,7 +19,7 @@ const byType = {
   e2e: ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
 };
 
-/** The contracts that a project may import: a service's own and its callees' contracts. */
+/** A service may only import its own contract and the contracts of the services that it calls. */
 const byScope = {
   platform: ['platform'],
   workspace: ['*'],
@@ -47,7 +47,8 @@ function moduleBoundaries({ inTests }) {
         depConstraints,
         enforceBuildableLibDependency: false,
         allow: [],
-        // main.ts loads the service after tracing has started. Other files may import the same projects statically.
+        // main.ts imports the service dynamically, after tracing has started. Other files may import the same projects
+        // statically.
         checkDynamicDependenciesExceptions: ['#libs/*'],
       },
     ],
@@ -57,8 +58,8 @@ function moduleBoundaries({ inTests }) {
 const TESTS = ['**/*.spec.ts', '**/test/**/*.ts'];
 
 /**
- * Only what oxlint can't check: module boundaries, and rules that need to know which imports decorators use at run time.
- * `.oxlintrc.json` has all other rules.
+ * Rules that oxlint can't check: module boundaries, and the imports that decorators need at run time. All other rules
+ * are in `.oxlintrc.json`.
  */
 export default tseslint.config(
   { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage', 'libs/api-client/src/generated'] },
@@ -75,7 +76,8 @@ export default tseslint.config(
     },
   },
   {
-    // Node runs these files unbuilt: it strips types and can't compile TypeScript-only syntax.
+    // Node runs these files without a build. It only strips types, so they can't use syntax such as parameter
+    // properties.
     files: [
       'tools/**/*.ts',
       'libs/{briefs,command-line,stand-ins,configuration,contract-catalog,contracts,github,html,http-rules,manifest,openapi,request-logs,service-certificates,test-evidence}/**/*.ts',

@@ -1,21 +1,22 @@
 const root = import.meta.dirname;
 
-/** The common configuration of all tests. A project's own root comes from the command line. */
+/** All tests use this configuration. The command line sets the root of the project. */
 export default {
-  // Projects share the cache of compiled sources.
+  // With one id, all projects share the cache of compiled sources.
   id: 'qred',
-  // The spec files of a process share the packages, because loading them takes half of the time of all tests (ADR 102).
+  // The spec files in a process share loaded packages, because loading packages takes half of the time of all tests
+  // (ADR 102).
   runtime: `${root}/libs/jest-setup/src/shared-packages-runtime.js`,
   testEnvironment: `${root}/libs/jest-setup/src/shared-realm-environment.ts`,
-  // Node's own streams call process.nextTick of the shared realm.
+  // Tests share process.nextTick with Node's own streams, so fake timers must not replace it.
   fakeTimers: { doNotFake: ['nextTick'] },
   moduleFileExtensions: ['ts', 'js', 'json'],
   testRegex: String.raw`(?<!\.slow)\.spec\.ts$`,
   // Starting a service and its database takes seconds on a busy machine. No test asserts a duration.
   testTimeout: 30_000,
-  // A suite that fails to start leaves servers open. The run must still end and report that.
+  // A suite that fails to start leaves servers open. Jest must still end and report the failure.
   forceExit: true,
-  // Records the requests of tests to operations, for npm run api:status and npm run screens.
+  // Records which operations the tests call, for npm run api:status and npm run screens.
   setupFilesAfterEnv: [`${root}/libs/test-evidence/src/jest-setup.ts`],
   transform: { [String.raw`\.ts$`]: ['@swc/jest', { configFile: `${root}/.swcrc` }] },
 };

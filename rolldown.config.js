@@ -16,7 +16,7 @@ if (!app) throw new Error('APP is not set. Pass --environment APP:apps/<name>.')
 const manifest = parseManifest(JSON.parse(readFileSync(`${app}/${MANIFEST_FILE}`, 'utf8')));
 const root = import.meta.dirname;
 
-/** One bundle per service: our own code, and npm packages in separate chunks. */
+/** Builds one bundle for each service. npm packages are in separate chunks. */
 export default defineConfig({
   input: { main: SERVICE_ENTRY },
   platform: 'node',

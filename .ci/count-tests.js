@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-// Jest writes its results to each project's folder. For an unchanged project, Nx restores them from its cache.
+// Jest writes the results into each project's folder. Nx restores the results of unchanged projects from its cache.
 const root = resolve(import.meta.dirname, '..');
 const files = globSync('{apps,libs,libs/contracts,tools}/*/*test-results.json', { cwd: root });
 const infra = globSync('infra/*test-results.json', { cwd: root });

@@ -20,7 +20,7 @@ declare module 's3rver' {
   }
 
   export default class S3rver {
-    /** The middlewares of Koa, the first one first. */
+    /** Koa's middlewares, in the order in which they run. */
     readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
     readonly store: { existsObject(bucket: string, key: string): Promise<boolean> };
     constructor(options: S3rverOptions);
