@@ -3,7 +3,7 @@ import { PERIOD } from './period.ts';
 export interface BoundsInText {
   readonly minimum?: string;
   readonly maximum?: string;
-  /** Whether the bound itself is not included: with "over 10", 10 is not included. */
+  /** True if the bound itself is excluded: "over 10" excludes 10. */
   readonly isStrict?: boolean;
 }
 
@@ -47,7 +47,7 @@ export function boundsInText(text: string): BoundsInText | undefined {
   return isRange ? { minimum: `${least.trim()} ${unit ?? common}`.trim(), maximum: most.trim() } : undefined;
 }
 
-/** Whether the bound itself is not included: true for "over", false for "at least" and "not over". */
+/** True for "over 10", which excludes 10. False for "at least 10" and "not over 10". */
 export const isStrictIn = (text: string) => STRICT.test(text) && !/\b(?:no|not)\b/i.test(text);
 
 export function capturesOf(words: RegExp, text: string): (string | undefined)[] | undefined {

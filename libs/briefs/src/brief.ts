@@ -3,7 +3,7 @@ import { SHOWS, WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
-/** Must start with a letter, because names in code are made from this text. */
+/** Must start with a letter, because a name in code is made from this text. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
 const sentence = text.refine((value) => /\p{L}/u.test(value));
 const no = z.enum(['yes', 'no']).default('no');
@@ -29,7 +29,7 @@ export const briefSchema = z.strictObject({
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
-  /** The parent: the card, if `about` is the card's limit. */
+  /** The parent resource: if `about` is a card's limit, `inside` is the card. */
   inside: words.optional(),
   shows: text.transform(showsIn).pipe(z.enum(SHOWS)),
   find_by: z.array(filter).default([]),
@@ -41,7 +41,7 @@ export const briefSchema = z.strictObject({
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
-  /** Where the user finds the thing that `about` names: an operation or a different brief. */
+  /** The operation or the other brief that shows the user which resources exist. */
   found_in: text.optional(),
   /** The id of the existing operation that gets the brief's filters. */
   extends: text.optional(),
@@ -67,7 +67,7 @@ export interface Filter extends z.output<typeof filter> {
 export interface Brief extends Omit<z.output<typeof briefSchema>, 'send' | 'find_by'> {
   readonly send: readonly SentValue[];
   readonly find_by: readonly Filter[];
-  /** For values of several services: the resource that `about` shows, which a different service owns. */
+  /** If the values come from several services, this is the resource that they describe, such as a card. */
   readonly viewOf?: string;
   /**
    * A sentence for the contract and the notes: the platform only stores what the user sends. Undefined if the operation

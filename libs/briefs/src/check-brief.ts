@@ -17,7 +17,7 @@ export interface DesignedBrief {
   readonly isExtended?: boolean;
   /** Sentences for the author. They need no answer. */
   readonly notes: readonly string[];
-  /** A question about the reason why the operation can't be added. Undefined if there is no such reason. */
+  /** A question for the author if the operation can't be added. Otherwise undefined. */
   readonly clash?: string;
 }
 

@@ -90,7 +90,6 @@ function titleOf(title: string, fields: readonly Field[]): string {
   return notes.size === 0 ? title : `${title} (${[...notes.values()].join('; ')})`;
 }
 
-/** Describes the operation as plain text: facts, notes for the author, and examples. */
 export function describeInText(design: Design, notes: readonly string[]): string {
   return [
     design.summary,

@@ -3,8 +3,8 @@ import { apiWord, wordOfPeople } from './design-route.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
 /**
- * 403 refuses the user, 404 reports a missing resource, 409 a conflict with its state, and 422 an invalid value in the
- * request.
+ * 403: the user may not do it. 404: the resource is missing. 409: the resource's state prevents the request. 422: a
+ * value in the request is wrong.
  */
 type Status = 403 | 404 | 409 | 422;
 
@@ -12,7 +12,6 @@ export interface DesignedProblem {
   readonly code: string;
   readonly status: Status;
   readonly title: string;
-  /** The name of the exported constant. */
   readonly name: string;
   readonly example: string;
   readonly when: string;
@@ -39,7 +38,7 @@ const FILLERS = new Set([
     'their',
   ],
 ]);
-/** Where a second clause begins. The error code uses only the first clause. */
+/** Starts a second clause, which the error code leaves out. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
@@ -135,7 +134,7 @@ function withoutOpenEnd(words: readonly string[]): readonly string[] {
   return last < 1 ? words : words.slice(0, last + 1);
 }
 
-/** The problem for an id in the body that the company doesn't have. */
+/** The problem for an id in the body if the company has no resource with that id. */
 export function unknownProblem(thing: string): DesignedProblem {
   return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${wordOfPeople(thing)}`);
 }
@@ -158,14 +157,16 @@ export function isAboutMissing({ when }: Fault, names: readonly string[]): boole
   return thing !== undefined && [...names.map((name) => apiWord(singular(name))), 'it'].includes(thing);
 }
 
-/** Whether the subject of a case is the sent value: "the shares are not 100 % together" is about the share. */
+/**
+ * Whether a case starts with the name of a sent value: "the shares are not 100 % together" is about the value "share".
+ */
 function startsWith(when: string, name: string): boolean {
   const subject = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));
   const words = wordsOf(name);
   return words.length > 0 && words.every((word, at) => singular(subject[at] ?? '') === singular(word));
 }
 
-/** A resource of a different company gets this problem too. */
+/** The same problem applies to a resource of a different company. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${wordOfPeople(about)}`);
 }

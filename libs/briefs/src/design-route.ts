@@ -6,7 +6,7 @@ export interface DesignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly status: 200 | 201 | 204;
-  /** The name of the path parameter. `subject` is the resource that it identifies. */
+  /** The name of the path parameter, which contains the id of `subject`. */
   readonly param?: string;
   readonly subject?: string;
   /** The second path parameter, such as the id of one note of a purchase. */

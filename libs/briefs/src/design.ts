@@ -204,7 +204,7 @@ function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProb
     : [notFoundProblem(about, when_nothing)];
 }
 
-/** The 404 for a file that a company has only once, such as a statement. A company may not have that file. */
+/** The 404 for a file that a company has at most once, such as a statement. */
 function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: string): DesignedProblem[] {
   const isOnce = subject === undefined || subject === COMPANY;
   return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
@@ -251,8 +251,8 @@ function responseFields(brief: Brief, about: string): Field[] {
 }
 
 /**
- * Whether the response may lack a value because the request may omit it. An edit is different: an omitted value stays
- * as it was.
+ * Whether a value may be missing in the response because the user may leave it out of the request. After an edit, such
+ * a value is still there.
  */
 function isLeftOut(brief: Brief, name: string): boolean {
   return (

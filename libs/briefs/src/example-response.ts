@@ -14,7 +14,7 @@ export interface ExampleRequest {
   readonly body?: unknown;
 }
 
-/** Converts an example to JSON, as the contract shows it. Undefined for a response without a body. */
+/** Converts the example response to JSON. Undefined for a response without a body. */
 export function exampleResponse({ shape, fields, about, status }: Design, state: State = 'filled'): unknown {
   if (status === 204) return undefined;
   const item = readValues(fields.map((field) => inState(field, state)));

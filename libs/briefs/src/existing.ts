@@ -1,6 +1,6 @@
 import type { Manifest } from '#libs/manifest';
 
-/** The reason why generated code can't declare a name, by name. */
+/** The reason why generated code can't declare a name. The key is the name. */
 export type ReservedNames = Readonly<Record<string, string>>;
 
 export interface DeclaredOperation {
@@ -30,7 +30,7 @@ export interface CodeNames {
 
 export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls' | 'bucket'>;
 
-/** Everything that a brief is checked against. It contains only JSON values, so a program can send it. */
+/** Everything that a brief is checked against, as JSON values. */
 export interface Existing {
   readonly services: readonly Service[];
   readonly operations: readonly DeclaredOperation[];

@@ -63,7 +63,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       summary,
       order: undefined,
       query,
-      // Values with different names in the brief and in the response are left out.
+      // Leaves out values whose names the response does not have.
       fields: design.fields.filter(({ name }) => shows.includes(name)),
       problems: [],
     },

@@ -16,7 +16,7 @@ const JARGON = new Set([
   ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
-/** Swedish words that are not English words. For that reason, "visa" is not in the list. */
+/** Swedish words that do not exist in English. "Visa" is not in the list, because it is also an English word. */
 const SWEDISH = new Set(
   `alla att av belopp betala betalar betalning bolag bolaget byta datum dessa det detta direkt ditt eller ett faktura
   fakturan fakturor finns för förra företag företaget från hon hur inga ingen inte jag kan konto kontot kort kortet korten

@@ -28,7 +28,6 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
   );
 }
 
-/** Explains that an operation exists already, and asks whether the author wants to extend it. */
 export function askAboutExisting(operation: DeclaredOperation, operationId?: string, thing = ''): string {
   const { service, id, method, paths, summary, isList, filters = [] } = operation;
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
@@ -95,7 +94,7 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
     : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
-/** Asks about cases that refuse a read. The author usually means that values are missing. */
+/** Asks about cases that refuse a request that only shows data. The author usually means that values are missing. */
 export function askAboutRefusedRead({ form, problems }: Design): string | undefined {
   const cases = form === 'read' ? problems.filter(({ status }) => status !== 404) : [];
   if (cases.length === 0) return undefined;

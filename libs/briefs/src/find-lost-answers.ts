@@ -15,7 +15,6 @@ const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
 const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b|\b(first|second|last) (half|part|\w+ days|\w+ weeks) of (the|this|a|each|every) (week|month|quarter|year)\b/i;
-/** An example of each kind of period. */
 const SHOWN_PERIODS: Readonly<Record<string, string>> = {
   week: '2026-W24',
   month: 'June 2026',
@@ -23,10 +22,9 @@ const SHOWN_PERIODS: Readonly<Record<string, string>> = {
   year: '2026',
 };
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** Services that a source may name without meaning their data: "the company's agreement" does not come from account. */
+/** A source often names these services without meaning their data: "the company's agreement" is not data of account. */
 const USERS = new Set([COMPANY, 'customer']);
 
-/** Asks about each answer that would have no effect on the operation. */
 export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { shows, find_by } = brief;
   const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
@@ -148,8 +146,8 @@ function askAboutOwners(
 }
 
 /**
- * Finds the service that owns a value, from the value's source. A company's name belongs to account, whatever its
- * source is.
+ * Finds the service that owns a value. The name of a company always belongs to account. For other values, the source
+ * decides.
  */
 function ownerOfValue(
   { name, from }: NamedExample & { from: string },

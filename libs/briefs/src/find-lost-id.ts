@@ -4,10 +4,7 @@ import { COMPANY, apiWord, isOneOfMany, mentionsOneOfMany } from './design-route
 import { named } from './resolve-brief.ts';
 import { singular } from './words.ts';
 
-/**
- * Asks whether a company can have more than one of a resource, such as a colleague. A path without an id can only
- * identify a resource that a company has once.
- */
+/** Asks whether a company can have several of a resource, such as colleagues, if the path would contain no id. */
 export function askForLostId(given: Brief): string[] {
   const brief = named(given);
   const { about, inside = '', shows } = brief;
@@ -29,7 +26,10 @@ export function askForLostId(given: Brief): string[] {
   ];
 }
 
-/** Finds the sentence that calls the resource unknown. A resource that exists once can't be unknown. */
+/**
+ * Finds the sentence that says that there is no such resource. Such a sentence makes no sense for a resource that a
+ * company has only once.
+ */
 function unknownIn({ about, when_nothing, goes_wrong }: Brief): string | undefined {
   const thing = apiWord(singular(about));
   return [when_nothing, ...goes_wrong.map(({ when }) => when)].find((text) => missingIn(text) === thing);

@@ -25,7 +25,6 @@ export function likelyServices(
   return byLikelihood([service, about, inside, does].join(' '), services).map((each) => each.service);
 }
 
-/** Finds the service that owns a kind of resource: account owns companies. */
 export function ownerOf(thing: string, services: readonly Service[]): string | undefined {
   const name = apiWord(singular(thing));
   return services.find((service) => service.name === name)?.name;

@@ -66,10 +66,7 @@ function findListed({ values }: Brief, { shape, about }: Design, operations: rea
   return operation && { operation, why: `Most values come from the ${thing}, so each entry is a ${thing}.` };
 }
 
-/**
- * Finds the list that shows all values except a few from other services. For so few values, the brief needs no new
- * list.
- */
+/** Finds the existing list if a brief only adds a few values of other services. Such a brief needs no new list. */
 function findExtended(
   { values, viewOf, order = '' }: Brief,
   { shape }: Design,

@@ -13,13 +13,11 @@ import { UPLOAD_FIELD } from './standard-fields.ts';
 import { plural, singular, snakeCase, wordsOf } from './words.ts';
 
 const FEWEST_WORDS = 3;
-/** First words of a name that starts with no verb. */
 const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
 const MOST_WORDS_OF_CHANGE = 3;
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
-/** Words before an amount or a percentage, such as "SJ 500 kr". The example then contains several values. */
+/** Matches an example with two values, such as "SJ 500 kr". */
 const SEVERAL = /\p{L}.*\s-?\d[\d ]*([.,]\d+)? ?(kr|sek|%)\s*$/iu;
-/** Words that the name of a resource can't contain. */
 const NOT_IN_THINGS = new Set('i me you we us it is are has have can not that when which'.split(' '));
 const MOST_WORDS_OF_THING = 4;
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
@@ -134,8 +132,8 @@ function findUnclearChange(brief: Brief): string[] {
 }
 
 /**
- * Asks whether the user makes one resource or several, if the request is only a list. A tag with two names is usually
- * two tags. A list that the user always sends as a whole is a setting.
+ * Asks whether a brief that sends only a list creates one resource or several. For example, a tag with two names is
+ * usually two tags.
  */
 function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   const [value, ...others] = send;
@@ -201,7 +199,6 @@ function isFile(value: NamedExample): boolean {
   return 'schema' in type && type.schema.includes('announcedFile(');
 }
 
-/** Asks about a file that can't be uploaded, and about a file that the brief mentions but does not send. */
 function askAboutFiles(brief: Brief): string[] {
   const { name, does, send, values, shows } = brief;
   const form = formOf(brief);
@@ -256,7 +253,6 @@ function askForFile({ name, example }: NamedExample): string {
   return `"${example}" is a file, and a file has an operation of its own. Leave out "${name}", and write another brief with "a file" under shows. If the user sees only the name of the file, write "text: ${example}".`;
 }
 
-/** Asks about a value that sounds like an amount but is not an amount. */
 function askAboutMoney(value: NamedExample): string[] {
   const type = valueType(value, 'shown');
   if ('question' in type || !soundsLikeMoney(value.name, type)) return [];
@@ -281,7 +277,6 @@ function askForPeriod({ name }: NamedExample): string {
   return `Is "${name}" per month or per year? Put it into the name, for example "monthly ${name}".`;
 }
 
-/** Asks about an example that describes a list or contains several values. */
 function askForEachValue({ name, example }: NamedExample): string[] {
   const list = listIn(example);
   if (list !== undefined)
@@ -299,7 +294,7 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   return [];
 }
 
-/** Whether a status is free text. A status must be one of a few words, because a screen shows each of them. */
+/** True if a status is a free text. The brief must list the possible words, because a screen shows each of them. */
 function isStatusAsText(value: NamedExample): boolean {
   const type = valueType(value, 'shown');
   return (

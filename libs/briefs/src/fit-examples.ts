@@ -27,7 +27,10 @@ export function fitExamples(brief: Brief): Brief {
   return { ...brief, find_by, values };
 }
 
-/** The example from the request if the request has a value of the same name and kind. Otherwise the example itself. */
+/**
+ * Returns the example of the sent value or filter with the same name and kind. If there is none, returns the given
+ * example.
+ */
 function givenExample({ send, find_by, changes }: Brief, { name, example }: NamedExample): string {
   const key = snakeCase(name);
   const chosen = formOf({ changes }) === 'read' ? find_by : send;
@@ -42,7 +45,7 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
 }
 
 /**
- * Replaces the entries in the response with the sent entries. Values that the request does not have stay. Undefined if
+ * Replaces the entries in the response by the sent entries. Values that the request does not have stay. Undefined if
  * the entries have no named values.
  */
 function sameEntries(sent: string, shown: string): string | undefined {

@@ -26,7 +26,6 @@ function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
   return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
 }
 
-/** Asks how the user finds the resource whose id the path needs. */
 export function askForId(
   brief: Brief,
   design: Design,

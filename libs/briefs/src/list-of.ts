@@ -29,7 +29,6 @@ export function listIn(example: string): ListOf | undefined {
   return { entries, ...(!isMaximum && { least: first }), most: last };
 }
 
-/** Whether an example starts like a list. listIn may still not be able to read it. */
 export const beginsLikeList = (example: string) => BEGINS_LIKE_LIST.test(example.trim());
 
 export function formatList({ entries, least, most }: ListOf): string {

@@ -34,7 +34,6 @@ const ON_ITS_OWN =
 const RIGHT =
   /\b(rights?|permissions?) (to|of|for)\b|\b(approval|spending) rights?\b|\bmay (approve|spend|order)\b/i;
 
-/** What the platform can't do, and what to do instead. */
 const LIMITS: readonly Limit[] = [
   {
     find: ({ who }) => (isUnknown(who) && /\bsupport\b/i.test(who) ? who : undefined),
@@ -107,7 +106,6 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
-/** Finds the platform's limits that the brief breaks. Each message has the reason and the alternative. */
 export function findLimits(draft: Draft): string[] {
   return LIMITS.flatMap(({ find, message }) => {
     const found = find(draft);
@@ -141,7 +139,6 @@ export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undef
   return find_by.find(({ name = '' }) => STATE.test(name))?.name;
 }
 
-/** Whether the text names no group of people that the platform knows. */
 function isUnknown(who: string): boolean {
   return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
 }

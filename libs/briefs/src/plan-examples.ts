@@ -10,7 +10,7 @@ import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
 import { kebabCase, snakeCase } from './words.ts';
 
-/** A company that owns nothing of EXAMPLE_ACCOUNT. */
+/** A company that owns no resource of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';
 const INVALID_ID = 'not an id';
 
@@ -54,7 +54,10 @@ export function planExamples(design: Design): PlannedExample[] {
   ];
 }
 
-/** The example for a company without data. A public operation has no company. A missing file gets a 404 instead. */
+/**
+ * Plans the example for a company without data. Public operations have no company, and a missing file is a 404, so
+ * neither gets this example.
+ */
 function empty(design: Design): PlannedExample[] {
   if (design.isFile) return [];
   if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
@@ -137,7 +140,7 @@ function problemExample(
   const request = requestFor(name, design);
   if (!design.param || isAccount(design)) return { ...request, ...about };
   if (status === 404) {
-    // If only the part is unknown, the resource around it exists.
+    // If only the part is unknown, the resource that contains the part exists.
     const isPart =
       design.partParam !== undefined && code === `${snakeCase(design.about)}_not_found`.toUpperCase();
     const { params, ...rest } = isPart ? requestFor(EXAMPLE_ACCOUNT, design) : request;
@@ -163,7 +166,6 @@ function requestFor(account: string, design: Design): Pick<PlannedExample, 'para
   };
 }
 
-/** Removes `account_id` if the request covers all companies. */
 function withoutAccount(
   request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
   { ofAllAccounts }: Design,

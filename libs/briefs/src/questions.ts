@@ -57,11 +57,10 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** Finds the answer to `who` that a text means. Returns an unknown text unchanged. */
+/** Returns the answer to `who` that a text means. An unknown text stays unchanged. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
-/** Finds the answer to `shows` that a text means. Returns an unknown text unchanged. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
-/** Finds the kind of change that a text means. For an unknown change, returns its noun without an article. */
+/** Returns the kind of change that a text means. For an unknown change, returns its noun without an article. */
 export function changeIn(text: string): string {
   const noun = meant(ALSO_CHANGES, text)
     .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')
@@ -69,7 +68,7 @@ export function changeIn(text: string): string {
   return NOUNS[noun.toLowerCase()] ?? noun;
 }
 
-/** In order. The terminal skips questions that few briefs need. */
+/** The questions of a brief in order. The terminal skips questions that few briefs need. */
 export const questions = {
   service: { ask: 'Which service is it for?', example: 'card' },
   name: { ask: 'What is it called, in a few words, the verb first?', example: 'freeze card' },

@@ -16,7 +16,7 @@ import { boundKindOf, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
 interface Bounds extends BoundsInText {
-  /** The filter's name without words such as "over". It may be empty. */
+  /** The filter's name without words such as "over". Empty if the name has no other words. */
   readonly name: string;
 }
 

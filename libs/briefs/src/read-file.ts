@@ -6,7 +6,7 @@ export interface SentFile {
   readonly maxBytes: number;
   /** For people, such as "JPEG or PNG, up to 10 MB". */
   readonly words: string;
-  /** Whether a type or the size is assumed because the brief does not give it. */
+  /** True if the brief does not give the types or the size, so that defaults apply. */
   readonly isAssumed: boolean;
 }
 

@@ -40,7 +40,6 @@ export function readRanges(brief: Brief): Brief {
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
-/** Asks about a case if the value's example has a different limit. */
 export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   return send.flatMap((value) =>
     goes_wrong
@@ -102,7 +101,7 @@ function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undef
   return less === undefined ? { most: number } : { least: number };
 }
 
-/** In öre. Undefined if the case gives the amount no limit. */
+/** Returns the limits in öre. Undefined if the case has no limit for the amount. */
 function amountLimitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
   if (amountIn(example) === undefined) return undefined;
   const [, subject = '', less, limit = ''] = BEYOND_AMOUNT.exec(when.trim()) ?? [];

@@ -52,7 +52,6 @@ function mayBeEmpty({ goes_wrong }: Brief, { name }: SentValue): boolean {
   );
 }
 
-/** Splits the name under `about` into the resource and its parent. */
 export function named(brief: Brief): Brief {
   const { about, inside } = splitThing(brief.about);
   const given = brief.inside === undefined ? inside : splitThing(brief.inside).about;
@@ -71,7 +70,10 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
   return isNew || ownerOf(about, services) !== undefined ? { ...brief, about } : brief;
 }
 
-/** Removes the company as the parent, because the path needs no company. Only the account service keeps it. */
+/**
+ * Leaves out the company as the parent, because the path needs no company. Only paths of the account service contain
+ * the company.
+ */
 function partOfCompany(brief: Brief): Brief {
   const { inside, ...rest } = brief;
   if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)

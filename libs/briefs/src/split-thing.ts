@@ -12,7 +12,7 @@ const OWNED = /^(.+?)['’]s?\s+(.+)$/;
 const GROUPED = /^(.+?)\s+(?:per|by)\s+(.+)$/i;
 const TIME = new Set(['day', 'week', 'month', 'quarter', 'year', 'today', 'yesterday']);
 
-/** Adjectives that are a filter of a list, such as "unpaid". */
+/** Adjectives for the state of a resource. A list can have a filter for the state. */
 export const STATE =
   /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
 

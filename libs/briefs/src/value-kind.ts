@@ -28,7 +28,6 @@ export type Use = 'shown' | 'sent' | 'filter' | 'bound';
 export interface NamedExample {
   readonly name: string;
   readonly example: string;
-  /** The author's message for a value outside its limits. */
   readonly told?: string;
 }
 

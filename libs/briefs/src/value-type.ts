@@ -121,7 +121,6 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   };
 }
 
-/** Asks the author to write a list's entries instead of describing the list. */
 export function askForEntries(name: string): string {
   return `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
 }
@@ -191,7 +190,6 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
     : field;
 }
 
-/** Whether a value sounds like an amount but is not an amount. */
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
   if (/^(amount|percent|one of)/.test(kind)) return false;
   const field = snakeCase(name);

@@ -42,7 +42,7 @@ export function whoMayUse({ operations }: Existing, yaml: string): string[] {
 }
 
 /**
- * The company or the members' resource that an operation is about. Undefined if the operation is the same for
+ * Finds the company or the members-only resource that an operation is about. Undefined if the operation is the same for
  * everybody.
  */
 function thingOfMembers(

@@ -14,7 +14,7 @@ const graphSchema = z.object({
 });
 type Graph = z.output<typeof graphSchema>['graph'];
 
-/** Nx adds implicit dependencies to those that come from imports. */
+/** The graph also contains implicit dependencies, which are not imports. */
 function readGraph(): Graph {
   const folder = mkdtempSync(join(tmpdir(), 'graph-'));
   const file = join(folder, 'graph.json');

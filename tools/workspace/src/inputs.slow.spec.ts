@@ -7,7 +7,6 @@ const root = resolve(__dirname, '../../..');
 const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 const answerSchema = z.object({ files: z.array(z.string()) });
 
-/** The files whose changes make Nx run the target again. */
 function inputsOf(target: string): string[] {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
   const answer = execFileSync(process.execPath, [nx, 'show', 'target', 'inputs', target, '--json'], {

@@ -37,7 +37,7 @@ export const createNodes: CreateNodes = [
             : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
-        // In an image build, the end-to-end tests are missing.
+        // The build of an image has no end-to-end tests, so no project can depend on them there.
         implicitDependencies: undeclaredDependencies(project, services).filter((other) => names.has(other)),
       };
       return [file, { projects: { [root]: configuration } }];

@@ -130,7 +130,7 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
   };
 }
 
-/** The files from which an image is built. If one changes, every service is built and deployed again. */
+/** An image is built from these files. If one changes, every service is built and deployed again. */
 const IMAGE = ['{workspaceRoot}/Dockerfile', '{workspaceRoot}/.dockerignore'];
 
 function build({ root }: Project): TargetConfiguration {

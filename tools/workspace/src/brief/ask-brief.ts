@@ -11,7 +11,7 @@ import type { Manifest } from '#libs/manifest';
 
 export type Answers = Record<string, unknown>;
 
-/** Typing this answer goes back to the previous question. */
+/** A person types this answer to go back to the previous question. */
 export const BACK = '<';
 
 /** Tests use scripted answers instead of the terminal. */

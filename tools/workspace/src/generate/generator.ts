@@ -1,6 +1,6 @@
 import type { Manifest } from '#libs/manifest';
 
-/** Texts, by path relative to the workspace's root. */
+/** The texts of the files, by path relative to the workspace's root. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
 export interface Workspace {

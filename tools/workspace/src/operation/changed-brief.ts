@@ -18,7 +18,7 @@ export interface ChangedBrief {
   readonly others: Files;
 }
 
-/** A changed brief would break callers. The message lists every change and what to do instead. */
+/** Thrown if a changed brief would break callers. The message lists every change and what to do instead. */
 export class BreakingBrief extends Error {}
 
 /**
@@ -32,7 +32,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   const operations = existing.operations.filter(
     (each) => each.service !== service || each.id !== operationId,
   );
-  // Problems that the operation itself declares keep their codes too.
+  // If the operation itself declares a problem, the problem keeps its code.
   const { problems = [] } = readExisting(tree).names[service] ?? {};
   const own = existing.names[service] ?? { exported: [], slugs: [] };
   const rest = { ...existing, operations, names: { ...existing.names, [service]: { ...own, problems } } };

@@ -6,7 +6,7 @@ import { renderCall } from './render-call.ts';
 interface Generated {
   readonly hasQuery: boolean;
   readonly isStored: boolean;
-  /** Sentences for the author of the brief. */
+  /** Notes for the author of the brief, one sentence each. */
   readonly notes: readonly string[];
 }
 

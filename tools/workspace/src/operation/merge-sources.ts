@@ -117,8 +117,8 @@ class Merge {
   }
 
   /**
-   * Changes members that people added in the same way as the first generated member. If a member does not fit, it stays
-   * unchanged and is not reported.
+   * Changes the members that people added, in the same way as the first generated member. If a member does not fit, it
+   * stays unchanged and is not reported.
    */
   private others(old: Members, wanted: Members, found: Members): void {
     const [[name = ''] = []] = old;

@@ -95,12 +95,12 @@ function bodyType(design: Design): string {
   return hasBody(design) ? `JsonBody<typeof ${design.operationId}>` : 'undefined';
 }
 
-/** True if the request has no account. Then the guard can't check that the caller owns the account. */
+/** True if the request does not contain the account, so that the guard can't check the owner. */
 export function checksOwner({ access, param, ofAccount }: Design): boolean {
   return access === 'owner' && !ofAccount && param !== 'account_id';
 }
 
-/** Code in a writing service that differs if the app uploads a file. */
+/** Code that a writing service has in two versions: with and without an upload. */
 interface WriteParts {
   readonly imports: string;
   readonly result: string;

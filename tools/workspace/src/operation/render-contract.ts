@@ -11,7 +11,7 @@ import {
   snakeCase,
 } from '#libs/briefs';
 
-/** Empty if the operation has neither a response nor a body. */
+/** Returns an empty text if the operation has neither a response nor a body. */
 export function renderSchemas(design: Design): string {
   const { schemaName, schemaId, fields, body, status } = design;
   if (status === 204 && body.length === 0) return '';
@@ -32,7 +32,7 @@ export function renderSchemas(design: Design): string {
   ].join('\n');
 }
 
-/** Undefined if there are no new problems. */
+/** Returns undefined if there are no new problems. */
 export function renderProblems(problems: readonly DesignedProblem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const declarations = problems.map(
@@ -118,7 +118,6 @@ export function vocabularyOf({ shape, status, param, ofAccount, query, limit }: 
   ];
 }
 
-/** Whether the operation's entry in the contract uses zod. */
 export function usesZod({ shape, query }: Design): boolean {
   return shape === 'several' || query.some(({ schema }) => schema.startsWith('z.'));
 }
@@ -170,7 +169,7 @@ function example(design: Design, planned: PlannedExample): string {
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-/** A problem, or a response. A response without a body needs neither. */
+/** Returns nothing for a response without a body. */
 function responseOf(design: Design, response: PlannedExample['response']): string[] {
   if (typeof response !== 'string') return [`problem: ${quote(response.problem)}`];
   return design.status === 204 ? [] : [`response: ${success(design, response)}`];

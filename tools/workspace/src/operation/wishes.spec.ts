@@ -15,7 +15,6 @@ const wishes = readdirSync(join(root, FOLDER)).map((file) => file.replace('.yaml
 
 const existing = readExisting(new FsTree(root, false));
 
-/** The guide's outcome for each wish. */
 const [, ...sections] = readFileSync(join(root, GUIDE), 'utf8').split('\n## ');
 const said = new Map(
   sections.map((section) => [section.split('\n')[0] ?? '', section.split('\n\n')[1]?.trim()]),

@@ -3,7 +3,7 @@ import type { ContractHistory } from '#tools/contracts';
 
 type ServiceChange = ContractHistory['commits'][number]['changes'][number];
 
-/** Such as "the screen home (balance, cards)". */
+/** Matches a screen with its elements: "the screen home (balance, cards)". */
 const SCREEN = /^(?<screen>the screen [^(]+) \((?<elements>.+)\)$/;
 
 const RESPONSE = /\bresponse (?<status>\d{3})\b/;
@@ -41,7 +41,7 @@ function joinOperations(changes: readonly ServiceChange[]): ContractChange[] {
   }));
 }
 
-/** Combines changes with the same operations. */
+/** Combines different changes of the same operations. */
 function joinMessages(changes: readonly ContractChange[]): ContractChange[] {
   return group(changes, ({ breaking, operations, remedy }) => [breaking, operations, remedy]).map((same) => ({
     ...changeOf(same[0]),

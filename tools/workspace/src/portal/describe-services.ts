@@ -9,7 +9,6 @@ export interface StagePlace {
   readonly region: string;
 }
 
-/** Adds links to each service's dashboard and alarms in each stage. */
 export function describeServices(
   manifests: readonly Manifest[],
   stages: readonly StagePlace[],

@@ -4,7 +4,6 @@ import type { Link, Source } from '#libs/portal-data';
 
 const RUNBOOKS = 'docs/runbooks';
 
-/** Links to the page "Running a service" and to each runbook. */
 export function linkRunbooks(root: string, { repository, commit }: Source): Link[] {
   const base =
     repository === null || commit === null ? null : `https://github.com/${repository}/blob/${commit}`;

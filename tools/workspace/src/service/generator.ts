@@ -18,7 +18,7 @@ export interface ServiceOptions {
   readonly description: string;
   /** A GitHub team such as `@qred/cards`. */
   readonly owner: string;
-  /** Needed only if the dictionary gets the plural wrong. */
+  /** Set only if the dictionary gets the plural of the name wrong. */
   readonly plural?: string;
   readonly calls?: readonly string[];
   readonly database?: boolean;

@@ -1,4 +1,4 @@
-/** A brief of each shape, for every service except card, which has briefs/freeze-card.yaml. */
+/** Briefs with different shapes, for every service except card. The brief for card is briefs/freeze-card.yaml. */
 export const BRIEFS = {
   'list-reminders': `
 service: invoice

@@ -110,7 +110,6 @@ goes_wrong: []
 `,
 } as const;
 
-/** Creates the workspace in a temporary folder, and returns that folder. */
 export function createCardWorkspace(): string {
   const root = mkdtempSync(join(tmpdir(), 'qred-card-'));
   for (const [file, content] of Object.entries(files)) {

@@ -25,7 +25,7 @@ export class LocalProgram {
     }
   }
 
-  /** Since the start or the last `forgetOutput`. */
+  /** The output since the start or since the last `forgetOutput`. */
   get printed(): string {
     return this.output;
   }

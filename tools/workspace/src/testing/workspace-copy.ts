@@ -26,7 +26,7 @@ export class WorkspaceCopy {
     this.run('git', ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'Begin the copy');
   }
 
-  /** Returns the output. Throws an Error with the output if the command fails. */
+  /** Returns the command's output. Throws an Error with that output if the command fails. */
   run(command: string, ...args: string[]): string {
     const { status, error, stdout, stderr } = spawnSync(command, args, {
       cwd: this.root,

@@ -5,7 +5,7 @@ export type Shape = Readonly<Record<string, z.ZodType>>;
 export interface DescribedVariable {
   readonly name: string;
   readonly meaning: string;
-  /** A range, a list of values or a kind of text. */
+  /** The valid values: a range, a list or a kind of text. */
   readonly values: string;
   /** The default as text. Without a default, the word `required` or `optional`. */
   readonly fallback: string;
