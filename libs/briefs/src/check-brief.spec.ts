@@ -182,7 +182,7 @@ describe('a brief that resembles an existing operation', () => {
       'whose values come from the listed cards',
       { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
     ],
-  ])('is reported as the existing list if it is a list %s', (_, changes) => {
+  ])('is reported as the existing list if it describes a list %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
   });
 
@@ -525,7 +525,7 @@ describe('a quarter or a week', () => {
     );
   });
 
-  it("causes a note if the brief's sentence promises it but the filter is optional", () => {
+  it("causes a note if the brief's sentence mentions it but the filter is optional", () => {
     const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
     const does = 'Shows the spend of each week of this quarter.';
     expect(spend({ find_by, does }).notes).toContainEqual(
@@ -621,7 +621,7 @@ describe('the value of a summary without data', () => {
       { name: 'days left', example: '3' },
       { nullable: true, nothing: 'null' },
     ],
-  ])('is the value that follows from %j: %j', (value, field) => {
+  ])('is derived from the value %j: %j', (value, field) => {
     expect(show(value)).toMatchObject(field);
   });
 

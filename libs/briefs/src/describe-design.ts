@@ -111,7 +111,6 @@ const WHO_MAY: Readonly<Record<Design['access'], string>> = {
   support: "Only people in Qred's support may do this, for any company.",
 };
 
-/** Describes who gets 403, because the operation needs a role. */
 function deniedTo(access: Design['access']) {
   if (access === 'owner')
     return [

@@ -151,7 +151,6 @@ export function missingIn(sentence: string): string | undefined {
   return thing === undefined ? undefined : apiWord(singular(thing));
 }
 
-/** Whether a case says that the operation's resource does not exist. `names` are the resource's names. */
 export function isAboutMissing({ when }: Fault, names: readonly string[]): boolean {
   const thing = missingIn(when);
   return thing !== undefined && [...names.map((name) => apiWord(singular(name))), 'it'].includes(thing);

@@ -89,7 +89,7 @@ it.each<[Partial<Brief>, unknown]>([
   [{ does: 'Shows the last three months.' }, undefined],
   [{ order: 'latest first' }, undefined],
   [{ find_by: [{ name: 'number of cards', example: '5', always: 'no' }] }, { default: 5, max: 100 }],
-])('the design limits a list with %j to %j', (facts, limit) => {
+])('the design gives a list with %j the page limit %j', (facts, limit) => {
   const { limit: designed, query } = design(briefOf({ shows: 'a list', ...facts }));
   expect([designed, query]).toEqual([limit, []]);
 });

@@ -210,7 +210,6 @@ function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: s
   return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
 }
 
-/** Whether two messages differ only in case and punctuation. */
 export function isSameText(one: string, other: string): boolean {
   return wordsOf(one).join() === wordsOf(other).join();
 }
@@ -281,7 +280,6 @@ function fieldOf(given: NamedExample, use: Use): Field {
   return { ...type, name: use === 'filter' ? snakeCase(name) : fieldName(name, type) };
 }
 
-/** Returns an answer that findUnclearAnswers accepted. Throws an Error if the answer is unclear. */
 function clear<T extends object>(answer: T | Unclear): T {
   if ('question' in answer) throw new Error(answer.question);
   return answer;

@@ -7,7 +7,6 @@ const CALCULATED = /\b(top|rank|rankings?|totals?|sums?|usage|shares?|per|most)\
 /** Shorter words, such as "us", are not plurals. */
 const SHORTEST_PLURAL = 3;
 
-/** Finds the plural words in a source, such as "purchases" in "the purchases in the period". */
 export function severalIn(from: string): string[] {
   return wordsOf(from).filter((word) => word.length >= SHORTEST_PLURAL && isPlural(word));
 }

@@ -104,7 +104,6 @@ function valuesToAdd({ values }: Brief, shows: readonly string[]): string[] {
     .map(({ name }) => snakeCase(name));
 }
 
-/** Finds answers that have no effect, because `extends` only adds filters. */
 function answersWithoutEffect({ find_by, order, goes_wrong }: Brief): string[] {
   return [
     ...(order === undefined ? [] : [`the order "${order}"`]),

@@ -53,7 +53,6 @@ function remedyFor({ id, method, isList }: DeclaredOperation): string {
 export const anyOf = (words: readonly string[]) =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
 
-/** Lists the filters with their allowed words: "from, to, status (active or frozen)". */
 export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
   return filters
     .map((name) => {

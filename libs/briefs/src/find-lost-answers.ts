@@ -56,7 +56,6 @@ function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft
   ];
 }
 
-/** Asks about an amount in a sentence if no value, filter or case contains the amount. */
 function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, changes }: Brief): string[] {
   const known = [
     ...[...values, ...send, ...find_by].map(({ example }) => example),

@@ -150,7 +150,6 @@ function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   ];
 }
 
-/** A removal may return nothing, and a creation may return only the id. */
 function mayShowNothing(form: Form): boolean {
   return form === 'removal' || form === 'new';
 }

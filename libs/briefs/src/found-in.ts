@@ -19,7 +19,6 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
   ];
 }
 
-/** Notes that `found_in` names a brief whose operation does not exist yet. */
 export function noteFoundIn({ found_in }: Brief, operations: readonly DeclaredOperation[]): string[] {
   return found_in === undefined || namedBy(found_in, operations)
     ? []

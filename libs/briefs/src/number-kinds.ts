@@ -128,7 +128,6 @@ function askForBound(name: string, example: string): Unclear {
   );
 }
 
-/** Reads a minimum or maximum. It is a whole number from 0 to `max` in the query. */
 function readBound(
   name: string,
   kind: string,

@@ -11,7 +11,6 @@ export function isOfAllCompanies(brief: Facts): boolean {
   return maySeeAll(brief) && ALL.test(`${brief.name} ${brief.does}`);
 }
 
-/** Asks whether a list or a summary for support is about one company or all companies. */
 export function askAboutCompanies(brief: Facts): string[] {
   return !maySeeAll(brief) || ONE.test(`${brief.name} ${brief.does}`)
     ? []

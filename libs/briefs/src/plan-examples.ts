@@ -65,7 +65,6 @@ function empty(design: Design): PlannedExample[] {
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
 }
 
-/** The example while a callee is down. Only that callee's values are missing. */
 function partial(design: Design): PlannedExample[] {
   if (!design.isComposed) return [];
   return [

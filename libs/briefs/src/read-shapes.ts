@@ -10,7 +10,6 @@ interface ListField {
   readonly first: string;
   readonly second: string;
   readonly rest: readonly string[];
-  /** The standard key, by the key that people also use. */
   readonly also: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
 }

@@ -31,7 +31,6 @@ export function textIn(example: string): TextInExample {
 
 export const endsLikeLimit = (example: string) => LIKE_LIMIT.test(example);
 
-/** Reads digits with separators: "2 000" is 2000. */
 const countIn = (digits = '') => Number(digits.replace(/\D/g, ''));
 
 export function lengthInWords({ least, most }: Omit<TextInExample, 'text'>): string {

@@ -76,7 +76,6 @@ function readDayOfWeek({ example }: NamedExample, use: Use): Reading | undefined
     : { ...common, schema: `z.enum(${list})` };
 }
 
-/** Reads a year. It is a number in a body and in a response. */
 export function readYear({ name, example }: NamedExample, use: Use): Reading | undefined {
   if (!/^(19|20)\d{2}$/.test(example) || wordsOf(name).at(-1) !== 'year') return undefined;
   if (use === 'shown') return { schema: 'z.int()', kind: 'year', value: example, nothing: 'null' };

@@ -62,7 +62,6 @@ const READERS: readonly Reader[] = [
   readOtherText,
 ];
 
-/** Reads a file that the app uploads after the response. The request contains the file's media type and size. */
 function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   if (use !== 'sent') return undefined;
   const file = readSentFile(name, example);
@@ -132,7 +131,6 @@ function limitsOf(list: ListOf): { least: number; most: number } {
   return { least: list.least ?? 1, most: list.most ?? usual };
 }
 
-/** Allows an empty list, unless the author gives a minimum. Other examples stay as they are. */
 export function withEmptyList(example: string): string {
   const list = listIn(example);
   return list === undefined || list.least !== undefined

@@ -1,6 +1,5 @@
 import { camelize, pluralize, singularize } from 'inflection';
 
-/** Splits a text into words, in lower case and without accents or punctuation. */
 export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFKD')

@@ -92,9 +92,6 @@ const allowed: Case[] = [
   },
 ];
 
-/**
- * The messages of the lint rule, for each case. ESLint runs in a separate process with the workspace's configuration.
- */
 function lint(cases: readonly Case[]): string[][] {
   const texts = cases.map(({ file, imports }) => ({ file, text: `import '${imports}';\n` }));
   const script = join(__dirname, 'lint-text.js');

@@ -166,7 +166,6 @@ function contractCheck({ root }: Project): TargetConfiguration {
   };
 }
 
-/** The end-to-end tests depend on the build of every service. */
 function endToEnd(project: Project, services: readonly string[]): TargetConfiguration {
   return {
     ...test(project),

@@ -99,7 +99,7 @@ it('askBrief saves each answer, and asks only the remaining questions in the nex
   expect(asked[0]).toBe(questions.about.ask);
 });
 
-it('askBrief goes back to the previous question on "<"', async () => {
+it('askBrief goes back to the previous question if the answer is "<"', async () => {
   const { asker, asked } = answering(ONE, []);
   const texts = ['first name', BACK, 'second name'];
   const goingBack: Asker = {

@@ -23,7 +23,6 @@ export interface ContractParts {
   readonly entry: string;
   /** The names that `entry` imports, by module. */
   readonly imports: ReadonlyMap<string, readonly string[]>;
-  /** The modules that the contract's index must export. */
   readonly exported: readonly string[];
 }
 

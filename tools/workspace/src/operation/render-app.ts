@@ -48,7 +48,6 @@ export class ${serviceName(design)} {
 `;
 }
 
-/** The generated service runs a change once for each idempotency key, and writes an audit row. */
 function renderWritingService(design: Design): string {
   const { service, operationId, announced } = design;
   const { imports, result, field, data, key } = announced

@@ -1,6 +1,5 @@
 import { type Design, type Field, planExamples } from '#libs/briefs';
 
-/** Renders a call in the typed client, with the request of the example `filled`. */
 export function renderCall(design: Design): string {
   const [filled] = planExamples(design);
   const { method, path, body } = design;

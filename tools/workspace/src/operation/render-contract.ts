@@ -101,7 +101,6 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** The brief may limit how many entries a page has. */
 function pageParametersOf({ limit }: Design): string {
   if (!limit) return '...pageParameters';
   return `...pageParameters, limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
@@ -190,7 +189,6 @@ function asSent(field: Field): Field {
   return { ...field, value: field.value.replace(/:(\d\d)Z/, ':$1.000Z') };
 }
 
-/** Gives the first field a value that its schema rejects. */
 function withInvalid([first, ...others]: readonly Field[]): Field[] {
   return first ? [{ ...first, value: first.invalid ?? 'null' }, ...others] : [];
 }

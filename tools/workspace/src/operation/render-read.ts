@@ -2,7 +2,6 @@ import type { Design, Field } from '#libs/briefs';
 import { contractName, repositoryName, serviceName } from './names.ts';
 import { type Column, type RowPlan, isDate } from './plan-rows.ts';
 
-/** Renders a service that checks the request, reads rows through the repository and returns them. */
 export function renderReadService(
   design: Design,
   plan: RowPlan,

@@ -28,7 +28,6 @@ function joinChanges(changes: readonly ServiceChange[]): ChangedContract[] {
   }));
 }
 
-/** Combines changes that differ only in their operation. */
 function joinOperations(changes: readonly ServiceChange[]): ContractChange[] {
   const described = changes.map((change) => ({
     ...change,
@@ -41,7 +40,6 @@ function joinOperations(changes: readonly ServiceChange[]): ContractChange[] {
   }));
 }
 
-/** Combines different changes of the same operations. */
 function joinMessages(changes: readonly ContractChange[]): ContractChange[] {
   return group(changes, ({ breaking, operations, remedy }) => [breaking, operations, remedy]).map((same) => ({
     ...changeOf(same[0]),

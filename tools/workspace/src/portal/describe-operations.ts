@@ -28,7 +28,6 @@ function stateOf({ mocked, built, tested, deployed }: OperationStatus): Operatio
   return { mocked: mocked === 'yes', built: built === 'yes', tested, deployed };
 }
 
-/** Sorts problems by status and code. */
 export function describeProblems(contracts: readonly Contract[]): PortalProblem[] {
   const uses = contracts.flatMap((contract) =>
     operationsOf(contract).flatMap((operation) =>

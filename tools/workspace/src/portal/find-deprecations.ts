@@ -53,7 +53,6 @@ function deprecatedParts(service: string, { components, paths }: OpenApiDocument
   return [...fields, ...parameters];
 }
 
-/** Includes the properties of nested schemas. */
 function propertiesIn(schema: unknown): [string, unknown][] {
   if (!isObject(schema)) return [];
   const own = isObject(schema.properties) ? Object.entries(schema.properties) : [];

@@ -142,7 +142,7 @@ it.each([
   expect(width).toBe(NARROW.width);
 });
 
-it('the page of screens shows with the keyboard why a step is unknown', async () => {
+it('a keyboard user can open the reason for an unknown step on the page of screens', async () => {
   await show('screens', 'Screens');
   const steps = page.locator('details.states').first();
   const reason = steps.getByText('No deployment is recorded here.');

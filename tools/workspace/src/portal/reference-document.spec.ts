@@ -42,7 +42,7 @@ const pathSchema = z.object({
   }),
 });
 
-it('the API reference marks an operation as "Not built"', () => {
+it('the API reference marks an operation that is not built as "Not built"', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   expect(post['x-badges']).toEqual([{ name: 'Not built' }]);
 });

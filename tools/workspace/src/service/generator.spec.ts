@@ -89,7 +89,7 @@ it('the generator changes nothing on a second run, and keeps edited files', asyn
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('the generator rejects a service whose purpose was edited, and continues if it gets the edited purpose', async () => {
+it('the generator rejects a purpose that differs from the edited purpose of an existing service', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',

@@ -35,7 +35,6 @@ export class LocalProgram {
     this.output = '';
   }
 
-  /** Sends SIGINT to the whole process group, as Ctrl-C does. */
   async stop(): Promise<void> {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null) return;
