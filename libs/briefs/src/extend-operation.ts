@@ -17,8 +17,8 @@ export interface ExtendedDesign {
 }
 
 /**
- * The operation that the brief extends. Undefined for a new operation. Throws UnclearBrief if the operation does not
- * exist.
+ * The operation that the brief extends. Undefined for a new operation. Throws UnclearBrief if the brief's service does
+ * not have the operation.
  */
 export function extendedBy(
   brief: Brief,

@@ -21,7 +21,7 @@ const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
 const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
 const MESSAGE =
   /\b(notif\w+|alert\w*|push|sms|remind\w*|invit\w+|tells? me|gets? (an? |the )?(messages?|mails?|e-?mails?)|(by|an?) (e-?mail|sms)|e-?mails? (me|us|the|it|an?)|sends? (me|us|an? (e-?mail|message) (to|when)))\b/i;
-/** Words that ask for a message at once. A list of messages that a user chose is allowed. */
+/** Words that ask for a message at once. Without such a word, a read may list the alerts that a user has set. */
 const WHENEVER =
   /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
 /** Words for messages that were sent earlier: "Shows when Qred reminded the company". */
