@@ -5,7 +5,7 @@ import { loadManifests } from './libs/manifest/src/index.ts';
 const root = import.meta.dirname;
 const manifests = loadManifests(root);
 
-/** The project types that each type may import. A type without an entry may import nothing. */
+/** Which types of projects a project may import, by its own type. A type without an entry may import nothing. */
 const byType = {
   app: ['lib', 'contract', 'vocabulary'],
   web: ['dev-lib', 'contract', 'vocabulary'],

@@ -71,7 +71,7 @@ it('the service reads the number of transactions and the spend from one row, by 
   }
 });
 
-it('the list reads later pages and date ranges with an index-only scan, like the first page', async () => {
+it('later pages and date ranges of the list need only an index-only scan, like its first page', async () => {
   const first = await transaction.as(['large'], 'GET', '/v1/transactions?account_id=large&limit=100');
   const cursor = listIn(first).page.next_cursor ?? '';
   const list = '/v1/transactions?account_id=large&limit=100';

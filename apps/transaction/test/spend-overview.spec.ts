@@ -35,7 +35,7 @@ it.each(['26', '-1', '1e1', 'abc', ''])('the overview returns 400 for transactio
   expect(problemIn(response).errors).toMatchObject([{ in: 'query', pointer: '/transactions' }]);
 });
 
-it('the overview shows the transactions of an account without a limit, and null for its spend', async () => {
+it('an account that has no limit yet gets its transactions, and null as its spend', async () => {
   await transaction.get(SpendRepository).record([purchase('txn-early-1', { accountId: 'early' })]);
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?', 'early'));
   expect(totals).toBeNull();

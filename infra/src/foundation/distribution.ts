@@ -52,9 +52,9 @@ function handler(event) {
  */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** CloudFront waits for a response as long as the local edge does. */
+/** The local edge waits equally long for a response. */
 const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
-/** CloudFront closes an idle connection earlier than the load balancer does. */
+/** Shorter than the idle timeout of the load balancer, so that CloudFront closes idle connections first. */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
 
 export interface Domain {

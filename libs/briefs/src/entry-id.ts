@@ -25,7 +25,7 @@ export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string
   return isCalculated ? undefined : `${thing} id`;
 }
 
-/** Removes the state from a name: an unseen invoice has an invoice id. */
+/** The name without a state, for the name of the id: "unseen invoice" becomes "invoice". */
 function thingOf(about: string): string {
   const words = wordsOf(about);
   const isNarrowed = words.length > 1 && STATE.test(words[0] ?? '');

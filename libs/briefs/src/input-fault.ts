@@ -3,7 +3,7 @@ import type { Fault } from './brief.ts';
 const REFUSED_FILE =
   /\b(file|photo|picture|image|attachment|scan|pdf)\b.*\b(too (big|large|heavy)|(wrong|other|another|unsupported) (type|kind|format)|not an? (photo|picture|image|jpe?g|png|pdf))\b/i;
 
-/** Whether every operation refuses the case already, because schemas limit the values. */
+/** True for a case such as "the name is empty": the schema of the request refuses it, so it needs no problem. */
 export function isInputFault({ when }: Fault): boolean {
   return (
     REFUSED_FILE.test(when) ||

@@ -30,8 +30,8 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
 };
 
 /**
- * Reads a brief. Throws UnclearBrief with the reasons why the brief is impossible. If it is possible, throws
- * UnclearBrief with a question for each missing or unclear answer.
+ * Reads a brief. Throws UnclearBrief with the reasons if the platform can't do what the brief asks for, and
+ * otherwise with a question for each missing or unclear answer.
  */
 export function readBrief(
   yaml: string,

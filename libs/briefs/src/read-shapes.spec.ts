@@ -95,7 +95,7 @@ it('readAnswers gives a sent value the example of the shown value with the same 
   });
 });
 
-it('readBrief explains how to write an unreadable list with example lines that readAnswers accepts', () => {
+it('if a list is unreadable, readBrief shows example lines, and readAnswers accepts these lines', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

@@ -90,7 +90,7 @@ describe('a brief with a file under send', () => {
     },
   );
 
-  it('gets no note about types and size if the brief has both', () => {
+  it('gets no note about types and size if it names the types and the size', () => {
     expect(check().notes.join('\n')).not.toContain('open, so it may be');
   });
 

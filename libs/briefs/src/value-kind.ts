@@ -4,7 +4,7 @@ import type { Unclear } from './unclear.ts';
 /** TypeScript source for a value: its schema, and its examples as literals. */
 export interface ValueType {
   readonly schema: string;
-  /** For people, with the limits: "whole number, 1 to 5". */
+  /** The kind and the limits in words: "whole number, 1 to 5". */
   readonly kind: string;
   readonly value: string;
   /** A value that the schema rejects. */

@@ -18,7 +18,7 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** "ask for a higher limit" becomes "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
-/** Words without a plural that are missing in the dictionary. The path of a list contains the same word: card usage. */
+/** Words that have no plural, although the dictionary has one. A list uses the same word in its path: card-usage. */
 const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 

@@ -137,7 +137,7 @@ describe('a write', () => {
     expect(await countOf('bad key')).toBe(0);
   });
 
-  it('accepts a key of 255 characters, and refuses a repeated key header', async () => {
+  it('accepts a key of 255 characters, and refuses two keys in one request', async () => {
     expect((await create('long', 'k'.repeat(255))).status).toBe(201);
     expect((await create('twice', 'a, a')).status).toBe(400);
   });

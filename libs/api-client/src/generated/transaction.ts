@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what a company bought and got refunded, latest first; it can be searched and filtered.
+         * Lists the purchases and refunds of a company, latest first, and searches and filters them.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
          */
         get: operations["listTransactions"];

@@ -20,7 +20,7 @@ export const transactionContract = contract('transaction', {
   listTransactions: operation({
     method: 'GET',
     path: '/v1/transactions',
-    summary: 'Lists what a company bought and got refunded, latest first; it can be searched and filtered.',
+    summary: 'Lists the purchases and refunds of a company, latest first, and searches and filters them.',
     access: 'member',
     exposure: 'edge',
     query: {

@@ -1,8 +1,8 @@
 import { type Fields, isSame } from './document.ts';
 
-/** A higher value allows fewer values. */
+/** If the number in one of these keywords grows, fewer values are valid. */
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-/** A lower value allows fewer values. */
+/** If the number in one of these keywords falls, fewer values are valid. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const ANNOTATIONS = [
   'title',

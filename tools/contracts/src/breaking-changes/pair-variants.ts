@@ -59,7 +59,7 @@ function splitAll(
   );
 }
 
-/** If two variants contain each other, only the first variant stays. */
+/** Removes variants that another variant contains. Of two equal variants, the first one stays. */
 function withoutContained(variants: readonly Variant[], contains: Contains): Variant[] {
   return variants.reduce<Variant[]>((kept, variant) => {
     const isWithin = (inner: Variant, outer: Variant) => canMatch(inner, outer) && contains(inner, outer);

@@ -28,7 +28,7 @@ void api.get('/v1/nothing');
 void api.get('/v1/cards', { query: { account_id: 1 } });
 `;
 
-/** A platform declares these globals instead of lib.dom. */
+/** Types such as those of React Native, which has no lib.dom. */
 const nativeGlobals = `
 interface Request { readonly native: 'request'; }
 interface Response { readonly native: 'response'; }

@@ -16,8 +16,8 @@ export interface IncidentOptions {
   readonly at?: string | undefined;
   readonly until?: string | undefined;
   /**
-   * The versions that fixed the incident, or `none`. By default, the version that runs at the end is the fix
-   * if it was deployed during the incident.
+   * The versions that fixed the incident, or `none`. Default: the running version, if it was deployed during the
+   * incident.
    */
   readonly 'fixed-by'?: readonly string[] | undefined;
 }

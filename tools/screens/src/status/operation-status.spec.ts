@@ -61,7 +61,7 @@ it('an operation is built unless its contract says otherwise', async () => {
   });
 });
 
-describe('the column tested', () => {
+describe('the "tested" column', () => {
   const runOf = (spec: string, ...requests: [operation: string, status?: number][]): SpecRun => ({
     spec,
     outcomes: new Map([['works', 'passed']]),

@@ -65,7 +65,7 @@ it('a new value in a brief is added to the response and to its examples', async 
   );
 });
 
-it('changes to a brief add an optional filter, a choice and a problem to the operation, and change its summary', async () => {
+it('a changed brief can add a filter, a choice and a problem to the operation, and change its summary', async () => {
   const tree = generated();
   const filter = await change(tree, LIST, [
     'when_nothing',
