@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -50,6 +50,17 @@ function findInstalled(): Executable | undefined {
   return path === undefined ? undefined : { path };
 }
 
+/**
+ * Writes a list of the package's fonts, and returns its path. The list in the package contains only /tmp/fonts and
+ * directories of AWS Lambda. Without fonts, all text has a width of 0, so the browser treats it as hidden.
+ */
+function listFonts(folder: string): string {
+  const file = join(folder, 'fonts.conf');
+  const [fonts, cache] = ['fonts', 'fonts-cache'].map((name) => join(folder, name));
+  writeFileSync(file, `<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>`);
+  return file;
+}
+
 /** Each process unpacks the browser into a new folder, because the package can't unpack twice at the same time. */
 async function unpackBrowser(): Promise<Executable> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
@@ -73,7 +84,7 @@ async function unpackBrowser(): Promise<Executable> {
       folder,
       flags: ['--headless=shell', '--no-zygote', '--single-process', '--disable-gpu'],
       environment: {
-        FONTCONFIG_PATH: join(folder, 'fonts'),
+        FONTCONFIG_FILE: listFonts(folder),
         LD_LIBRARY_PATH: join(libraries, 'lib'),
       },
     };
