@@ -1,55 +1,4 @@
-import { stringify } from 'yaml';
-import { checkBrief } from './check-brief.ts';
-import type { Existing } from './existing.ts';
-
-const existing: Existing = {
-  services: [
-    { name: 'account', purpose: 'Companies.', calls: ['card', 'transaction'] },
-    { name: 'card', purpose: 'Cards.', calls: [] },
-    { name: 'transaction', purpose: 'The ledger.', calls: [] },
-  ],
-  operations: [
-    {
-      service: 'card',
-      id: 'listCards',
-      method: 'GET',
-      paths: ['/v1/cards'],
-      summary: 'Lists cards.',
-      access: 'member',
-      ...{ sends: [], shows: ['card_id', 'status', 'name', 'fee'], isList: true, filters: ['status'] },
-      choices: { status: ['active', 'frozen'] },
-    },
-    {
-      service: 'account',
-      id: 'getOverview',
-      method: 'GET',
-      paths: ['/v1/accounts/{account_id}/overview'],
-      summary: 'Shows the home screen.',
-      access: 'member',
-      ...{ sends: [], shows: [], isList: false },
-    },
-  ],
-  schemaIds: [],
-  reserved: {},
-  names: {},
-};
-
-const brief = {
-  service: 'account',
-  name: 'show start page',
-  does: 'Shows what is new in one place.',
-  about: 'home screen',
-  shows: 'one summary',
-  values: [{ name: 'cards', from: 'the cards', example: 'a list of cards' }],
-  when_nothing: 'There is nothing',
-  who: 'members of the company',
-  changes: 'no',
-  send: [],
-  goes_wrong: [],
-};
-
-const check = (changes: Readonly<Record<string, unknown>> = {}) =>
-  checkBrief(existing, stringify({ ...brief, ...changes }));
+import { check, statement } from './testing/check-with-defaults.ts';
 
 const EXISTS = 'This exists: getOverview of the service account';
 
@@ -78,38 +27,6 @@ it.each(['frozen card', 'cards missing'])(
     );
   },
 );
-
-describe('a brief for a list of declined cards', () => {
-  const declined = (values: object[], about = 'declined card') =>
-    check({
-      service: 'card',
-      name: 'list other cards',
-      does: 'Shows the cards.',
-      about,
-      shows: 'a list',
-      values,
-    });
-  const value = (name: string) => ({ name, from: 'the card', example: 'Too high' });
-
-  it('becomes a new operation if it shows a new value', () => {
-    expect(declined([value('name'), value('fee text'), value('reason')]).operation.path).toBe(
-      '/v1/declined-cards',
-    );
-  });
-
-  it.each([
-    ['its values are known', [value('name')], 'declined card'],
-    ['its cards are frozen, which a filter already finds', [value('reason')], 'frozen card'],
-  ])('is reported as the existing list if %s', (_, values, about) => {
-    expect(() => declined(values, about)).toThrow('This exists: listCards');
-  });
-
-  it('is reported with a question about values that only declined cards have', () => {
-    expect(() => declined([value('name')])).toThrow(
-      'If listCards contains no declined ones, write under values what only those have, for example a reason.',
-    );
-  });
-});
 
 it.each([
   [
@@ -167,77 +84,6 @@ it('checkBrief accepts a public summary that is the same for everybody', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
-});
-
-describe('a brief that resembles an existing operation', () => {
-  const value = (name: string, from = 'us') => ({ name, from, example: 'Hello' });
-  const list = { service: 'card', name: 'list plastic', about: 'plastic', shows: 'a list', find_by: [] };
-
-  it.each([
-    [
-      'with the same values',
-      { values: [value('card name'), { ...value('state'), example: 'one of: on, off' }] },
-    ],
-    [
-      'whose values come from the listed cards',
-      { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
-    ],
-  ])('is reported as the existing list if it describes a list %s', (_, changes) => {
-    expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
-  });
-
-  it.each([
-    [
-      'the same values of a new kind of thing',
-      {
-        values: [value('card name', 'the plastic'), value('state', 'text')].map((one) => ({
-          ...one,
-          example: 'text: on',
-        })),
-      },
-    ],
-    ['different values', { values: [value('a', 'the cards'), value('b', 'the cards')] }],
-    [
-      'one of the existing values',
-      { values: [value('status', 'us')].map((one) => ({ ...one, example: 'text: on' })) },
-    ],
-    [
-      'the existing values as one summary',
-      { shows: 'one summary', values: [value('name'), value('card name')] },
-    ],
-  ])('becomes a new operation if it shows %s', (_, changes) => {
-    expect(() => check({ ...list, ...changes })).not.toThrow();
-  });
-
-  it.each([
-    ['the same change', 'lost', 'blocking', true],
-    ['a different result', 'lost', 'freeze', false],
-  ])('is compared with the existing change by its values: %s', (_, __, changes, isSame) => {
-    const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
-    const known = {
-      ...existing,
-      operations: [
-        ...existing.operations,
-        {
-          ...report,
-          service: 'card',
-          id: 'reportLost',
-          method: 'POST',
-          paths: ['/v1/cards/{card_id}/loss'],
-          summary: '',
-        },
-      ],
-    };
-    const values = isSame ? [{ ...value('state'), example: 'one of: on, off' }] : [value('frozen until')];
-    const text = stringify({
-      ...brief,
-      ...{ service: 'card', name: 'change card', about: 'card', shows: 'one thing', changes, values },
-      send: [{ name: 'the reason', example: 'lost' }],
-    });
-    const outcome = expect(() => checkBrief(known, text));
-    if (isSame) outcome.toThrow('This exists: reportLost');
-    else outcome.not.toThrow();
-  });
 });
 
 describe('a value with the names of existing cards', () => {
@@ -345,151 +191,6 @@ describe('a brief that changes a colleague of the company', () => {
   });
 });
 
-describe('a brief that extends a list', () => {
-  const extension = (answers: object = {}) =>
-    check({
-      ...{
-        service: 'card',
-        name: 'find expensive cards',
-        does: 'Shows the cards over a fee.',
-        about: 'card',
-      },
-      ...{ shows: 'a list', extends: 'listCards', find_by: [{ name: 'fee', example: 'over 50 kr' }] },
-      values: [
-        { name: 'fee', from: 'the card', example: '60 kr' },
-        { name: 'colour', from: 'the card', example: 'Red' },
-      ],
-      ...answers,
-    });
-
-  it.each(['listCards', 'list cards'])(
-    'adds its filters to the operation as optional parameters: %s',
-    (name) => {
-      const { operation, notes, isExtended } = extension({ extends: name });
-      expect(isExtended).toBe(true);
-      expect(operation).toMatchObject({
-        operationId: 'listCards',
-        path: '/v1/cards',
-        summary: 'Lists cards.',
-      });
-      expect(operation.query).toMatchObject([{ name: 'minimum_fee', optional: true }]);
-      expect(notes).toEqual([
-        expect.stringContaining('listCards exists, and gets "minimum_fee" as a filter.'),
-        expect.stringContaining('listCards does not show "colour"'),
-      ]);
-    },
-  );
-
-  it('adds a filter as optional even with "always: yes", because apps call the operation without it', () => {
-    const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
-    expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
-  });
-
-  it.each<[string, object, string]>([
-    [
-      'the filter exists',
-      { find_by: [{ name: 'status', example: 'one of: active, frozen' }] },
-      'status (active or frozen) already',
-    ],
-    [
-      'the list does not show the value',
-      {
-        find_by: [{ name: 'rent', example: 'over 5 kr' }],
-        values: [{ name: 'rent', from: 'us', example: '9 kr' }],
-      },
-      'listCards does not show "rent", so nothing can be compared with it. Which of its values do you mean: "status", "name" or "fee"?',
-    ],
-    [
-      'the operation does not exist',
-      { extends: 'listCars' },
-      'No service has an operation "listCars". Which list of the service card gets the filter? Write its name under extends: listCards.',
-    ],
-    [
-      'the operation belongs to a different service',
-      { service: 'transaction', values: [{ name: 'fee', from: 'us', example: '60 kr' }] },
-      'listCards belongs to the service card, but this brief leads to transaction.',
-    ],
-    [
-      'the filter exists with other choices',
-      { find_by: [{ name: 'status', example: 'one of: banana, active, kiwi' }] },
-      'status is active or frozen there, and never "banana" or "kiwi".',
-    ],
-    [
-      'its name has a state that no filter has',
-      { about: 'declined card' },
-      'listCards also shows entries that are not declined. Which filter leaves only the declined ones?',
-    ],
-    [
-      'its sentence has a state that no filter has',
-      { does: 'Shows which cards are expired.' },
-      'listCards also shows entries that are not expired.',
-    ],
-    [
-      'its sentence has a sum',
-      { does: 'Shows the cards over a fee and what they add up to.' },
-      '"add up to" is not part of listCards. Write a second brief for it with "one summary" under shows',
-    ],
-    [
-      'a number is compared with a value that the list does not show',
-      { find_by: [{ name: 'fee within', example: '60 days' }] },
-      'listCards does not show "fee within", so nothing can be compared with it.',
-    ],
-    [
-      'a period is of a value that the list does not show',
-      { find_by: [{ name: 'expires on', example: '2026-06-01 to 2026-06-30' }] },
-      'listCards does not show "expires on", so nothing can be compared with it.',
-    ],
-    ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
-    [
-      'it is a change',
-      { changes: 'freeze', if_one_fails: 'nothing changes', find_by: [] },
-      'Only a list can get a filter.',
-    ],
-  ])('causes a question if %s', (_, answers, question) => {
-    expect(() => extension(answers)).toThrow(question);
-  });
-
-  it.each([
-    ['period', 'from', 'to'],
-    ['name', 'name_from', 'name_to'],
-  ])('names the two days of the period "%s": %s and %s', (name, from, to) => {
-    const find_by = [{ name, example: '2026-06-01 to 2026-06-30' }];
-    const values = [{ name: 'paid on', from: 'the card', example: '2026-06-10' }];
-    expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
-  });
-
-  it('causes notes about answers without effect, and about values that the list does not show', () => {
-    const { notes } = extension({
-      find_by: [{ name: 'fee', example: 'over 50 kr', always: 'yes' }],
-      order: 'latest first',
-      goes_wrong: ['the card is locked: Unlock it first'],
-      values: [
-        { name: 'fee', from: 'the card', example: '60 kr' },
-        { name: 'total fee', from: 'all cards minus the refunds', example: '80 kr' },
-        { name: 'colour', from: 'the card', example: 'Red' },
-      ],
-    });
-    expect(notes[1]).toContain('does not show "total_fee" and "colour", and the brief does not add them.');
-    expect(notes[2]).toBe(
-      '"extends" adds only filters, so the order "latest first", "always: yes" of "minimum fee" and the case "the card is locked" have no effect on listCards. If you need more than the filter, write a brief of its own.',
-    );
-  });
-
-  it.each([{ does: 'Shows the declined cards over a fee.', declined: 'yes' }])(
-    'may mention a state in its sentence if a filter has that state: %j',
-    ({ does, declined }) => {
-      const find_by = [{ name: 'declined', example: declined }];
-      expect(extension({ does, find_by }).operation.query).toMatchObject([{ name: 'declined' }]);
-    },
-  );
-
-  it("is suggested if the list exists, together with the names of the list's filters", () => {
-    expect(() => extension({ extends: undefined })).toThrow(
-      /It can be narrowed by status \(active or frozen\)\. Do you want .* write "extends: listCards" in the brief\./,
-    );
-  });
-});
-
 describe('a quarter or a week', () => {
   const spend = (answers: object) =>
     check({
@@ -547,18 +248,6 @@ describe('a quarter or a week', () => {
       example,
     );
   });
-});
-
-it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
-  const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
-  const { notes } = check({
-    ...removal,
-    service: 'card',
-    shows: 'one thing',
-    values: [],
-    changes: 'removal',
-  });
-  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that too.');
 });
 
 it.each([
@@ -644,6 +333,7 @@ describe('the value of a summary without data', () => {
 });
 
 const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };
+
 const composed = {
   service: 'card',
   about: 'card',
@@ -682,14 +372,6 @@ it('checkBrief does not compose an operation whose values all come from one serv
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
 });
 
-const statement = {
-  name: 'show statement',
-  service: 'card',
-  about: 'statement',
-  shows: 'one thing',
-  values: [composed.values[0]],
-};
-
 it('checkBrief asks how a user finds a statement if no operation lists statements', () => {
   expect(() => check(statement)).toThrow('Which statement is it, and how does the user find it?');
   expect(check({ ...statement, found_in: 'list statements' }).operation.path).toBe(
@@ -713,18 +395,6 @@ it('checkBrief accepts an existing operation or a brief under found_in, and note
   expect(check({ ...statement, found_in: 'list statements' }).notes).toContain(noted);
   expect(check({ ...statement, found_in: 'list cards' }).notes).toEqual([]);
   expect(check({ ...statement, found_in: 'listCards' }).notes).toEqual([]);
-});
-
-it('checkBrief notes that a change needs an id that no operation returns yet', () => {
-  const { notes } = check({ ...statement, name: 'remove statement', changes: 'removal' });
-  expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
-});
-
-it('checkBrief notes that no operation shows the new statement yet', () => {
-  const { notes } = check({ ...statement, changes: 'new' });
-  expect(notes).toEqual([
-    'The response says where the new statement is, but no operation shows one statement yet.',
-  ]);
 });
 
 it('checkBrief says in the contract and in a note that an alert is stored but not sent yet', () => {
@@ -751,15 +421,6 @@ it('checkBrief rejects a brief that sends a message', () => {
   );
 });
 
-it.each([
-  ['order has', { order: 'latest first' }],
-  ['if_one_fails has', { if_one_fails: 'nothing changes' }],
-  ['values have', { shows: 'a file', inside: 'company' }],
-])('checkBrief notes that %s no effect', (key, changes) => {
-  const { notes } = check({ ...statement, shows: 'one summary', ...changes });
-  expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
-});
-
 it.each(['one thing', 'a list'])(
   'checkBrief asks what the user sees if a case under goes_wrong refuses to show %s',
   (shows) => {
@@ -769,50 +430,6 @@ it.each(['one thing', 'a list'])(
     );
   },
 );
-
-describe('a list of cards with values of a different service', () => {
-  const value = (name: string, service?: string) => ({
-    name,
-    from: 'us',
-    example: 'Hello',
-    ...(service && { service }),
-  });
-  const cards = (values: object[], changes: object = {}) =>
-    check({
-      ...{ service: 'card', name: 'list idle cards', about: 'card', shows: 'a list', values },
-      ...changes,
-    });
-  const own = [value('card name'), { ...value('status'), example: 'one of: on, off' }];
-
-  it('is reported as the existing list if only one value belongs to a different service', () => {
-    expect(() => cards([...own, value('shop', 'transaction')])).toThrow(
-      /^This exists: listCards of the service card.* It shows all of these values except "shop"\./,
-    );
-  });
-
-  it('is reported as the existing list if most values come from the cards', () => {
-    const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
-    expect(() => cards([...values, value('shop', 'transaction')], { about: 'plastic' })).toThrow(
-      'This exists: listCards of the service card',
-    );
-  });
-
-  it.each<[string, object[], object]>([
-    [
-      'is ordered by a value that a different service owns',
-      [...own, value('shop', 'transaction')],
-      { order: 'by shop' },
-    ],
-    ['shows a new value of the cards', [...own, value('colour'), value('shop', 'transaction')], {}],
-    [
-      'shows as many values of a different service as of the cards',
-      [...own, value('shop', 'transaction'), value('sum', 'transaction')],
-      {},
-    ],
-  ])('becomes a new operation if it %s', (_, values, changes) => {
-    expect(() => cards(values, changes)).not.toThrow();
-  });
-});
 
 describe('a brief that shows one card', () => {
   const show = (name: string, changes: object = {}) =>
@@ -841,85 +458,6 @@ describe('a brief that shows one card', () => {
       expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
     },
   );
-});
-
-it.each([
-  [{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' }, true],
-  [
-    {
-      ...{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' },
-      goes_wrong: [{ when: 'there are no cards', told: 'There is nothing.' }],
-    },
-    false,
-  ],
-  [{ name: 'remove it', about: 'logo', shows: 'one summary', changes: 'removal' }, true],
-  [{ name: 'remove it', about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
-  [{ name: 'remove it', shows: 'one thing', changes: 'removal' }, false],
-])('checkBrief decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
-  const { notes } = check({
-    ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
-    values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
-    ...facts,
-  });
-  expect(notes.some((note) => note.startsWith('The text "There is nothing" under when_nothing'))).toBe(
-    isNoted,
-  );
-});
-
-const REPLACED = 'A call replaces the whole list "tags".';
-
-it.each([
-  [
-    'setting',
-    'list of up to 10: a, b',
-    '0 to 10: text, at most 200 characters',
-    [`${REPLACED} An empty list removes all entries.`],
-  ],
-  [
-    'setting',
-    'list of: monday, friday',
-    '0 to 7: weekday',
-    [`${REPLACED} An empty list removes all entries.`],
-  ],
-  ['setting', 'list of 2 to 5: a, b', '2 to 5: text, at most 200 characters', [REPLACED]],
-  ['order', 'list of up to 10: a, b', '1 to 10: text, at most 200 characters', []],
-])(
-  'checkBrief lets the change "%s" with "%s" send a list of %s, with the notes %j',
-  (changes, example, kind, expected) => {
-    const { operation, notes } = check({
-      ...{
-        service: 'card',
-        name: 'choose tags',
-        about: 'tag choice',
-        inside: 'card',
-        shows: 'one thing',
-        changes,
-      },
-      values: [{ name: 'status', from: 'us', example: 'one of: on, off' }],
-      send: [{ name: 'tags', example }],
-    });
-    expect(operation.body).toMatchObject([{ kind: `list of ${kind}` }]);
-    expect(notes.filter((note) => note.startsWith('A call replaces'))).toEqual(expected);
-  },
-);
-
-describe('a change with values that no other operation shows', () => {
-  const change = (changes: string, shows: string) =>
-    check({
-      ...{ service: 'card', name: 'change it', about: 'card', shows, changes },
-      send: [{ name: 'colour', example: 'red' }],
-      values: [
-        { name: 'colour', from: 'the user', example: 'red' },
-        { name: 'status', from: 'us', example: 'one of: on, off' },
-        { name: 'changed at', from: 'us', example: '2026-06-15 12:00' },
-      ],
-    }).notes;
-
-  it.each(['dispute', 'edit', 'setting'])('causes a note if it is of the kind "%s"', (form) => {
-    expect(change(form, 'one thing')).toEqual([
-      'Only the response to the change shows "colour", "status" and "changed at". Ask a developer to add them to listCards, so that the app can show them later.',
-    ]);
-  });
 });
 
 it.each(['a list', 'one summary'])(
@@ -1098,85 +636,3 @@ it.each([
     expect(operation.body).toMatchObject([{ kind }]);
   },
 );
-
-describe('the notes on a brief', () => {
-  const order = {
-    service: 'card',
-    name: 'order card',
-    does: 'Orders a card.',
-    about: 'card order',
-    shows: 'one thing',
-    changes: 'new',
-    values: [{ name: 'status', from: 'the order', example: 'one of: ordered, sent' }],
-    send: [{ name: 'reason', example: 'Lost' }],
-  };
-  const list = {
-    service: 'card',
-    name: 'list fees',
-    about: 'fee',
-    shows: 'a list',
-    values: [{ name: 'paid on', from: 'the fee', example: '2026-06-10' }],
-  };
-  const freeze = {
-    service: 'card',
-    name: 'freeze card',
-    does: 'Freezes a card.',
-    about: 'card',
-    shows: 'one thing',
-    changes: 'freeze',
-  };
-
-  it.each<[string, Readonly<Record<string, unknown>>, string]>([
-    [
-      'the maximum length of a text, and the message that is not used',
-      { ...order, goes_wrong: [{ when: 'the reason is too long', told: 'Be brief' }] },
-      'every operation refuses it with 400, and with its own message instead of "Be brief". "reason" is a text, at most 200 characters. For another limit with your message, write the case as "the reason is longer than 500 characters".',
-    ],
-    [
-      'that a list of "my" things is the same for all members',
-      { ...list, does: 'Shows which of my fees were paid.' },
-      'Every member of a company gets the same list, so "my" has no effect.',
-    ],
-    [
-      'that a list without its optional month has all entries',
-      {
-        ...list,
-        does: 'Shows the fees of this month.',
-        find_by: [{ name: 'month', example: '2026-06', always: 'no' }],
-      },
-      'If the app sends no month, the list has all entries, and not only those of "this month".',
-    ],
-    [
-      'that the response does not contain the text under when_nothing',
-      {
-        ...freeze,
-        name: 'show rate',
-        does: 'Shows the exchange rate.',
-        about: 'rate',
-        inside: 'card',
-        changes: 'no',
-        when_nothing: 'Paid in kronor',
-        values: [{ name: 'colour', from: 'the card', example: 'Red' }],
-      },
-      'The text "Paid in kronor" under when_nothing is not a part of the response. If some values are missing then, write "sometimes_missing: yes" under them.',
-    ],
-    [
-      'a status that the existing list does not have',
-      { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
-      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
-    ],
-  ])('mention %s', (_, changes, note) => {
-    expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
-  });
-
-  it.each<[string, Readonly<Record<string, unknown>>]>([
-    ['"my company"', { ...list, does: 'Shows the fees of my company.' }],
-    [
-      'a filter by the user',
-      { ...list, does: 'Shows my fees.', find_by: [{ name: 'made by me', example: 'yes' }] },
-    ],
-    ['one summary', { ...list, shows: 'one summary', does: 'Shows my fees.' }],
-  ])('do not mention that all members get the same list if the brief has %s', (_, changes) => {
-    expect(check(changes).notes).not.toContainEqual(expect.stringContaining('the same list'));
-  });
-});

@@ -1,0 +1,195 @@
+import { check, statement } from './testing/check-with-defaults.ts';
+
+it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
+  const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
+  const { notes } = check({
+    ...removal,
+    service: 'card',
+    shows: 'one thing',
+    values: [],
+    changes: 'removal',
+  });
+  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that too.');
+});
+
+it('checkBrief notes that a change needs an id that no operation returns yet', () => {
+  const { notes } = check({ ...statement, name: 'remove statement', changes: 'removal' });
+  expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
+});
+
+it('checkBrief notes that no operation shows the new statement yet', () => {
+  const { notes } = check({ ...statement, changes: 'new' });
+  expect(notes).toEqual([
+    'The response says where the new statement is, but no operation shows one statement yet.',
+  ]);
+});
+
+it.each([
+  ['order has', { order: 'latest first' }],
+  ['if_one_fails has', { if_one_fails: 'nothing changes' }],
+  ['values have', { shows: 'a file', inside: 'company' }],
+])('checkBrief notes that %s no effect', (key, changes) => {
+  const { notes } = check({ ...statement, shows: 'one summary', ...changes });
+  expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
+});
+
+it.each([
+  [{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' }, true],
+  [
+    {
+      ...{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' },
+      goes_wrong: [{ when: 'there are no cards', told: 'There is nothing.' }],
+    },
+    false,
+  ],
+  [{ name: 'remove it', about: 'logo', shows: 'one summary', changes: 'removal' }, true],
+  [{ name: 'remove it', about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
+  [{ name: 'remove it', shows: 'one thing', changes: 'removal' }, false],
+])('checkBrief decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
+  const { notes } = check({
+    ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
+    values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
+    ...facts,
+  });
+  expect(notes.some((note) => note.startsWith('The text "There is nothing" under when_nothing'))).toBe(
+    isNoted,
+  );
+});
+
+const REPLACED = 'A call replaces the whole list "tags".';
+
+it.each([
+  [
+    'setting',
+    'list of up to 10: a, b',
+    '0 to 10: text, at most 200 characters',
+    [`${REPLACED} An empty list removes all entries.`],
+  ],
+  [
+    'setting',
+    'list of: monday, friday',
+    '0 to 7: weekday',
+    [`${REPLACED} An empty list removes all entries.`],
+  ],
+  ['setting', 'list of 2 to 5: a, b', '2 to 5: text, at most 200 characters', [REPLACED]],
+  ['order', 'list of up to 10: a, b', '1 to 10: text, at most 200 characters', []],
+])(
+  'checkBrief lets the change "%s" with "%s" send a list of %s, with the notes %j',
+  (changes, example, kind, expected) => {
+    const { operation, notes } = check({
+      ...{
+        service: 'card',
+        name: 'choose tags',
+        about: 'tag choice',
+        inside: 'card',
+        shows: 'one thing',
+        changes,
+      },
+      values: [{ name: 'status', from: 'us', example: 'one of: on, off' }],
+      send: [{ name: 'tags', example }],
+    });
+    expect(operation.body).toMatchObject([{ kind: `list of ${kind}` }]);
+    expect(notes.filter((note) => note.startsWith('A call replaces'))).toEqual(expected);
+  },
+);
+
+describe('a change with values that no other operation shows', () => {
+  const change = (changes: string, shows: string) =>
+    check({
+      ...{ service: 'card', name: 'change it', about: 'card', shows, changes },
+      send: [{ name: 'colour', example: 'red' }],
+      values: [
+        { name: 'colour', from: 'the user', example: 'red' },
+        { name: 'status', from: 'us', example: 'one of: on, off' },
+        { name: 'changed at', from: 'us', example: '2026-06-15 12:00' },
+      ],
+    }).notes;
+
+  it.each(['dispute', 'edit', 'setting'])('causes a note if it is of the kind "%s"', (form) => {
+    expect(change(form, 'one thing')).toEqual([
+      'Only the response to the change shows "colour", "status" and "changed at". Ask a developer to add them to listCards, so that the app can show them later.',
+    ]);
+  });
+});
+
+describe('the notes on a brief', () => {
+  const order = {
+    service: 'card',
+    name: 'order card',
+    does: 'Orders a card.',
+    about: 'card order',
+    shows: 'one thing',
+    changes: 'new',
+    values: [{ name: 'status', from: 'the order', example: 'one of: ordered, sent' }],
+    send: [{ name: 'reason', example: 'Lost' }],
+  };
+  const list = {
+    service: 'card',
+    name: 'list fees',
+    about: 'fee',
+    shows: 'a list',
+    values: [{ name: 'paid on', from: 'the fee', example: '2026-06-10' }],
+  };
+  const freeze = {
+    service: 'card',
+    name: 'freeze card',
+    does: 'Freezes a card.',
+    about: 'card',
+    shows: 'one thing',
+    changes: 'freeze',
+  };
+
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    [
+      'the maximum length of a text, and the message that is not used',
+      { ...order, goes_wrong: [{ when: 'the reason is too long', told: 'Be brief' }] },
+      'every operation refuses it with 400, and with its own message instead of "Be brief". "reason" is a text, at most 200 characters. For another limit with your message, write the case as "the reason is longer than 500 characters".',
+    ],
+    [
+      'that a list of "my" things is the same for all members',
+      { ...list, does: 'Shows which of my fees were paid.' },
+      'Every member of a company gets the same list, so "my" has no effect.',
+    ],
+    [
+      'that a list without its optional month has all entries',
+      {
+        ...list,
+        does: 'Shows the fees of this month.',
+        find_by: [{ name: 'month', example: '2026-06', always: 'no' }],
+      },
+      'If the app sends no month, the list has all entries, and not only those of "this month".',
+    ],
+    [
+      'that the response does not contain the text under when_nothing',
+      {
+        ...freeze,
+        name: 'show rate',
+        does: 'Shows the exchange rate.',
+        about: 'rate',
+        inside: 'card',
+        changes: 'no',
+        when_nothing: 'Paid in kronor',
+        values: [{ name: 'colour', from: 'the card', example: 'Red' }],
+      },
+      'The text "Paid in kronor" under when_nothing is not a part of the response. If some values are missing then, write "sometimes_missing: yes" under them.',
+    ],
+    [
+      'a status that the existing list does not have',
+      { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
+      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
+    ],
+  ])('mention %s', (_, changes, note) => {
+    expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['"my company"', { ...list, does: 'Shows the fees of my company.' }],
+    [
+      'a filter by the user',
+      { ...list, does: 'Shows my fees.', find_by: [{ name: 'made by me', example: 'yes' }] },
+    ],
+    ['one summary', { ...list, shows: 'one summary', does: 'Shows my fees.' }],
+  ])('do not mention that all members get the same list if the brief has %s', (_, changes) => {
+    expect(check(changes).notes).not.toContainEqual(expect.stringContaining('the same list'));
+  });
+});
