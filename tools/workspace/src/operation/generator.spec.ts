@@ -273,6 +273,29 @@ describe('for a brief of a read, the generator', () => {
     );
   });
 
+  it.each([
+    ['largest', 'DESC', '<'],
+    ['smallest', 'ASC', '>'],
+  ])(
+    'sorts the rows and the index as the brief says: the %s monthly limit first',
+    async (first, direction, comparison) => {
+      const tree = await generated();
+      const yaml = read(tree, LIST).replace(/^order: .*\n/m, '');
+      tree.write(LIST, `${yaml.trimEnd()}\norder: the ${first} monthly limit first\n`);
+      await applyBrief(tree, LIST, true);
+      const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
+      expect(repository).toContain(`.orderBy('item.monthly_limit', '${direction}')`);
+      expect(repository).toContain(
+        `(item.monthly_limit, item.card_limit_id) ${comparison} (:monthlyLimit, :cardLimitId)`,
+      );
+      expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('monthlyLimit: z.int()');
+      const migration = tree.listChanges().find(({ path }) => path.endsWith('-create-card-limits.ts'));
+      expect(migration?.content?.toString()).toContain(
+        `(account_id, monthly_limit ${direction}, card_limit_id ${direction}`,
+      );
+    },
+  );
+
   it('writes a table and its seed data if the option --table is set', async () => {
     const tree = await generated();
     await applyBrief(tree, LIST, true);

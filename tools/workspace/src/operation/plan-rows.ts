@@ -22,8 +22,9 @@ export interface RowPlan {
   readonly columns: readonly Column[];
   /** Identifies a row. */
   readonly key: Column;
-  /** The sort order of a list, with the latest or largest row first. */
+  /** The columns that sort a list. The last one is the key. */
   readonly order: readonly Column[];
+  readonly direction: 'ASC' | 'DESC';
   readonly hasMoney: boolean;
   /** Whether a caller can send a range that ends before it starts. */
   readonly hasRange: boolean;
@@ -33,6 +34,8 @@ export interface RowPlan {
    */
   readonly checksOwner: boolean;
 }
+
+const ASCENDING = /\b(oldest|earliest|soonest|smallest|lowest|cheapest|fewest|least)\b|^first\b.*\bfirst$/i;
 
 /** Plans the rows of a read that shows one company's data. Undefined for other operations. */
 export function planRows(design: Design, isStored: boolean): RowPlan | undefined {
@@ -46,9 +49,14 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
   const shown = fields.map(columnOf);
   const key = keyOf(design, shown, isStored);
   const dates = shown.filter(({ type, isNullable }) => isDate(type) && !isNullable);
-  const latest = dates[0] ?? (isStored ? hidden('created_at', 'timestamptz') : undefined);
+  const date = dates[0] ?? (isStored ? hidden('created_at', 'timestamptz') : undefined);
+  const sortColumn = columnOfOrder(design, shown) ?? date;
   const hasMoney = shown.some(({ type }) => type === 'bigint');
-  const needed = [key, hidden('account_id', 'text'), ...(shape === 'page' && latest ? [latest] : [])];
+  const needed = [
+    key,
+    hidden('account_id', 'text'),
+    ...(shape === 'page' ? [date, sortColumn].filter((column) => column !== undefined) : []),
+  ];
   const columns = [...needed, ...shown, ...(hasMoney ? [hidden('currency', 'text')] : [])];
   return {
     kind: shape === 'page' ? 'page' : 'one',
@@ -57,7 +65,8 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
     table: snakeCase(plural(about)),
     columns: [...new Map(columns.map((column) => [column.name, column])).values()],
     key,
-    order: latest && latest !== key ? [latest, key] : [key],
+    order: sortColumn && sortColumn !== key ? [sortColumn, key] : [key],
+    direction: ASCENDING.test(design.order ?? '') ? 'ASC' : 'DESC',
     hasMoney,
     checksOwner: access === 'owner' && shape !== 'page',
     hasRange: query.some(({ name }) => {
@@ -65,6 +74,18 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
       return end !== name && query.some((other) => other.name === end);
     }),
   };
+}
+
+/** Finds the column that the brief's order names: `spent_amount` in "the largest amount first". */
+function columnOfOrder({ order = '' }: Design, shown: readonly Column[]): Column | undefined {
+  const words = new Set(snakeCase(order).split('_'));
+  const named = shown.filter(
+    ({ name, type, isNullable }) =>
+      !isNullable &&
+      (isDate(type) || type === 'bigint' || type === 'integer') &&
+      name.split('_').some((word) => words.has(word)),
+  );
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /**

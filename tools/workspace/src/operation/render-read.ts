@@ -23,13 +23,13 @@ function renderPageService(design: Design, plan: RowPlan, isStored: boolean): st
 import { z } from 'zod';
 import { type ${contractName(service)}, ${schemaName} } from '#contracts/${service}';
 ${vocabularyImport(order)}
-import { PageReader, cursorCodec${order.some((column) => cursorSchema(column) === 'cursorText') ? ', cursorText' : ''} } from '#libs/database';
+import { PageReader, cursorCodec${order.some((column) => cursorSchema(column, isStored) === 'cursorText') ? ', cursorText' : ''} } from '#libs/database';
 ${hasRange ? `import { rangeRefusal } from '#libs/http-rules';\nimport { ProblemError } from '#libs/runtime';\n` : ''}import type { RequestTo } from '#libs/service-kit';
 import { ${repositoryName(design)}, type ${rowName(plan)} } from './${slug}.repository.ts';
 
 type Declared = (typeof ${contractName(service)})['operations']['${operationId}'];
 
-const cursors = cursorCodec(z.object({ ${order.map((column) => `${column.property}: ${cursorSchema(column)}`).join(', ')} }));
+const cursors = cursorCodec(z.object({ ${order.map((column) => `${column.property}: ${cursorSchema(column, isStored)}`).join(', ')} }));
 
 @Injectable()
 export class ${serviceName(design)} {
@@ -178,14 +178,15 @@ interface Parts {
 }
 
 function pageParts({ query }: Design, plan: RowPlan, isStored: boolean): Parts {
-  const { Thing, order } = plan;
+  const { Thing, order, direction } = plan;
+  const comparison = direction === 'ASC' ? '>' : '<';
   const position = order.map(({ property }) => `'${property}'`).join(' | ');
   const columns = order.map(({ name }) => `item.${name}`);
   const values = order.map(({ property }) => `:${property}`);
   const after =
     order.length > 1
-      ? `(${columns.join(', ')}) < (${values.join(', ')})`
-      : `${columns.join('')} < ${values.join('')}`;
+      ? `(${columns.join(', ')}) ${comparison} (${values.join(', ')})`
+      : `${columns.join('')} ${comparison} ${values.join('')}`;
   const parameters = [
     'accountId: string',
     ...(query.length > 0 ? [`filter: ${Thing}Filter`] : []),
@@ -201,7 +202,7 @@ ${query.length > 0 ? filterInterface(plan, query) : ''}`,
   list(${parameters.join(', ')}): Promise<${rowName(plan)}[]> {
     ${isStored ? '' : `${GUESS}\n    `}const query = ${selection(plan, isStored)}
       .where('item.account_id = :accountId', { accountId })
-${columns.map((column, at) => `      .${at === 0 ? 'orderBy' : 'addOrderBy'}('${column}', 'DESC')`).join('\n')}
+${columns.map((column, at) => `      .${at === 0 ? 'orderBy' : 'addOrderBy'}('${column}', '${direction}')`).join('\n')}
       .limit(limit + 1);
 ${query.map((filter) => condition(filter, plan, isStored)).join('')}    if (position) query.andWhere('${after}', { ...position });
     return ${isStored ? 'query.getMany()' : `query.getRawMany<${rowName(plan)}>()`};
@@ -227,9 +228,9 @@ ${filters.join('\n')}
  * Renders the condition for a filter. A period limits the row's first date. A minimum or maximum limits the column in
  * the filter's name. Other filters compare the column with the same name.
  */
-function condition({ name, schema }: Field, { order, columns }: RowPlan, isStored: boolean): string {
+function condition({ name, schema }: Field, { columns }: RowPlan, isStored: boolean): string {
   const isPeriod = name === 'from' || name === 'to';
-  const date = order.find(({ type }) => isDate(type));
+  const date = columns.find(({ type, isNullable }) => isDate(type) && !isNullable);
   const { column: compared, comparison: operator } = boundOf(name) ?? { column: name, comparison: '=' };
   if (isStored && !(isPeriod ? date : columns.some((column) => column.name === compared)))
     throw new Error(
@@ -277,7 +278,9 @@ function oneParts(plan: RowPlan, isStored: boolean): Parts {
 
 export const rowName = ({ Thing }: RowPlan) => `${Thing}Row`;
 
-function cursorSchema({ name, type }: Column): string {
+function cursorSchema({ name, type }: Column, isStored: boolean): string {
+  if (type === 'integer' || (type === 'bigint' && isStored)) return 'z.int()';
+  if (type === 'bigint') return String.raw`z.string().regex(/^-?\d{1,18}$/)`;
   if (type === 'timestamptz') return 'timestamp.transform((text) => new Date(text))';
   if (type === 'date') return 'calendarDate';
   return name.endsWith('_id') ? 'identifier' : 'cursorText';

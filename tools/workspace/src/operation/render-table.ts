@@ -32,12 +32,12 @@ function property(column: Column, isKey: boolean): string {
  * have a minimum or a maximum, so that PostgreSQL compares these values without reading the rows.
  */
 export function renderMigration({ query }: Design, plan: RowPlan, timestamp: string): string {
-  const { table, columns, key, order, kind } = plan;
+  const { table, columns, key, order, direction, kind } = plan;
   const definitions = columns.map(
     (column) =>
       `        ${column.name} ${storedType(column)}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
   );
-  const sorted = order.map(({ name }) => `${name} DESC`);
+  const sorted = order.map(({ name }) => `${name} ${direction}`);
   const filters = query.filter(({ name }) => columns.some((column) => column.name === name));
   const compared = [...new Set(query.flatMap(({ name }) => boundOf(name)?.column ?? []))];
   const index = (name: string, first: readonly string[]) =>
