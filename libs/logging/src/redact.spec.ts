@@ -151,11 +151,15 @@ describe('a text', () => {
 it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz', '?X-Amz- ', '4 111', '٤ '])(
   'a text is redacted in linear time, even if it repeats %j',
   (part) => {
+    // The fastest of several runs, because other processes slow single runs down.
     const costOf = (length: number): number => {
       const text = part.repeat(length / part.length);
-      const start = performance.now();
-      redactText(text);
-      return performance.now() - start;
+      const runs = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        redactText(text);
+        return performance.now() - start;
+      });
+      return Math.min(...runs);
     };
     expect(costOf(64_000)).toBeLessThan(80 * (costOf(4_000) + 1));
   },
