@@ -41,7 +41,7 @@ const FILLERS = new Set([
 /** Starts a second clause, which the error code leaves out. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 const COMPARED =
-  /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
+  /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below)\b/i;
 /** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;

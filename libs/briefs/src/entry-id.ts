@@ -13,11 +13,12 @@ export function severalIn(from: string): string[] {
 
 /**
  * The name, in words, of the id that each entry of a list gets. Undefined if the brief already shows an id, or if each
- * entry is calculated, such as the sum for each shop.
+ * entry is calculated, such as the sum for each shop. An entry of a view has the id of its subject, such as the card.
  */
 export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string | undefined {
   if (shows !== 'a list' || values.some((value) => /\bid$/i.test(value.name.trim()))) return undefined;
   const thing = thingOf(viewOf ?? about);
+  if (viewOf !== undefined) return `${thing} id`;
   const own = wordsOf(thing).at(-1);
   const isCalculated =
     CALCULATED.test(`${name} ${about}`) ||

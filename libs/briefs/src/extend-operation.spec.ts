@@ -120,7 +120,7 @@ describe('a brief that extends a list', () => {
       goes_wrong: ['the card is locked: Unlock it first'],
       values: [
         { name: 'fee', from: 'the card', example: '60 kr' },
-        { name: 'total fee', from: 'all cards minus the refunds', example: '80 kr' },
+        { name: 'total fee', from: 'all cards minus the discounts', example: '80 kr' },
         { name: 'colour', from: 'the card', example: 'Red' },
       ],
     });

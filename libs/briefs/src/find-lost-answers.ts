@@ -136,7 +136,7 @@ function askAboutOwners(
   const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
     .filter(({ name, service }) => service === undefined && !answered.has(name) && !/\bids?$/i.test(name))
-    .map((value) => ({ ...value, owner: ownerOfValue(value, services) }))
+    .map((value) => ({ ...value, owner: ownerOfValue(value, own, services) }))
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
     const names = group.map(({ name }) => `"${name}"`).join(' and ');
@@ -150,17 +150,20 @@ function askAboutOwners(
  */
 function ownerOfValue(
   { name, from }: NamedExample & { from: string },
+  own: string,
   services: readonly Service[],
 ): string | undefined {
   const [first, ...others] = wordsOf(name);
   const isOfCompany = first === 'company' && others.length > 0;
-  return isOfCompany ? ownerOf(first, services) : ownerIn(from, services);
+  return isOfCompany ? ownerOf(first, services) : ownerIn(from, own, services);
 }
 
-function ownerIn(from: string, services: readonly Service[]): string | undefined {
-  return wordsOf(from)
+/** Prefers a different service than the brief's: a sum of invoices and purchases has two owners. */
+function ownerIn(from: string, own: string, services: readonly Service[]): string | undefined {
+  const owners = wordsOf(from)
     .map((word) => ownerOf(word, services))
-    .find((owner) => owner !== undefined && !USERS.has(owner));
+    .filter((owner) => owner !== undefined && !USERS.has(owner));
+  return owners.find((owner) => owner !== own) ?? owners[0];
 }
 
 function askAboutPeople({ does, who }: Brief): string[] {

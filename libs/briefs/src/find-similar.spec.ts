@@ -138,4 +138,12 @@ describe('a list of cards with values of a different service', () => {
   ])('becomes a new operation if it %s', (_, values, changes) => {
     expect(() => cards(values, changes)).not.toThrow();
   });
+
+  it('has the id of the card in each entry, although its values come from several services', () => {
+    const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
+    const left = { ...value('left', 'transaction'), from: 'the purchases of the month' };
+    const { operation } = cards([...values, left]);
+    expect(operation.path).toBe('/v1/card-overviews');
+    expect(operation.fields[0]?.name).toBe('card_id');
+  });
 });

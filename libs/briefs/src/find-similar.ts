@@ -53,13 +53,18 @@ function isForSame(access: string, design: Design): boolean {
  * Finds the list of the resource that most values come from. If most values are "from: the purchase", each entry is a
  * purchase.
  */
-function findListed({ values }: Brief, { shape, about }: Design, operations: readonly DeclaredOperation[]) {
+function findListed(
+  { values, viewOf }: Brief,
+  { shape, about }: Design,
+  operations: readonly DeclaredOperation[],
+) {
   if (shape !== 'page') return undefined;
   const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
   const thing = sources.find(
     (source) => sources.filter((other) => other === source).length * 2 > values.length,
   );
-  if (thing === undefined || apiWord(singular(thing)) === about || singular(thing) !== thing)
+  const subjects = [about, ...(viewOf === undefined ? [] : [apiWord(viewOf)])];
+  if (thing === undefined || subjects.includes(apiWord(singular(thing))) || singular(thing) !== thing)
     return undefined;
   const collection = `/v1/${kebabCase(plural(apiWord(thing)))}`;
   const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));
@@ -128,6 +133,10 @@ function hasAll(known: readonly string[], wanted: readonly string[], fewest: num
       .every((words) => all.some((other) => isWithin(words, other) || isWithin(other, words)))
   );
 }
+
+/** Whether a known value has only words of the name, like "limit" for "card limit", but not "monthly limit" for "limit". */
+export const isShownAs = (known: readonly string[], name: string) =>
+  known.some((value) => isWithin(meaningOf(value), meaningOf(name)));
 
 /** Whether a name means the same as one of the known names. */
 export const isKnown = (known: readonly string[], name: string) => hasAll(known, [name], 1);

@@ -22,7 +22,9 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
 export function noteFoundIn({ found_in }: Brief, operations: readonly DeclaredOperation[]): string[] {
   return found_in === undefined || namedBy(found_in, operations)
     ? []
-    : [`No operation is called "${found_in}" yet. Write that brief too.`];
+    : [
+        `No operation is called "${found_in}" yet. If its brief exists, a developer must generate the operation; if not, write the brief.`,
+      ];
 }
 
 function namedBy(name: string, operations: readonly DeclaredOperation[]): boolean {

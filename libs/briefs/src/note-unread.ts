@@ -3,7 +3,7 @@ import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import type { Field } from './field.ts';
 import { anyOf } from './find-clash.ts';
-import { isKnown } from './find-similar.ts';
+import { isShownAs } from './find-similar.ts';
 import { isAbout } from './known-things.ts';
 import { singular, wordsOf } from './words.ts';
 
@@ -20,7 +20,7 @@ export function noteUnread(
     .filter(({ name }) => !/(^|_)ids?$/.test(name))
     .filter(
       (field) =>
-        !reads.some((known) => isKnown(known.shows, field.name) && newChoices(field, known).length === 0),
+        !reads.some((known) => isShownAs(known.shows, field.name) && newChoices(field, known).length === 0),
     )
     .map(({ name }) => `"${name.replaceAll('_', ' ')}"`);
   if (unread.length === 0) return [];

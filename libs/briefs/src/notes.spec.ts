@@ -9,7 +9,9 @@ it('checkBrief notes that no operation makes or shows the note that a brief dele
     values: [],
     changes: 'removal',
   });
-  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that too.');
+  expect(notes).toContain(
+    'No operation makes or shows a note of a card yet. Write a brief for that too, unless there is one.',
+  );
 });
 
 it('checkBrief notes that a change needs an id that no operation returns yet', () => {
@@ -192,4 +194,27 @@ describe('the notes on a brief', () => {
   ])('do not mention that all members get the same list if the brief has %s', (_, changes) => {
     expect(check(changes).notes).not.toContainEqual(expect.stringContaining('the same list'));
   });
+});
+
+it('checkBrief notes that only the change shows a limit, although a list shows a monthly limit', () => {
+  const { notes } = check(
+    {
+      ...{ service: 'card', name: 'raise fee', about: 'card', shows: 'one thing', changes: 'raise' },
+      values: [{ name: 'limit', from: 'the owner', example: '5 kr' }],
+    },
+    [
+      {
+        service: 'card',
+        id: 'showCard',
+        method: 'GET',
+        paths: ['/v1/cards/{card_id}'],
+        summary: '',
+        access: 'member',
+        sends: [],
+        shows: ['monthly_limit'],
+        isList: false,
+      },
+    ],
+  );
+  expect(notes).toContainEqual(expect.stringContaining('Only the response to the change shows "limit".'));
 });

@@ -33,7 +33,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       : []),
     ...(isComposed
       ? [
-          `The operation belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,
+          `The operation belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are missing, and "sections" says so.`,
         ]
       : []),
     ...(remembered === undefined
@@ -43,7 +43,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
         ]),
     ...(isIdUnknown(brief, design, operations)
       ? [
-          `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too.`,
+          `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too, unless there is one.`,
         ]
       : []),
     ...noteFoundIn(brief, operations),
@@ -123,14 +123,18 @@ function noteUnmade(
     found_in !== undefined ||
     isKnown
     ? []
-    : [`No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too.`];
+    : [
+        `No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too, unless there is one.`,
+      ];
 }
 
 /** Notes that the response never contains the text under when_nothing. */
 function noteUnused(design: Design): string[] {
   const { form, shape, isSummary, isComposed, whenNothing, problems, body, about } = design;
+  const isAllMissing = design.fields.every(({ name, nullable }) => nullable || /(^|_)ids?$/.test(name));
   const isShown =
     form === 'new' ||
+    (form === 'read' && isAllMissing) ||
     isComposed ||
     (form === 'setting' && isSummary) ||
     [...problems.map(({ title }) => title), ...planExamples(design).map(({ summary }) => summary)].some(

@@ -15,6 +15,9 @@ const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 /** Names of rates and ratings. Without data, they are null, because 0 would be wrong. */
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
+/** Digits that nobody calculates with, and that may begin with 0. */
+const NOT_COUNTED =
+  /\b(digits|(post|zip|postal) ?code|code)$|\b(account|card|case|customer|organi[sz]ation|invoice|order|reference|registration|company) number$/i;
 const IN_ORE = 'amounts in öre';
 /** 100 million kronor, the largest amount in a request. */
 const MOST_ORE = 10_000_000_000;
@@ -91,6 +94,7 @@ export function readAmount(given: NamedExample, use: Use): Reading | Unclear | u
 }
 
 export function readNumber({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
+  if (NOT_COUNTED.test(name)) return undefined;
   if (DECIMAL.test(example) && MONEY_NAME.test(snakeCase(name)))
     return ask(
       `Is "${name}" in Swedish kronor? Then write ${example} kr. If it is in euros, it can only be a text, with a name that does not sound like kronor: write for example "paid in euros" with the example "text: ${example}".`,

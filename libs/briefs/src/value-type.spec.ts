@@ -140,6 +140,13 @@ it('valueType asks for country codes instead of names if a user sends them, and 
   expect(typeOf('country', 'Sweden').kind).toBe('text');
 });
 
+it.each(['last four digits', 'postal code', 'organisation number'])(
+  'valueType reads the digits of "%s" as text',
+  (name) => {
+    expect(typeOf(name, '4242')).toMatchObject({ kind: 'text', value: "'4242'" });
+  },
+);
+
 it('valueType accepts an empty list if the minimum is 0, but rejects a text instead of a list', () => {
   expect(typeOf('tags', 'list of 0 to 5: a, b', 'sent')).toMatchObject({
     schema: 'z.array(humanText(200)).max(5)',
