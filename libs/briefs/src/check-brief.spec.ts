@@ -637,3 +637,20 @@ it.each([
     expect(operation.body).toMatchObject([{ kind }]);
   },
 );
+
+it.each(['this year', 'the last 30 days'])(
+  'checkBrief asks which days the filter "period: %s" means',
+  (example) => {
+    const list = {
+      service: 'card',
+      name: 'list fees',
+      does: 'Shows the fees.',
+      about: 'fee',
+      shows: 'a list',
+    };
+    const values = [{ name: 'kind', from: 'the fee', example: 'Yearly' }];
+    expect(() => check({ ...list, values, find_by: [{ name: 'period', example }] })).toThrow(
+      `Which days does "${example}" mean in the filter "period"?`,
+    );
+  },
+);

@@ -1,5 +1,5 @@
 import { type Brief, type Form, formOf } from './brief.ts';
-import { PERIOD } from './period.ts';
+import { ANY_PERIOD, PERIOD } from './period.ts';
 import { entriesOf, listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import type { NamedExample, Use } from './value-kind.ts';
@@ -42,6 +42,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
       brief.find_by.filter(({ example, bound }) => bound === undefined && !PERIOD.test(example)),
       'filter',
     ),
+    ...brief.find_by.filter(isPeriodInWords).map(askForDays),
     ...askAboutBounds(brief),
     ...askAboutValues(
       brief.find_by.filter(({ bound }) => bound !== undefined),
@@ -242,6 +243,17 @@ function askAboutFiles(brief: Brief): string[] {
 
 function isSameName(one: string, other: string): boolean {
   return snakeCase(one) === snakeCase(other);
+}
+
+/** Whether a filter has the name of a period, but its example is neither days nor a month: "this year". */
+function isPeriodInWords({ name, example, bound }: Brief['find_by'][number]): boolean {
+  if (bound !== undefined || !ANY_PERIOD.test(name.trim()) || PERIOD.test(example.trim())) return false;
+  const type = valueType({ name, example }, 'filter');
+  return 'kind' in type && type.kind.startsWith('text');
+}
+
+function askForDays({ name, example }: NamedExample): string {
+  return `Which days does "${example}" mean in the filter "${name}"? The app chooses them, so write an example with days, such as "2026-06-01 to 2026-06-30", or with a month, such as "June 2026".`;
 }
 
 const FILE_NAME = /^(https?:\/\/)?\S+\.(pdf|docx?|xlsx?|jpe?g|png|heic|csv)$/i;

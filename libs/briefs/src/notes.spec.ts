@@ -180,6 +180,29 @@ describe('the notes on a brief', () => {
       { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
       '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
     ],
+    [
+      'which of two dates a period and an order mean',
+      {
+        ...list,
+        does: 'Shows the fees of the company.',
+        order: 'latest first',
+        find_by: [{ name: 'period', example: '2026-06-01 to 2026-06-30' }],
+        values: [...list.values, { name: 'due on', from: 'the fee', example: '2026-06-20' }],
+      },
+      'Of the dates under values, the period and "latest first" mean "paid on". For another date, write it first.',
+    ],
+    [
+      'that a setting of "me" is a setting of all members',
+      {
+        ...order,
+        name: 'set reminder',
+        does: 'Sets when the app reminds me of a fee.',
+        about: 'fee reminder',
+        shows: 'one summary',
+        changes: 'setting',
+      },
+      'A company has this setting once, so "me" has no effect: every member changes it for all members.',
+    ],
   ])('mention %s', (_, changes, note) => {
     expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
   });

@@ -6,6 +6,7 @@ import { isInputFault } from './input-fault.ts';
 import { isTime, periodInWords } from './find-lost-answers.ts';
 import { isIdUnknown } from './known-things.ts';
 import { noteOtherChoices, noteUnread } from './note-unread.ts';
+import { ANY_PERIOD, PERIOD } from './period.ts';
 import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
@@ -52,6 +53,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
     ...noteOwnThings(brief, design),
+    ...noteSeveralDates(brief, design),
     ...noteOptionalPeriod(brief),
     ...noteUnmade(brief, design, operations),
     ...noteUnused(design),
@@ -87,14 +89,40 @@ const OWN =
   /\b(my|our|his|her|their) own\b|\bonly (mine|my own)\b|\bmy (?!compan|business|invoice|limit|credit|account|colleague|employee|boss)\w+|\bnot (those|the ones|that) of (my |the )?(colleagues?|others?)\b/i;
 
 /** Notes that a list of "my" data shows data of the whole company. */
-function noteOwnThings({ does, name, find_by }: Brief, { shape, access }: Design): string[] {
+function noteOwnThings({ does, name, find_by }: Brief, { shape, access, form, isSummary }: Design): string[] {
   const [words] = OWN.exec(`${name}. ${does}`) ?? [];
   const isFiltered = find_by.some((filter) => /\b(me|mine|my)\b/i.test(filter.name));
+  const [person] = /\b(me|mine|I|my own)\b/.exec(`${name}. ${does}`) ?? [];
+  if (person !== undefined && form === 'setting' && isSummary)
+    return [
+      `A company has this setting once, so "${person}" has no effect: every member changes it for all members.`,
+    ];
   if (words === undefined || isFiltered || shape !== 'page' || access === 'public' || access === 'support')
     return [];
   return [
     `Every member of a company gets the same list, so "${words.replace(/^my (?!own).*/i, 'my')}" has no effect. If each user should see only their own entries, write a filter under find_by, for example with the name "made by me" and the example "yes".`,
   ];
+}
+
+/** Notes which of several dates a period and an order such as "latest first" mean. */
+function noteSeveralDates({ find_by, values, order }: Brief, { shape }: Design): string[] {
+  const dates = values.filter(isTime);
+  const [first] = dates;
+  const isNarrowed = find_by.some(
+    ({ name, example }) => PERIOD.test(example.trim()) && ANY_PERIOD.test(name.trim()),
+  );
+  const names = dates.flatMap(({ name }) => wordsOf(name));
+  const isSorted =
+    order !== undefined &&
+    /\b(latest|newest|oldest|earliest)\b/i.test(order) &&
+    !wordsOf(order).some((word) => names.includes(word));
+  if (shape !== 'page' || first === undefined || dates.length < 2) return [];
+  const meaning = [...(isNarrowed ? ['the period'] : []), ...(isSorted ? [`"${order}"`] : [])].join(' and ');
+  return meaning === ''
+    ? []
+    : [
+        `Of the dates under values, ${meaning} ${isNarrowed && isSorted ? 'mean' : 'means'} "${first.name}". For another date, write it first.`,
+      ];
 }
 
 /** Notes that the sentence promises a period, but a request without a period returns all entries. */

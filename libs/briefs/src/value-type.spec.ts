@@ -129,6 +129,7 @@ it.each([
 
 it('valueType describes the exact length of a list if the length never changes', () => {
   expect(typeOf('payments', 'list of exactly 2: 5 kr, 6 kr').kind).toBe('list of 2: amount');
+  expect(typeOf('payments', 'list of up to 5: 5 kr, 6 kr').kind).toBe('list of up to 5: amount');
   expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
 

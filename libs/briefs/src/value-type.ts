@@ -109,7 +109,7 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   return {
     schema: `z.array(${first.schema})${bounds}`,
     // A list in a response has no limit, unless it always has the same number of entries.
-    kind: `list of${isCounted ? ` ${rangeOf(least, most)}` : ''}: ${first.kind}`,
+    kind: `list of${isCounted ? ` ${rangeOf(least, most)}` : upTo(given)}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: least === 0 ? quote('no list') : '[]',
     nothing: '[]',
@@ -136,6 +136,10 @@ export function withEmptyList(example: string): string {
   return list === undefined || list.least !== undefined
     ? example
     : formatList({ ...list, least: 0, most: limitsOf(list).most });
+}
+
+function upTo({ least, most }: ListOf): string {
+  return least === undefined && most !== undefined ? ` up to ${most}` : '';
 }
 
 function rangeOf(least: number, most: number): string {
