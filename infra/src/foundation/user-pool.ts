@@ -30,7 +30,7 @@ const SUPPORT_GROUP = 'qred-support';
 
 /**
  * Runs before the pool signs an access token. Converts the stored texts into the lists that services read.
- * Also removes the scope that would let whoever has the token change the user.
+ * Also removes the scope with which a stolen token could change the user.
  */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {

@@ -9,7 +9,7 @@ import { UnclearBrief } from './unclear-brief.ts';
 import { choicesIn } from './text-kinds.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
 import { boundKindOf } from './value-type.ts';
-import { camelCase, snakeCase, wordsOf } from './words.ts';
+import { camelCase, snakeCase, spaced, wordsOf } from './words.ts';
 
 export interface ExtendedDesign {
   readonly operation: Design;
@@ -171,11 +171,9 @@ function questionsAbout(
 
 const ID = /(^|_)ids?$/;
 
-const wordsIn = (name: string) => name.replaceAll('_', ' ');
-
 /** Lists names as alternatives, in words and without ids. */
 function inWords(names: readonly string[]): string {
-  return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${wordsIn(name)}"`));
+  return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${spaced(name)}"`));
 }
 
 function comparesValue({ name, example, of }: Filter): boolean {

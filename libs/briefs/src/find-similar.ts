@@ -3,7 +3,7 @@ import type { Design } from './design.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { severalIn } from './entry-id.ts';
-import { kebabCase, plural, singular, wordsOf } from './words.ts';
+import { kebabCase, plural, singular, spaced, wordsOf } from './words.ts';
 
 /** The API's word for a value, by the word that people use. */
 const SAME: Readonly<Record<string, string>> = {
@@ -152,7 +152,7 @@ function isWithin(words: readonly string[], others: readonly string[]): boolean 
 }
 
 function meaningOf(name: string): string[] {
-  const words = wordsOf(name.replaceAll('_', ' '));
+  const words = wordsOf(spaced(name));
   const meaningful = words.filter((word) => !FILLERS.has(word));
   return (meaningful.length > 0 ? meaningful : words).map((word) => apiWord(SAME[word] ?? singular(word)));
 }

@@ -84,7 +84,7 @@ function firstDay({ values }: Brief): string | undefined {
   return days[0];
 }
 
-/** The period or month that contains the day. Any other example stays as it is. */
+/** The period or month that contains the day. Returns any other example unchanged. */
 function around(day: string, example: string): string {
   const month = day.slice(0, 'YYYY-MM'.length);
   if (typeof readMonth(example) === 'string') return month;

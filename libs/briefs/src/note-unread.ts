@@ -5,7 +5,7 @@ import type { Field } from './field.ts';
 import { anyOf } from './find-clash.ts';
 import { isShownAs } from './find-similar.ts';
 import { isAbout } from './known-things.ts';
-import { singular, wordsOf } from './words.ts';
+import { singular, spaced, wordsOf } from './words.ts';
 
 /** Notes values in the response to a change that no read shows later. */
 export function noteUnread(
@@ -22,7 +22,7 @@ export function noteUnread(
       (field) =>
         !reads.some((known) => isShownAs(known.shows, field.name) && newChoices(field, known).length === 0),
     )
-    .map(({ name }) => `"${name.replaceAll('_', ' ')}"`);
+    .map(({ name }) => `"${spaced(name)}"`);
   if (unread.length === 0) return [];
   const names = new Intl.ListFormat('en-GB').format(unread);
   const list = reads.find(({ isList }) => isList);
@@ -48,7 +48,7 @@ export function noteOtherChoices(
     return list === undefined
       ? []
       : [
-          `"${name.replaceAll('_', ' ')}" is ${anyOf(list.choices?.[name] ?? [])} in ${list.id}. New: ${anyOf(newChoices(field, list))}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`,
+          `"${spaced(name)}" is ${anyOf(list.choices?.[name] ?? [])} in ${list.id}. New: ${anyOf(newChoices(field, list))}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`,
         ];
   });
 }

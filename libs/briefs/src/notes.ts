@@ -11,7 +11,7 @@ import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
-import { plural, singular, wordsOf } from './words.ts';
+import { plural, singular, spaced, wordsOf } from './words.ts';
 
 /** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
@@ -77,10 +77,10 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
 function noteInputFault({ when, told }: Fault, { body }: Design): string {
   const words = wordsOf(when).map(singular);
   const about = body.find(({ name }) => words.includes(singular(wordsOf(name).at(-1) ?? '')));
-  const isLength = /\btoo (long|short|many)\b/i.test(when) && about?.kind.startsWith('text');
-  const remedy = isLength
-    ? ` "${about?.name.replaceAll('_', ' ')}" is a ${about?.kind}. For another limit with your message, write the case as "the ${about?.name.replaceAll('_', ' ')} is longer than 500 characters".`
-    : '';
+  const remedy =
+    about?.kind.startsWith('text') && /\btoo (long|short|many)\b/i.test(when)
+      ? ` "${spaced(about.name)}" is a ${about.kind}. For another limit with your message, write the case as "the ${spaced(about.name)} is longer than 500 characters".`
+      : '';
   return `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400, and with its own message instead of "${told}".${remedy}`;
 }
 
@@ -191,7 +191,7 @@ function noteReplaced({ form, body }: Design): string[] {
     .filter(({ kind }) => kind.startsWith('list of'))
     .map(({ name, kind }) => {
       const empty = kind.startsWith('list of 0') ? ' An empty list removes all entries.' : '';
-      return `A call replaces the whole list "${name.replaceAll('_', ' ')}".${empty}`;
+      return `A call replaces the whole list "${spaced(name)}".${empty}`;
     });
 }
 

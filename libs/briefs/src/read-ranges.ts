@@ -67,20 +67,11 @@ function limitedBy(fault: Fault, value: SentValue): string | undefined {
   }
   const amount = amountIn(value.example);
   const bounds = amountLimitsIn(fault, value);
-  if (amount && bounds) {
-    const isNew = [
-      [amount.least, bounds.least],
-      [amount.most, bounds.most],
-    ].every(([known, limit]) => known === undefined || limit === undefined || known === limit);
-    return isNew ? formatAmount({ ...amount, ...bounds }) : undefined;
-  }
+  if (amount && bounds) return agree(amount, bounds) ? formatAmount({ ...amount, ...bounds }) : undefined;
   const length = lengthLimitsIn(fault, value);
   if (length) {
     const text = textIn(value.example);
-    const isNew = (['least', 'most'] as const).every(
-      (bound) => text[bound] === undefined || length[bound] === undefined || text[bound] === length[bound],
-    );
-    return isNew ? formatText({ ...text, ...length }) : undefined;
+    return agree(text, length) ? formatText({ ...text, ...length }) : undefined;
   }
   const given = numberIn(value.example);
   const limits = limitsIn(fault, value);
@@ -99,6 +90,13 @@ function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undef
   const number = numberOf(limit);
   if (number === undefined || !isAbout(subject, name)) return undefined;
   return less === undefined ? { most: number } : { least: number };
+}
+
+/** Whether no limit of the example differs from the same limit of a case. */
+function agree(known: Limits, given: Limits): boolean {
+  return (['least', 'most'] as const).every(
+    (bound) => known[bound] === undefined || given[bound] === undefined || known[bound] === given[bound],
+  );
 }
 
 /** Returns the limits in öre. Undefined if the case has no limit for the amount. */

@@ -11,6 +11,8 @@ export function wordsOf(text: string): string[] {
 }
 
 export const snakeCase = (text: string) => wordsOf(text).join('_');
+/** The name of a field in words: "last four" for `last_four`. */
+export const spaced = (field: string) => field.replaceAll('_', ' ');
 export const kebabCase = (text: string) => wordsOf(text).join('-');
 export const camelCase = (text: string) => camelize(snakeCase(text), true);
 export const pascalCase = (text: string) => camelize(snakeCase(text));
