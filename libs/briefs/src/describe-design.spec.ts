@@ -37,7 +37,7 @@ What comes back (201):
 Address of the new thing: /v1/card-orders/{card_order_id}
 What can go wrong:
 - 404 ACCOUNT_NOT_FOUND if there is no such company, with the message "There is no such company"
-- 409 COMPANY_TOO_MANY_CARDS if the company has too many cards, with the message "That is enough"
+- 409 TOO_MANY_CARDS if the company has too many cards, with the message "That is enough"
 Note: A note.
 
 Example of the request:

@@ -1,5 +1,6 @@
 import type { Fault } from './brief.ts';
 import { apiWord, wordOfPeople } from './design-route.ts';
+import { problemWords } from './problem-words.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
 /**
@@ -17,36 +18,11 @@ export interface DesignedProblem {
   readonly when: string;
 }
 
-const FILLERS = new Set([
-  ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
-  ...[
-    'there',
-    'it',
-    'its',
-    'by',
-    'of',
-    'to',
-    'what',
-    'that',
-    'yet',
-    'you',
-    'we',
-    'they',
-    'i',
-    'your',
-    'our',
-    'their',
-  ],
-]);
-/** Starts a second clause, which the error code leaves out. */
-const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below)\b/i;
 /** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
-const VERB = /\b(?:is|are|was|were|has|have)\b/i;
-const MOST_WORDS = 6;
 
 /**
  * Makes a problem from a case under `goes_wrong`. The error code comes from the words of the case. A case about a
@@ -59,17 +35,11 @@ export function problemOf(
   sent: readonly string[] = [],
   declared: ReadonlySet<string> = new Set(),
 ): DesignedProblem {
-  const [clause = ''] = when.split(CLAUSE);
-  const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
   const missing = missingIn(when);
   const isAboutValue = sent.some(
     (name) => (COMPARED.test(when) && startsWith(when, name)) || missing === apiWord(singular(name)),
   );
-  const meaningful = words.filter((word, at) => !FILLERS.has(word) || isMeaningfulTo(words, at));
-  const ordinary = outsideIn(clause) ?? existingIn(clause);
-  const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
-  const isDeclared = declared.has(camelCase(spoken.join(' ')));
-  const state = isDeclared ? spoken : (ordinary ?? alreadyFirst(spoken, clause));
+  const state = problemWords(when, (name) => declared.has(camelCase(name)));
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
     statusOf(when, isAboutValue),
@@ -81,57 +51,6 @@ export function problemOf(
 function statusOf(when: string, isAboutValue: boolean): Status {
   if (NOT_ALLOWED.test(when)) return 403;
   return isAboutValue ? 422 : 409;
-}
-
-/** Whether the code keeps the word "to", as in "too small to print" and "sent to the bookkeeper". */
-function isMeaningfulTo(words: readonly string[], at: number): boolean {
-  return words[at] === 'to' && (words.slice(0, at).includes('too') || PARTICIPLE.test(words[at - 1] ?? ''));
-}
-
-const PARTICIPLE = /(ed|given|lent|paid|sent|sold|written)$/;
-
-const OUTSIDE =
-  /^(?<subject>.+?) (?:(?:is|are) )?(?:(?<more>(?:more|higher|larger) than|over|above|exceeds?)|(?:less|lower|fewer|smaller) than|under|below) \d[\d ]*(?:[.,]\d+)? ?(?:kr|sek|%|percent|hours?|days?|weeks?|months?|years?)?(?: (?<time>later|earlier))?$/i;
-
-/** Makes LIMIT_TOO_HIGH from "the limit is more than 10 000 kr". The code must stay true when the number changes. */
-function outsideIn(clause: string): readonly string[] | undefined {
-  const { subject, more, time } = OUTSIDE.exec(clause.trim())?.groups ?? {};
-  if (subject === undefined) return undefined;
-  const place = more === undefined ? 'low' : 'high';
-  const moment = time?.toLowerCase() === 'earlier' ? 'early' : 'late';
-  return [...withoutFillers(wordsOf(subject)), 'too', time === undefined ? place : moment];
-}
-
-const HAS_ALREADY = /\b(?:has|have) (?:already )?(?:an?|this|the|such an?) (.+?)(?: already)?$/i;
-
-/** Makes TAG_ALREADY_EXISTS from "the purchase has this tag already". */
-function existingIn(clause: string): readonly string[] | undefined {
-  const [, thing] = (/\balready\b/i.test(clause) && HAS_ALREADY.exec(clause.trim())) || [];
-  return thing === undefined ? undefined : [...withoutFillers(wordsOf(thing)), 'already', 'exists'];
-}
-
-function withoutFillers(words: readonly string[]): string[] {
-  return words.filter((word) => !FILLERS.has(word));
-}
-
-/**
- * Makes CARD_ALREADY_FROZEN from "the card is frozen already", and REPORT_ALREADY_EXISTS from "there is already a
- * report".
- */
-function alreadyFirst(state: readonly string[], clause: string): readonly string[] {
-  if (!state.includes('already')) return state;
-  const others = state.filter((word) => word !== 'already');
-  if (/^there (is|are|was|were)\b/i.test(clause.trim())) return [...others, 'already', 'exists'];
-  const [subject = ''] = clause.split(VERB);
-  const named = new Set(wordsOf(subject));
-  const things = others.filter((word) => named.has(word));
-  return [...things, 'already', ...others.filter((word) => !named.has(word))];
-}
-
-/** Shortens DUE_DATE_MORE_THAN to DUE_DATE_MORE, because a code must not end with "than" or "not". */
-function withoutOpenEnd(words: readonly string[]): readonly string[] {
-  const last = words.findLastIndex((word) => !/^(than|not|no|for|in|on|to|with|another|\d+)$/.test(word));
-  return last < 1 ? words : words.slice(0, last + 1);
 }
 
 /** The problem for an id in the body if the company has no resource with that id. */

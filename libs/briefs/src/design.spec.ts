@@ -150,7 +150,7 @@ it.each([
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
   ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
-  ['the invoice is more than 30 days late', 'INVOICE_MORE_THAN_30_DAYS_LATE'],
+  ['the invoice is more than 30 days late', 'INVOICE_TOO_LATE'],
   ['the receipt was sent to the bookkeeper', 'RECEIPT_SENT_TO_BOOKKEEPER'],
   ['the card is frozen already', 'CARD_ALREADY_FROZEN'],
   ['the person is a member already', 'PERSON_ALREADY_MEMBER'],
@@ -226,18 +226,35 @@ it('the design derives an error code from the first clause of a case', () => {
 it.each([
   ['the logo is too small to print', 'LOGO_TOO_SMALL_TO_PRINT'],
   ['the new company logo is too small to print', 'NEW_COMPANY_LOGO_TOO_SMALL'],
-  ['the card belongs to the company', 'CARD_BELONGS_COMPANY'],
-])('the design keeps "to" in an error code after "too", up to six words: "%s" gets %s', (when, code) => {
-  expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
-});
+  ['the card belongs to the company', 'CARD_BELONGS_TO_COMPANY'],
+  ['the company has to pay first', 'COMPANY_PAY_FIRST'],
+])(
+  'the design keeps "to" in an error code unless a filler is before it, up to six words: "%s" gets %s',
+  (when, code) => {
+    expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
+  },
+);
 
 it.each([
   ['the limit is more than 10 000 kr', 'LIMIT_TOO_HIGH'],
   ['the amount is less than 500 kr', 'AMOUNT_TOO_LOW'],
   ['the share exceeds 40 %', 'SHARE_TOO_HIGH'],
   ['the day is more than 3 days earlier', 'DAY_TOO_EARLY'],
-  ['the amount is more than what is left', 'AMOUNT_MORE_THAN_LEFT'],
+  ['the amount is more than what is left to pay', 'AMOUNT_TOO_HIGH'],
+  ['the purchase is older than 60 days', 'PURCHASE_TOO_OLD'],
 ])('the design gives the case "%s" an error code without a number: %s', (when, code) => {
+  expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
+});
+
+it.each([
+  ['the company has as many cards as it may', 'TOO_MANY_CARDS'],
+  ['another card has this name', 'CARD_NAME_TAKEN'],
+  ['there is another card with the same name', 'CARD_NAME_TAKEN'],
+  ['the name is used by another card', 'CARD_NAME_TAKEN'],
+  ['the card has no limit', 'CARD_HAS_NO_LIMIT'],
+  ['the user has said thank you already', 'USER_ALREADY_SAID_THANK_YOU'],
+  ['the receipt is under review', 'RECEIPT_UNDER_REVIEW'],
+])('the design gives the case "%s" the usual error code %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
 });
 

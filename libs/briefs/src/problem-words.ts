@@ -1,0 +1,137 @@
+import { wordsOf } from './words.ts';
+
+const FILLERS = new Set(
+  'the a an is are was were has have been there it its by of to what that yet we they i you your our their'.split(
+    ' ',
+  ),
+);
+/** Starts a second clause, which the error code leaves out. */
+const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
+const VERB = /\b(?:is|are|was|were|has|have)\b/i;
+const MOST_WORDS = 6;
+
+/**
+ * Finds the words of an error code in the author's sentence: "card already frozen" for "the card is frozen already".
+ * `isDeclared` is whether the contract has a problem with these words. Such words stay as they are.
+ */
+export function problemWords(when: string, isDeclared: (words: string) => boolean): readonly string[] {
+  const [first = ''] = when.split(CLAUSE);
+  const clause = (wordsOf(first).length > 1 ? first : when).trim();
+  const words = wordsOf(clause);
+  const meaningful = words.filter((word, at) => !FILLERS.has(word) || isMeaningful(words, at));
+  const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
+  return isDeclared(spoken.join(' ')) ? spoken : (phraseIn(clause) ?? alreadyFirst(spoken, clause));
+}
+
+/**
+ * Whether the code keeps a filler: "to" in "too small to print" but not in "the company has to pay first", and "has" in
+ * "the card has no limit".
+ */
+function isMeaningful(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? '';
+  if (word === 'to') return !FILLERS.has(words[at - 1] ?? word);
+  if (word === 'you') return words[at - 1] === 'thank';
+  return /^(has|have)$/.test(word) && /^(an?|no)$/.test(words[at + 1] ?? '');
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+const ADJECTIVES: Readonly<Record<string, string>> = {
+  ...{ older: 'old', newer: 'new', longer: 'long', shorter: 'short', later: 'late', earlier: 'early' },
+  ...{
+    larger: 'large',
+    bigger: 'large',
+    greater: 'high',
+    higher: 'high',
+    more: 'high',
+    over: 'high',
+    above: 'high',
+  },
+  ...{
+    exceeds: 'high',
+    exceed: 'high',
+    smaller: 'small',
+    lower: 'low',
+    less: 'low',
+    fewer: 'low',
+    under: 'low',
+  },
+  ...{ below: 'low' },
+};
+
+/**
+ * Sentences whose code says the result instead of the sentence's words, such as TOO_HIGH instead of a number, so that it
+ * stays true when the number changes.
+ */
+const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]])[] = [
+  [
+    /^(?:the |an? )?(?<subject>.+?) (?:(?:is|are) )?(?<word>over|above|exceeds?|under|below|\w+er than|more than|less than) \d[\d .,]*(?:kr|sek|%|percent|\w+)?(?: (?<end>\w+))?$/i,
+    ({ subject = '', word = '', end = '' }) => [
+      ...withoutFillers(subject),
+      'too',
+      adjective(end, adjective(word)),
+    ],
+  ],
+  [
+    /^(?:the |an? )?(?<subject>.+?) (?:is|are) (?<word>higher|lower|larger|smaller|bigger|greater|more|less|longer|shorter) than .+$/i,
+    ({ subject = '', word = '' }) => [...withoutFillers(subject), 'too', adjective(word)],
+  ],
+  [
+    /\b(?:as|too) many (?<things>[\w ]+?)(?: as\b.*)?$/i,
+    ({ things = '' }) => ['too', 'many', ...withoutFillers(things)],
+  ],
+  [
+    /^there (?:is|are) (?:already )?(?:an|a)?other (?<thing>.+) with (?:this|that|the same) (?<value>.+)$/i,
+    taken,
+  ],
+  [/^another (?<thing>.+?) (?:already )?has (?:this|that|the same) (?<value>.+?)(?: already)?$/i, taken],
+  [/^the (?<value>.+?) is (?:already )?used by another (?<thing>.+)$/i, taken],
+  [
+    /^(?=.*\balready\b).*?\b(?:has|have) (?:already )?(?:an?|this|the|such an?) (?<thing>.+?)(?: already)?$/i,
+    ({ thing = '' }) => [...withoutFillers(thing), 'already', 'exists'],
+  ],
+];
+
+function phraseIn(clause: string): readonly string[] | undefined {
+  for (const [pattern, words] of PHRASES) {
+    const groups = pattern.exec(clause)?.groups;
+    if (groups) return words(groups);
+  }
+  return undefined;
+}
+
+function taken({ thing = '', value = '' }: Groups): readonly string[] {
+  return [...withoutFillers(thing), ...withoutFillers(value), 'taken'];
+}
+
+/** The adjective of a comparison: "old" for "older than". A word that compares nothing stays as it is: "late". */
+function adjective(word: string, otherwise = word): string {
+  const [first = ''] = wordsOf(word);
+  return ADJECTIVES[first] ?? (first === '' ? otherwise : first);
+}
+
+function withoutFillers(text: string): string[] {
+  return wordsOf(text).filter((word) => !FILLERS.has(word));
+}
+
+/**
+ * Makes CARD_ALREADY_FROZEN from "the card is frozen already", and REPORT_ALREADY_EXISTS from "there is already a
+ * report".
+ */
+function alreadyFirst(state: readonly string[], clause: string): readonly string[] {
+  if (!state.includes('already')) return state;
+  const others = state.filter((word) => word !== 'already');
+  if (/^there (is|are|was|were)\b/i.test(clause)) return [...others, 'already', 'exists'];
+  const [subject = ''] = clause.split(VERB);
+  const named = new Set(wordsOf(subject));
+  const things = others.filter((word) => named.has(word));
+  return [...things, 'already', ...others.filter((word) => !named.has(word))];
+}
+
+/** Shortens DUE_DATE_MORE_THAN to DUE_DATE_MORE, because a code must not end with "than" or "not". */
+function withoutOpenEnd(words: readonly string[]): readonly string[] {
+  const last = words.findLastIndex(
+    (word) => !/^(than|not|no|for|in|on|to|with|another|has|have|\d+)$/.test(word),
+  );
+  return last < 1 ? words : words.slice(0, last + 1);
+}
