@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { SUNSET, UNKNOWN } from '#contracts/vocabulary';
 import {
   type Change,
@@ -27,6 +28,8 @@ const STRUCTURE = [
   'additionalProperties',
   'propertyNames',
 ];
+/** An enum makes these rules redundant if all of its values satisfy them. */
+const RULES_OF_VALUES = [...BOUNDS, 'minLength', 'maxLength', 'pattern'];
 /** In each pair, the second format accepts every value of the first format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
 /** A start of a pattern that contains only simple characters. The remaining pattern is then also valid. */
@@ -34,13 +37,30 @@ const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
 /** Compares two schemas of one type, without their nested schemas. */
 export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
-  const old = fields(dereference(documents.before, rulesOf(before.schema)));
-  const now = fields(dereference(documents.after, rulesOf(after.schema)));
+  const values = [before, after].flatMap(({ schema }) => enumOf(schema) ?? []);
+  const [from, to] = [withoutRedundantRules(before, values), withoutRedundantRules(after, values)];
+  const old = fields(dereference(documents.before, rulesOf(from.schema)));
+  const now = fields(dereference(documents.after, rulesOf(to.schema)));
   return [
     ...compareEnums(before.schema, after.schema, place),
-    ...compareBounds(before, after, place),
+    ...compareBounds(from, to, place),
     ...differing(old, now).map((keyword) => compareRule(keyword, old[keyword], now[keyword], place)),
   ];
+}
+
+/** Removes the rules that all values satisfy. Without values, all rules stay. */
+function withoutRedundantRules(variant: Variant, values: readonly unknown[]): Variant {
+  if (values.length === 0) return variant;
+  const rules = Object.entries(variant.schema).filter(
+    ([keyword, rule]) =>
+      !RULES_OF_VALUES.includes(keyword) || !values.every((value) => satisfies(value, keyword, rule)),
+  );
+  return { ...variant, schema: Object.fromEntries(rules) };
+}
+
+function satisfies(value: unknown, keyword: string, rule: unknown): boolean {
+  const type = typeof value === 'number' ? 'number' : 'string';
+  return [rule].flat().every((each) => z.fromJSONSchema({ type, [keyword]: each }).safeParse(value).success);
 }
 
 export function compareAnnotations(
@@ -119,8 +139,8 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
   const rises = Number(now) > Number(old);
   if (LOWER.includes(keyword)) return (rises ? narrowed : widened)(place, kind, what);
   if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, kind, what);
-  if (keyword === 'pattern' && isEndOf(now, old)) return widened(place, kind, what);
-  if (keyword === 'pattern' && isEndOf(old, now)) return narrowed(place, kind, what);
+  if (keyword === 'pattern' && includesPatterns(old, now)) return widened(place, kind, what);
+  if (keyword === 'pattern' && includesPatterns(now, old)) return narrowed(place, kind, what);
   if (keyword === 'format' && isWiderFormat(old, now)) return widened(place, kind, what);
   if (keyword === 'format' && isWiderFormat(now, old)) return narrowed(place, kind, what);
   return breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule');
@@ -128,6 +148,11 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
 
 function isWiderFormat(old: unknown, now: unknown): boolean {
   return WIDER_FORMATS.includes([old, now].join(' → '));
+}
+
+/** Whether each of `patterns` is one of `all` or the end of one. The texts of `all` then also match `patterns`. */
+function includesPatterns(all: unknown, patterns: unknown): boolean {
+  return [patterns].flat().every((end) => [all].flat().some((each) => end === each || isEndOf(end, each)));
 }
 
 /** Whether `end` is the end of `pattern`. `end` then matches more texts. */

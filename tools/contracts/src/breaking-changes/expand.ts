@@ -4,6 +4,9 @@ import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 /** No value satisfies this schema. `false` is its short form. */
 const NOTHING: Fields = { not: {} };
 
+/** Steps have at most six decimals. */
+const DECIMALS = 1_000_000;
+
 export function acceptsNothing(schema: Fields): boolean {
   return isSame(schema.not, NOTHING.not);
 }
@@ -56,8 +59,20 @@ function intersectKeyword(keyword: string, one: unknown, other: unknown): unknow
   if (keyword === 'items' || keyword === 'additionalProperties') return { allOf: [one, other] };
   if (LOWER.includes(keyword)) return Math.max(Number(one), Number(other));
   if (UPPER.includes(keyword)) return Math.min(Number(one), Number(other));
+  if (keyword === 'multipleOf') return commonMultiple(Number(one), Number(other));
+  // A text must match all patterns. Their order doesn't matter.
+  if (keyword === 'pattern') return [...new Set([one, other].flat())].sort();
   // If two values can't be merged, keeps both for a comparison as a pair.
   return { both: [one, other] };
+}
+
+function commonMultiple(one: number, other: number): number {
+  const [whole, counterpart] = [Math.round(one * DECIMALS), Math.round(other * DECIMALS)];
+  return (whole * counterpart) / divisorOf(whole, counterpart) / DECIMALS;
+}
+
+function divisorOf(one: number, other: number): number {
+  return other === 0 ? one : divisorOf(other, one % other);
 }
 
 function intersectProperties(one: Fields, other: Fields): Fields {

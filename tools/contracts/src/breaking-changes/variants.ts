@@ -125,25 +125,28 @@ function nameOfType(
 
 function tagsOf(document: Document, schema: Fields): Fields {
   const tags = Object.keys(fields(schema.properties)).flatMap((name) => {
-    const [value, ...others] = valuesOf(document, schema, name);
+    const [value, ...others] = valuesOf(document, fields(schema.properties)[name]);
     return value === undefined || others.length > 0 ? [] : [[name, value] as const];
   });
   return Object.fromEntries(tags);
 }
 
-/** Returns the values that a schema lists for a property. Empty if the schema lists none. */
-function valuesOf(document: Document, { properties }: Fields, name: string): readonly unknown[] {
-  const { type, const: only, enum: values } = expand(document, fields(properties)[name]);
+/** Returns the values that a schema lists. Empty if it also allows other values. */
+function valuesOf(document: Document, schema: unknown): readonly unknown[] {
+  const { type, const: only, enum: values, anyOf: alternatives } = expand(document, schema);
   if (only !== undefined) return [only];
   if (Array.isArray(values)) return list(values);
-  return type === 'boolean' ? [false, true] : [];
+  if (type === 'boolean') return [false, true];
+  if (type === 'null') return [null];
+  const listed = list(alternatives).map((alternative) => valuesOf(document, alternative));
+  return listed.every(({ length }) => length > 0) ? listed.flat() : [];
 }
 
 export function splitByProperty(document: Document, variant: Variant, name: string): Variant[] {
   const { schema, tags } = variant;
-  const values = valuesOf(document, schema, name);
+  const values = valuesOf(document, fields(schema.properties)[name]);
   if (variant.type !== 'object' || values.length < 2) return [variant];
-  const { const: only, ...property } = expand(document, fields(schema.properties)[name]);
+  const { const: only, anyOf, ...property } = expand(document, fields(schema.properties)[name]);
   return values.map((value) => ({
     ...variant,
     tags: { ...tags, [name]: value },
