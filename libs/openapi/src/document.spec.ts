@@ -258,6 +258,59 @@ it("the OpenAPI document follows a contract's own rule for additional fields", (
   });
 });
 
+describe('a schema with rules of zod', () => {
+  const documentWith = (value: z.ZodType) =>
+    openApiDocument(
+      contract('attic', {
+        sort: operation({
+          method: 'POST',
+          path: '/v1/odds/{odd_id}',
+          summary: 'Sorts odds.',
+          access: 'public',
+          exposure: 'edge',
+          params: { odd_id: identifier },
+          query: { page: z.coerce.number().optional() },
+          body: { value },
+          responses: { 200: json('The odds', data(z.object({}))) },
+          examples: {
+            sorted: {
+              summary: 'Sorted',
+              params: { odd_id: 'a' },
+              query: { page: '2' },
+              response: { data: {} },
+            },
+          },
+        }),
+      }),
+      { title: 'Attic API', description: '' },
+    ).paths['/v1/odds/{odd_id}']?.post;
+
+  it.each([
+    [z.string().regex(/^[a-z]+$/i), /^attic.sort can't be documented: OpenAPI has no flags for .*\/i. Write/],
+    [z.array(z.string().regex(/^[\p{L}--[a-z]]+$/v)), /OpenAPI has no flags/],
+    [z.url({ protocol: /^https$/ }), /has no rule for a protocol or a hostname. Use z.url\(\).regex/],
+    [z.httpUrl().nullable(), /has no rule for a protocol or a hostname/],
+    [z.date(), /^attic.sort can't be documented: Date cannot be represented/],
+  ])('is rejected with the name of the operation if OpenAPI lacks the rule', (value, message) => {
+    expect(() => documentWith(value)).toThrow(message);
+  });
+
+  it('is documented without readonly(), which concerns only TypeScript', () => {
+    const body = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'value'];
+    expect(documentWith(z.array(z.string()).readonly())).toHaveProperty(body, {
+      type: 'array',
+      items: { type: 'string' },
+    });
+  });
+
+  it('is documented with numbers in the examples of a numeric parameter', () => {
+    expect(documentWith(z.string())?.parameters?.[1]).toMatchObject({
+      schema: { type: 'number' },
+      examples: { sorted: { value: 2 } },
+    });
+  });
+});
+
 it('the OpenAPI document marks personal data', () => {
   const schema = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'note'];
   expect(lendBook).toHaveProperty(schema, { type: 'string', 'x-personal-data': true });

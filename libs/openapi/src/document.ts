@@ -33,7 +33,10 @@ const CONTACT = { name: 'Qred card platform' };
 
 const PING = 'ping';
 
-/** By default, the document contains all operations of the contract. */
+/**
+ * By default, the document contains all operations of the contract. Throws an Error with the operation's name if a schema
+ * has a type or a rule that OpenAPI can't express.
+ */
 export function openApiDocument(
   contract: Contract,
   about: About,
@@ -42,7 +45,7 @@ export function openApiDocument(
   const components = noComponents();
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
   for (const operation of operations) {
-    const documented = openApiOperation(operation, components);
+    const documented = documentedOperation(contract, operation, components);
     for (const path of pathsOf(operation)) {
       const item = (paths[path] ??= {});
       const names = { operationId: operationIdOf(contract, operation, path), tags: [contract.name] };
@@ -62,6 +65,19 @@ export function openApiDocument(
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
+}
+
+function documentedOperation(
+  { name }: Contract,
+  operation: Operation,
+  components: Components,
+): OperationObject {
+  try {
+    return openApiOperation(operation, components);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${name}.${operation.id} can't be documented: ${reason}`, { cause });
+  }
 }
 
 /**

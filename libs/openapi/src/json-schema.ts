@@ -12,6 +12,7 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
     target: 'draft-2020-12',
     io,
     override({ zodSchema, jsonSchema }) {
+      assertCanBeDocumented(zodSchema);
       const parameter = parameterSchemas.get(zodSchema);
       if (parameter) {
         const { description, deprecated, sunset } = jsonSchema;
@@ -35,6 +36,9 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
         delete jsonSchema.volatile;
         jsonSchema['x-volatile'] = true;
       }
+      // `readonly()` concerns only TypeScript. In a request, readOnly would forbid callers to send the field.
+      if (zodSchema instanceof z.ZodReadonly && z.globalRegistry.get(zodSchema)?.readOnly !== true)
+        delete jsonSchema.readOnly;
       if (io === 'output' && isPlainObject(zodSchema)) delete jsonSchema.additionalProperties;
       if (jsonSchema.format === 'date') delete jsonSchema.pattern;
       if (jsonSchema.format === 'date-time' && zodSchema instanceof z.ZodISODateTime) {
@@ -49,6 +53,16 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
     components.schemas[name] = rest;
   }
   return relocate(json) as Json;
+}
+
+/** Throws an Error for a rule that JSON Schema can't express. Callers would not know such a rule. */
+function assertCanBeDocumented({ _zod: { def } }: z.core.$ZodTypes): void {
+  for (const rule of [def, ...(def.checks ?? []).map((check) => check._zod.def)]) {
+    if ('protocol' in rule || 'hostname' in rule)
+      throw new Error('OpenAPI has no rule for a protocol or a hostname. Use z.url().regex(/^https:/)');
+    if ('pattern' in rule && rule.pattern instanceof RegExp && !/^u?$/.test(rule.pattern.flags))
+      throw new Error(`OpenAPI has no flags for ${String(rule.pattern)}. Write [Aa] for both cases`);
+  }
 }
 
 /** For a `z.object` without a rule for other fields, zod writes `additionalProperties: false`. */

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { type Operation, parameterSchemas } from '#contracts/vocabulary';
+import type { z } from 'zod';
+import type { Operation } from '#contracts/vocabulary';
 import type { Components, Json } from './components.ts';
 import { documentedExamples, hasEntries } from './examples.ts';
 import { toJsonSchema } from './json-schema.ts';
@@ -26,7 +26,7 @@ export function parametersOf(
       deprecated,
       ...json
     } = toJsonSchema(parameter, 'input', components);
-    const examples = parameterExamples(operation, location, name, parameter);
+    const examples = parameterExamples(operation, location, name, parameter, json);
     return {
       name,
       in: location,
@@ -45,6 +45,7 @@ function parameterExamples(
   location: 'path' | 'query',
   name: string,
   schema: z.ZodType,
+  { type }: Json,
 ): Record<string, { value: unknown }> {
   const found = new Map<string, string>();
   for (const [example, { params, query }] of documentedExamples(operation)) {
@@ -52,8 +53,7 @@ function parameterExamples(
     if (text === undefined || found.has(text) || !schema.safeParse(text).success) continue;
     found.set(text, example);
   }
-  const required = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  const isNumber = required instanceof z.ZodType && parameterSchemas.get(required)?.json.type === 'integer';
+  const isNumber = type === 'integer' || type === 'number';
   return Object.fromEntries(
     [...found].map(([text, example]) => [example, { value: isNumber ? Number(text) : text }]),
   );
