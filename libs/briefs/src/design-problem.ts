@@ -19,7 +19,7 @@ export interface DesignedProblem {
 }
 
 const COMPARED =
-  /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below)\b/i;
+  /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below|between|outside|unknown|invalid|wrong)\b/i;
 /** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
@@ -76,12 +76,15 @@ export function isAboutMissing({ when }: Fault, names: readonly string[]): boole
 }
 
 /**
- * Whether a case starts with the name of a sent value: "the shares are not 100 % together" is about the value "share".
+ * Whether a case starts with the name of a sent value: "the shares are not 100 % together" is about the value "share",
+ * and "the country is not served" about the value "delivery country".
  */
 function startsWith(when: string, name: string): boolean {
-  const subject = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));
-  const words = wordsOf(name);
-  return words.length > 0 && words.every((word, at) => singular(subject[at] ?? '') === singular(word));
+  const [first = '', second = '', ...others] = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));
+  const words = wordsOf(name).map(singular);
+  const isLastWord = singular(first) === words.at(-1) && /^(is|are|was|were|has|have)$/.test(second);
+  const subject = [first, second, ...others].map(singular);
+  return isLastWord || (words.length > 0 && words.every((word, at) => subject[at] === word));
 }
 
 /** The same problem applies to a resource of a different company. */

@@ -65,7 +65,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
     const { path, param } = member(`/v1/${kebabCase(plural(subject))}`, subject);
     if (isOneOfMany(brief)) {
       const part = member(`${path}/${withoutOwner(many, subject)}`, about);
-      return { ...common, path: part.path, param, subject, partParam: part.param };
+      return { ...common, path: `${part.path}${change}`, param, subject, partParam: part.param };
     }
     return {
       ...common,
@@ -96,7 +96,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
 /** Whether the change is about one of several resources: "deletes a note on a purchase", but not "deletes the note". */
 export function isOneOfMany(brief: Brief): boolean {
   const form = formOf(brief);
-  const isChange = form === 'removal' || form === 'edit';
+  const isChange = form === 'removal' || form === 'edit' || form === 'action';
   return isChange && brief.shows === 'one thing' && mentionsOneOfMany(brief);
 }
 
@@ -124,13 +124,14 @@ function isOnce({ shows, viewOf }: Brief): boolean {
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
   const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
+  const isReadOnce = formOf(brief) === 'read' && shows === 'one summary';
   // If a value has the same plural name, the author chose the plural on purpose: "online purchases are off".
   const isPluralOnPurpose =
     isSeveral ||
     hasNoSingular(word) ||
-    [...values, ...send].some(({ name }) => snakeCase(name) === snakeCase(word));
+    (!isReadOnce && [...values, ...send].some(({ name }) => snakeCase(name) === snakeCase(word)));
   if (brief.plural !== undefined || !isPlural(word) || isPluralOnPurpose) return apiWord(word);
-  return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
+  return isReadOnce ? `${about} summary` : about;
 }
 
 /** Removes the owner from the start of a name: the "card hours" of a card become "hours". */

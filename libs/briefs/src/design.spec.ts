@@ -166,12 +166,13 @@ it.each([
 it.each([
   ['the amount is more than the debt', 422],
   ['The shares are not 100 % together', 422],
+  ['the limit is outside the range', 422],
   ['there is no such share', 422],
   ['there is no such debt', 409],
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
 ])('the design chooses 422 only for a case about a sent value: "%s" gets %s', (when, status) => {
-  expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
+  expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share', 'monthly limit']).status).toBe(status);
 });
 
 it('the design reuses the code of a declared problem', () => {
@@ -193,6 +194,8 @@ it.each([
   ['Deletes one of the notes of a card.', 'removal', 'DELETE /v1/cards/{card_id}/notes/{note_id}'],
   ['Changes the text of a note on a card.', 'edit', 'PATCH /v1/cards/{card_id}/notes/{note_id}'],
   ['Deletes the note of a card.', 'removal', 'DELETE /v1/cards/{card_id}/note'],
+  ['Hides a note on a card.', 'hiding', 'POST /v1/cards/{card_id}/notes/{note_id}/hiding'],
+  ['Hides the note of a card.', 'hiding', 'POST /v1/cards/{card_id}/note/hiding'],
 ])(
   'the design adds the note\'s id to the path only if a card may have several notes: "%s"',
   (does, changes, route) => {
@@ -206,6 +209,24 @@ it("the design keeps the plural in a setting's path if a value has the same plur
   const facts = { about: 'online purchases', inside: 'card', changes: 'setting', send: [] };
   const values = [{ ...purchases, from: 'the user', sometimes_missing: 'no' as const }];
   expect(design(briefOf({ ...facts, values })).path).toBe('/v1/cards/{card_id}/online-purchases');
+});
+
+it('the design keeps the path of a summary apart from the path of a list with the same name', () => {
+  const receipts = { name: 'receipts', example: '12', from: 'us', sometimes_missing: 'no' as const };
+  const facts = { about: 'receipts', shows: 'one summary', service: 'transaction' } as const;
+  expect(design(briefOf({ ...facts, values: [receipts] })).path).toBe('/v1/receipt-summary');
+});
+
+it("the example response has the filter's choice, if a value has the same choices", () => {
+  const value = {
+    name: 'status',
+    from: 'us',
+    example: 'one of: due, overdue',
+    sometimes_missing: 'no' as const,
+  };
+  const find_by = [{ name: 'status', example: 'one of: overdue, due', always: 'no' as const }];
+  const found = design(briefOf({ shows: 'a list', find_by, values: [value] }));
+  expect(exampleResponse(found)).toMatchObject({ data: [{ status: 'overdue' }] });
 });
 
 it('the summary of a change of several cards says that nothing changes if one fails', () => {
@@ -254,6 +275,11 @@ it.each([
   ['the card has no limit', 'CARD_HAS_NO_LIMIT'],
   ['the user has said thank you already', 'USER_ALREADY_SAID_THANK_YOU'],
   ['the receipt is under review', 'RECEIPT_UNDER_REVIEW'],
+  ['the company has 50 tags already', 'TOO_MANY_TAGS'],
+  ['there is a tag with this name already', 'TAG_NAME_TAKEN'],
+  ['the colleague is an owner', 'COLLEAGUE_IS_OWNER'],
+  ['the colleague may pay but not see invoices', 'COLLEAGUE_MAY_PAY_BUT_NOT_SEE'],
+  ["the company's credit is used up", 'COMPANY_CREDIT_USED_UP'],
 ])('the design gives the case "%s" the usual error code %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
 });

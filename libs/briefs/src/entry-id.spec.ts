@@ -30,6 +30,21 @@ it.each<[string, Partial<Brief>, string]>([
     { about: 'invoice', values: [value('the old due date plus one month'), value('the previous month')] },
     'invoice id',
   ],
+  ['a thing that a possessive names', { values: [value("the supplier's receipt")] }, 'receipt id'],
+  ['a receipt with a count of days', { values: [value('the days since the purchase')] }, 'receipt id'],
+  [
+    'a purchase that most values come from, beside a value of another service',
+    {
+      about: 'missing receipt',
+      values: [
+        value('the purchase'),
+        value('the purchase', 'shop'),
+        { ...value('the person who has the card', 'employee'), service: 'card' },
+        value('the days since the purchase', 'days'),
+      ],
+    },
+    'transaction id',
+  ],
   ['a card in the response to a change of several cards', { about: 'card', changes: 'freeze' }, 'card id'],
 ])('an entry of a list has an id if it is %s', (_, facts, id) => {
   expect(entryIdOf(listOf(facts))).toBe(id);

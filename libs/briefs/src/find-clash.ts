@@ -32,11 +32,11 @@ export function askAboutExisting(operation: DeclaredOperation, operationId?: str
   const { service, id, method, paths, summary, isList, filters = [] } = operation;
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
   const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
-  const known = filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
+  const known = isList && filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
   const state = isList ? otherStateIn(thing, operation) : undefined;
   const own =
     state === undefined
-      ? `If yours is another one, call it differently under ${other}.`
+      ? `If yours is something else, name exactly that under ${other}.`
       : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
   return `${exists}${known} ${remedyFor(operation)} ${own}`;
 }

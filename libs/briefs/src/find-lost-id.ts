@@ -2,7 +2,7 @@ import { type Brief, formOf } from './brief.ts';
 import { missingIn } from './design-problem.ts';
 import { COMPANY, apiWord, isOneOfMany, mentionsOneOfMany } from './design-route.ts';
 import { named } from './resolve-brief.ts';
-import { singular } from './words.ts';
+import { plural, singular } from './words.ts';
 
 /** Asks whether a company can have several of a resource, such as colleagues, if the path would contain no id. */
 export function askForLostId(given: Brief): string[] {
@@ -22,7 +22,7 @@ export function askForLostId(given: Brief): string[] {
       ? `write "the ${one}" under does`
       : `replace "${unknown}", for example with "There is no ${one} yet"`;
   return [
-    `Can a company have more than one ${one}? If so, leave out inside: the address then has the ${one}'s id. If a company has only one, ${remedy}.`,
+    `Can a company have more than one ${one}? If so, leave out inside: the address then has the ${one}'s id. If no operation lists ${plural(one)}, name the brief that does under found_in. If a company has only one, ${remedy}.`,
   ];
 }
 

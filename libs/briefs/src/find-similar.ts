@@ -2,8 +2,8 @@ import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
-import { severalIn } from './entry-id.ts';
-import { kebabCase, plural, singular, spaced, wordsOf } from './words.ts';
+import { mainSource, severalIn } from './entry-id.ts';
+import { kebabCase, plural, singular, spaced, withArticle, wordsOf } from './words.ts';
 
 /** The API's word for a value, by the word that people use. */
 const SAME: Readonly<Record<string, string>> = {
@@ -59,16 +59,17 @@ function findListed(
   operations: readonly DeclaredOperation[],
 ) {
   if (shape !== 'page') return undefined;
-  const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
-  const thing = sources.find(
-    (source) => sources.filter((other) => other === source).length * 2 > values.length,
-  );
+  const thing = mainSource(values);
   const subjects = [about, ...(viewOf === undefined ? [] : [apiWord(viewOf)])];
-  if (thing === undefined || subjects.includes(apiWord(singular(thing))) || singular(thing) !== thing)
-    return undefined;
+  if (thing === undefined || subjects.includes(apiWord(singular(thing)))) return undefined;
   const collection = `/v1/${kebabCase(plural(apiWord(thing)))}`;
   const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));
-  return operation && { operation, why: `Most values come from the ${thing}, so each entry is a ${thing}.` };
+  return (
+    operation && {
+      operation,
+      why: `Most values come from the ${thing}, so each entry is ${withArticle(thing)}.`,
+    }
+  );
 }
 
 /** Finds the existing list if a brief only adds a few values of other services. Such a brief needs no new list. */

@@ -4,6 +4,7 @@ import { PERIOD } from './period.ts';
 import { withinBounds } from './read-bounds.ts';
 import { readDate, readMonth } from './read-date.ts';
 import type { NamedExample } from './value-kind.ts';
+import { choicesIn } from './text-kinds.ts';
 import { valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
@@ -37,6 +38,8 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
   const given = chosen.find((other) => snakeCase(other.name) === key);
   const entries = given && sameEntries(given.example, example);
   if (entries !== undefined) return entries;
+  const choices = given && sameChoices(given.example, example);
+  if (choices !== undefined) return choices;
   if (given) return isOfSameKind(name, given.example, example) ? given.example : example;
   const ids = send.find((other) => snakeCase(other.name) === `${key}s`);
   return /_id$/.test(key) && ids
@@ -61,6 +64,14 @@ function sameEntries(sent: string, shown: string): string | undefined {
     ),
   );
   return formatList({ entries: entries.map((values) => values.join(', ')).join('; ') });
+}
+
+/** The shown choices with the given one first. Undefined unless both have the same choices. */
+function sameChoices(given: string, shown: string): string | undefined {
+  const [first, ...others] = choicesIn({ example: given });
+  const known = new Set(choicesIn({ example: shown }));
+  if (first === undefined || known.size !== others.length + 1) return undefined;
+  return [first, ...others].every((choice) => known.has(choice)) ? given : undefined;
 }
 
 function isOfSameKind(name: string, one: string, other: string): boolean {

@@ -1,7 +1,7 @@
 import type { Brief } from './brief.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
-import { camelCase, singular, wordsOf } from './words.ts';
+import { camelCase, singular, withArticle, wordsOf } from './words.ts';
 
 /** An operation id such as listCards. The name of a brief has spaces instead. */
 const OPERATION = /^[a-z]+[A-Z]\w*$/;
@@ -15,7 +15,7 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
   if (isBrief) return [];
   const lists = operations.filter(({ isList }) => isList).map(({ id }) => id);
   return [
-    `No operation is called "${found_in}", and it names no brief about a ${singular(inside ?? about)}. How does the user find it? Under found_in, write one of these operations, or the name of another brief: ${lists.join(', ')}.`,
+    `No operation is called "${found_in}", and it names no brief about ${withArticle(singular(inside ?? about))}. How does the user find it? Under found_in, write one of these operations, or the name of another brief: ${lists.join(', ')}.`,
   ];
 }
 

@@ -11,7 +11,7 @@ import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
-import { plural, singular, spaced, wordsOf } from './words.ts';
+import { plural, singular, spaced, withArticle, wordsOf } from './words.ts';
 
 /** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
@@ -44,7 +44,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
         ]),
     ...(isIdUnknown(brief, design, operations)
       ? [
-          `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too, unless there is one.`,
+          `The user needs the id of ${withArticle(subject)}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too, unless there is one.`,
         ]
       : []),
     ...noteFoundIn(brief, operations),
@@ -152,7 +152,7 @@ function noteUnmade(
     isKnown
     ? []
     : [
-        `No operation makes or shows a ${about} of a ${inside} yet. Write a brief for that too, unless there is one.`,
+        `No operation makes or shows ${withArticle(about)} of ${withArticle(inside)} yet. Write a brief for that too, unless there is one.`,
       ];
 }
 

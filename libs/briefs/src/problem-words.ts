@@ -6,7 +6,7 @@ const FILLERS = new Set(
   ),
 );
 /** Starts a second clause, which the error code leaves out. */
-const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
+const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b(?! (?:not|no)\b)/i;
 const VERB = /\b(?:is|are|was|were|has|have)\b/i;
 const MOST_WORDS = 6;
 
@@ -16,7 +16,7 @@ const MOST_WORDS = 6;
  */
 export function problemWords(when: string, isDeclared: (words: string) => boolean): readonly string[] {
   const [first = ''] = when.split(CLAUSE);
-  const clause = (wordsOf(first).length > 1 ? first : when).trim();
+  const clause = (wordsOf(first).length > 1 ? first : when).trim().replace(/['’]s\b/g, '');
   const words = wordsOf(clause);
   const meaningful = words.filter((word, at) => !FILLERS.has(word) || isMeaningful(words, at));
   const spoken = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
@@ -24,14 +24,16 @@ export function problemWords(when: string, isDeclared: (words: string) => boolea
 }
 
 /**
- * Whether the code keeps a filler: "to" in "too small to print" but not in "the company has to pay first", and "has" in
- * "the card has no limit".
+ * Whether the code keeps a filler: "to" in "too small to print" but not in "the company has to pay first", "has" in "the
+ * card has no limit", and "is" in "the colleague is an owner".
  */
 function isMeaningful(words: readonly string[], at: number): boolean {
   const word = words[at] ?? '';
   if (word === 'to') return !FILLERS.has(words[at - 1] ?? word);
   if (word === 'you') return words[at - 1] === 'thank';
-  return /^(has|have)$/.test(word) && /^(an?|no)$/.test(words[at + 1] ?? '');
+  const next = words[at + 1] ?? '';
+  if (/^(is|are)$/.test(word)) return at > 1 && /^(an?|the)$/.test(next) && !words.includes('already');
+  return /^(has|have)$/.test(word) && /^(an?|no)$/.test(next);
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -77,11 +79,11 @@ const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]
     ({ subject = '', word = '' }) => [...withoutFillers(subject), 'too', adjective(word)],
   ],
   [
-    /\b(?:as|too) many (?<things>[\w ]+?)(?: as\b.*)?$/i,
+    /\b(?:(?:as|too) many|has (?:already )?\d+) (?<things>[a-z][\w ]*?)(?: as\b.*| already)?$/i,
     ({ things = '' }) => ['too', 'many', ...withoutFillers(things)],
   ],
   [
-    /^there (?:is|are) (?:already )?(?:an|a)?other (?<thing>.+) with (?:this|that|the same) (?<value>.+)$/i,
+    /^there (?:is|are) (?:already )?(?:an? |another )(?<thing>.+) with (?:this|that|the same) (?<value>.+?)(?: already)?$/i,
     taken,
   ],
   [/^another (?<thing>.+?) (?:already )?has (?:this|that|the same) (?<value>.+?)(?: already)?$/i, taken],

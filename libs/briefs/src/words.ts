@@ -20,9 +20,12 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** "ask for a higher limit" becomes "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
+/** "an invoice", "a card". Words are plain nouns, so their first letter decides, except in "a user". */
+export const withArticle = (thing: string) => `${/^(?!u(se|ni))[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing}`;
+
 /** Words that have no plural, although the dictionary has one. A list uses the same word in its path: card-usage. */
 const UNCOUNTABLE =
-  /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
+  /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|equipment|feedback|fuel|help|history|information|insurance|interest|money|news|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 
 /** Words that end with s but are not nouns: the date plus a month. */
 const NO_NOUN = /\b(across|always|does|has|minus|plus|perhaps|this|unless|was|\w+ous)$/i;
@@ -36,7 +39,8 @@ export function isPlural(text: string): boolean {
   return text.endsWith('s') && !UNCOUNTABLE.test(text) && !NO_NOUN.test(text) && plural(text) === text;
 }
 
-const NO_SINGULAR = /\b(details|earnings|hours|preferences|rules|savings|settings|statistics|terms)$/i;
+const NO_SINGULAR =
+  /\b(annual accounts|details|earnings|hours|preferences|rules|savings|settings|statistics|terms)$/i;
 
 export const hasNoSingular = (text: string) => NO_SINGULAR.test(text);
 
