@@ -19,7 +19,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
   await connection.connect();
   try {
-    await connection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await retryWithin(new Deadline(timePolicy.maintenanceMs), () => takeTurn(connection), isTurnOfOther);
     await connection.query(`SET lock_timeout = ${timePolicy.migrationLockMs}`);
     const executor = new MigrationExecutor(dataSource, connection);
     executor.transaction = 'each';
@@ -42,6 +42,26 @@ export async function isMigrated(dataSource: DataSource): Promise<boolean> {
   const rows = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
   const ran = new Set(rows.map(({ name }) => name));
   return dataSource.migrations.every(({ name, constructor }) => ran.has(name ?? constructor.name));
+}
+
+class TurnOfOtherError extends Error {
+  constructor() {
+    super('A different process has migrated this database for too long. End that process, then try again');
+  }
+}
+
+/**
+ * Doesn't wait in PostgreSQL, because a waiting statement has a snapshot. CREATE INDEX CONCURRENTLY in the process that
+ * migrates waits for older snapshots, so both processes would wait for each other.
+ */
+async function takeTurn(connection: QueryRunner): Promise<void> {
+  const sql = 'SELECT pg_try_advisory_lock($1) AS locked';
+  const [row] = await connection.manager.query<{ locked: boolean }[]>(sql, [MIGRATION_LOCK]);
+  if (row?.locked !== true) throw new TurnOfOtherError();
+}
+
+function isTurnOfOther(error: unknown): boolean {
+  return error instanceof TurnOfOtherError;
 }
 
 function isLockTimeout(error: unknown): boolean {

@@ -70,6 +70,27 @@ it('migrate runs each migration once, even if several processes start at the sam
   );
 });
 
+class IndexBooks1750000000005 implements MigrationInterface {
+  readonly transaction = false;
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`SELECT pg_sleep(0.5)`);
+    await queryRunner.query(`DROP INDEX CONCURRENTLY IF EXISTS books_by_id`);
+    await queryRunner.query(`CREATE INDEX CONCURRENTLY books_by_id ON books (book_id)`);
+  }
+
+  async down(): Promise<void> {
+    // These tests don't revert migrations.
+  }
+}
+
+it('migrate builds an index concurrently while a different process waits for its turn', async () => {
+  const run = [CreateBooks1750000000001, IndexBooks1750000000005];
+  const started = await Promise.all([connect(run), connect(run)]);
+  const ran = await Promise.all(started.map(migrate));
+  expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([run.map(({ name }) => name), []]);
+});
+
 it('migrate runs only new migrations when it runs again', async () => {
   await migrate(await connect([CreateBooks1750000000001]));
   expect(await migrate(await connect())).toEqual([KeepTimeout1750000000002.name]);
