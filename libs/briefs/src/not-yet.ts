@@ -1,5 +1,6 @@
 import { formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
+import { findCardData } from './find-card-data.ts';
 import { WHO, changeIn, whoIn } from './questions.ts';
 
 interface Limit {
@@ -8,8 +9,6 @@ interface Limit {
   readonly message: (found: string) => string;
 }
 
-const PROCESSOR =
-  /\b(pin|pin code|cvc|cvv|card number|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
 const SIGN_IN = /\b(passwords?|bank ?id|log ?in|sign ?in|two.factor|2fa)\b/i;
 const EXPORT = /\b(excel|csv|sie|export|exports|spreadsheet)\b/i;
 const WEBHOOK = /\bwebhooks?\b/i;
@@ -46,10 +45,10 @@ const LIMITS: readonly Limit[] = [
       `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
   },
   {
-    find: (draft) => wordIn(namesIn(draft), PROCESSOR),
+    find: findCardData,
     message: (word) =>
       quoting(
-        `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/^card number$/i.test(word) ? ' If you mean only the last four digits, call the value "last four digits".' : ''}`,
+        `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/number|digits|^\d/i.test(word) ? ' If you mean only the last four digits, call the value "last four digits".' : ''}`,
       )(word),
   },
   {
@@ -115,7 +114,8 @@ export function findLimits(draft: Draft): string[] {
 
 /** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
 function quoting(refusal: string): (word: string) => string {
-  return (word) => `${refusal} If "${word}" means something else in your brief, use another word.`;
+  return (word) =>
+    `${refusal} If "${word}" means something else in your brief, use another ${/^\d/.test(word) ? 'example' : 'word'}.`;
 }
 
 function wordIn(text: string, words: RegExp): string | undefined {

@@ -595,7 +595,11 @@ describe('a new tag that consists of a list of names', () => {
 
 it.each([
   ['card number', true],
+  ['full number', true],
+  ['number on the card', true],
   ['PIN', false],
+  ['security code', false],
+  ['secret code', false],
 ])(
   'readBrief rejects the value "%s", and suggests the last four digits only for a card number: %s',
   (name, isSuggested) => {
@@ -607,3 +611,28 @@ it.each([
     else outcome.not.toThrow(suggestion);
   },
 );
+
+it.each([
+  ['values', 'digits', '5555 4444 3333 2222'],
+  ['values', 'digits', '3782-822463-10005'],
+  ['values', 'payment card', 'text: 4111111111111111'],
+  ['values', 'cards', 'list of: name = Office, digits = 4111111111111111'],
+  ['values', 'three digits on the back', 'text: 123'],
+  ['send', 'card number', 'text: 4242'],
+  ['find_by', 'card number', 'text: 4242'],
+])('readBrief rejects card data under %s: "%s" with the example "%s"', (key, name, example) => {
+  expect(() => read({ ...LIST, values: [], [key]: [{ name, example }] })).toThrow(
+    /^This can't be done here: the PIN, the CVC, the card number[^\n]+$/,
+  );
+});
+
+it.each([
+  ['last four digits', 'text: 4242'],
+  ['last four digits of the card number', 'text: 4242'],
+  ['OCR number', 'text: 4111111111111111'],
+  ['reference', 'text: 4111 1111 1111 1111'],
+  ['barcode', 'text: 7310865004703'],
+  ['serial', 'text: 4111111111111112'],
+])('readBrief accepts "%s" with the example "%s", which is no card data', (name, example) => {
+  expect(() => read({ ...READ, values: [{ name, from: 'the card', example }] })).not.toThrow();
+});
