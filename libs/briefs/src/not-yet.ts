@@ -31,7 +31,8 @@ const ON_ITS_OWN =
 
 /** A right of one person. Access rules only know roles. */
 const RIGHT =
-  /\b(rights?|permissions?) (to|of|for)\b|\b(approval|spending) rights?\b|\bmay (approve|spend|order)\b/i;
+  /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\bmay (not )?(add|approve|change|do|edit|invite|open|order|pay|read|remove|see|use)\b/i;
+const SPENDING_LIMIT = /\bmay (not )?spend\b|\bspending limits?\b/i;
 
 const LIMITS: readonly Limit[] = [
   {
@@ -128,10 +129,13 @@ function wordIn(text: string, words: RegExp): string | undefined {
  */
 export function whatHasNoEffect(draft: Draft): string | undefined {
   if (formIn(draft) === 'read' || formIn(draft) === 'action') return undefined;
-  if (MESSAGE.test(sentencesIn(draft))) return 'It is only stored: the platform sends no messages yet.';
-  if (ON_ITS_OWN.test(sentencesIn(draft)))
-    return 'It is only stored: the platform does nothing on its own yet.';
-  if (RIGHT.test(sentencesIn(draft))) return 'It is only stored: no operation checks this right yet.';
+  const sentences = sentencesIn(draft);
+  const sent = draft.send.map(({ name = '' }) => name).join(', ');
+  if (MESSAGE.test(sentences)) return 'It is only stored: the platform sends no messages yet.';
+  if (ON_ITS_OWN.test(sentences)) return 'It is only stored: the platform does nothing on its own yet.';
+  if (RIGHT.test(`${sentences} ${sent}`)) return 'It is only stored: no operation checks this right yet.';
+  if (SPENDING_LIMIT.test(`${sentences} ${sent}`))
+    return 'It is only stored: nothing refuses a purchase because of it yet.';
   return undefined;
 }
 

@@ -636,3 +636,21 @@ it.each([
 ])('readBrief accepts "%s" with the example "%s", which is no card data', (name, example) => {
   expect(() => read({ ...READ, values: [{ name, from: 'the card', example }] })).not.toThrow();
 });
+
+const NO_RIGHT = 'It is only stored: no operation checks this right yet.';
+const NO_REFUSAL = 'It is only stored: nothing refuses a purchase because of it yet.';
+
+it.each<[string, Changes, string | undefined]>([
+  ['Sets the rights of a colleague.', {}, NO_RIGHT],
+  ['Chooses what a colleague sees.', { about: 'permission' }, NO_RIGHT],
+  ['Chooses for a colleague.', { send: [{ name: 'may see invoices', example: 'yes' }] }, NO_RIGHT],
+  ['Chooses for a colleague.', { send: [{ name: 'access to invoices', example: 'yes' }] }, NO_RIGHT],
+  ['Sets how much an employee may spend with a card.', {}, NO_REFUSAL],
+  ['Chooses for a card.', { send: [{ name: 'spending limit', example: '500 kr' }] }, NO_REFUSAL],
+  ['Sets how much may be bought with a card.', {}, undefined],
+  ['Chooses what a colleague may do.', READ, undefined],
+])('readBrief knows what the setting in "%s" with %j does not do yet: %s', (does, changes, withoutEffect) => {
+  expect(read({ changes: 'setting', name: 'choose rule', does, ...changes }).withoutEffect).toBe(
+    withoutEffect,
+  );
+});
