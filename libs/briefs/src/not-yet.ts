@@ -26,8 +26,18 @@ const WHENEVER =
 /** Words for messages that were sent earlier: "Shows when Qred reminded the company". */
 const RECORD =
   /^(shows?|lists?|sees?)\b.*\b(reminded|notified|alerted|invited|told|sent|got|received|has been|were)\b/i;
-const ON_ITS_OWN =
-  /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
+const EACH = '(?:every|each) (?:day|week|month|quarter|year)';
+const ON_DAY = String.raw`on (?:the |an? )?(?:(?:same|first|last|fixed|certain|chosen) )?(?:day|\w+day|date|first|last|\d+\w*)`;
+const ON_ITS_OWN = new RegExp(
+  [
+    String.raw`\b(?:automatic\w*|auto-?(?:pay|freeze|\w*ment)|by itself|schedul\w+|recurring|(?:standing|regular) (?:order|payment|transfer)s?|direct debits?)\b`,
+    String.raw`\b${ON_DAY},? (?:of )?${EACH}\b`,
+    String.raw`\b${EACH},? ${ON_DAY}\b`,
+    // "which" and a comma start another statement: "pays an invoice that comes every month".
+    String.raw`\b(?:pays?|transfers?|moves?|(?:is|are) made)\b(?:(?!\b(?:that|which|whose|who)\b)[^.,])* ${EACH}\b`,
+  ].join('|'),
+  'i',
+);
 
 /** A right of one person. Access rules only know roles. */
 const RIGHT =
@@ -128,7 +138,7 @@ function wordIn(text: string, words: RegExp): string | undefined {
  * briefs.
  */
 export function whatHasNoEffect(draft: Draft): string | undefined {
-  if (formIn(draft) === 'read' || formIn(draft) === 'action') return undefined;
+  if (['read', 'action', 'removal'].includes(formIn(draft))) return undefined;
   const sentences = sentencesIn(draft);
   const sent = draft.send.map(({ name = '' }) => name).join(', ');
   if (MESSAGE.test(sentences)) return 'It is only stored: the platform sends no messages yet.';

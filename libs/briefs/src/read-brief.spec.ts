@@ -654,3 +654,41 @@ it.each<[string, Changes, string | undefined]>([
     withoutEffect,
   );
 });
+
+describe('a payment that would happen later on its own', () => {
+  const pay = (does: string, changes: Changes = {}) =>
+    read({
+      ...{ name: 'set up rent', does, about: 'rent', changes: 'new' },
+      send: [{ name: 'amount', example: '500 kr' }],
+      ...changes,
+    });
+
+  it.each([
+    'Sets up a payment that is made on the same day every month.',
+    'Pays a recipient on the same day every month.',
+    'Pays the rent each month.',
+    'Moves money on the 25th of each month.',
+    'Moves money every month on a fixed day.',
+    'Sets up a standing payment.',
+    'Approves a direct debit.',
+  ])('is rejected as something new and as an action: %s', (does) => {
+    const refusal = /^Not yet, because the platform does nothing at a later time on its own[^\n]+$/;
+    expect(() => pay(does)).toThrow(refusal);
+    expect(() => pay(does, { changes: 'payment' })).toThrow(refusal);
+    expect(pay(does, { changes: 'setting' }).withoutEffect).toMatch('does nothing on its own yet');
+  });
+
+  it.each([
+    'Orders a card with which 500 kr may be bought each month.',
+    'Orders a card, and 500 kr may be spent on the card each month.',
+    'Pays an invoice that comes every month.',
+    'Splits an invoice that I can not pay at once, into one payment each month.',
+  ])('is not mistaken for something else: %s', (does) => {
+    expect(() => pay(does)).not.toThrow(/Not yet/);
+  });
+
+  it('can be stopped without a note', () => {
+    const stop = { name: 'stop standing payment', changes: 'removal', send: [], about: 'standing payment' };
+    expect(pay('Stops a standing payment.', stop).withoutEffect).toBeUndefined();
+  });
+});
