@@ -104,11 +104,7 @@ function findUnclearChange(brief: Brief): string[] {
       ? ['Is the file made or downloaded? To download it, write no under changes.']
       : []),
     ...(form === 'new' ? askAboutSeveralNew(brief) : []),
-    ...(form === 'removal' && !REMOVES.test(brief.name)
-      ? [
-          `"removal" deletes the ${brief.about} itself. Does "${brief.name}" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "${brief.about}" under inside.`,
-        ]
-      : []),
+    ...(form === 'removal' && !removes(brief) ? [askWhatIsRemoved(brief)] : []),
     ...(form === 'removal' && send.length > 0
       ? [
           'A removal sends nothing. To send a value with it, call the change by a noun under changes, for example cancellation.',
@@ -183,6 +179,20 @@ const REQUEST = /\b(request|order|application|invitation|report|message)$/i;
 
 const REMOVES =
   /^(remove|delete|cancel|clear|close|discard|disconnect|drop|end|erase|revoke|stop|take (away|back|off|out)|undo|unlink|unsubscribe|untag|unfollow|withdraw|leave|empty|reset)\b/i;
+
+/** "unfreeze card" removes the freeze, and "unblock shop" removes the block. */
+function removes({ name, about }: Brief): boolean {
+  const [, undone] = /^un(\w+)/i.exec(name) ?? [];
+  return REMOVES.test(name) || (undone !== undefined && wordsOf(about).includes(undone.toLowerCase()));
+}
+
+function askWhatIsRemoved({ name, about, inside }: Brief): string {
+  const remedy =
+    inside === undefined
+      ? `If it takes something back, such as a freeze, name that under about, for example "freeze", and "${about}" under inside.`
+      : 'If it removes something else, name that under about. If it removes nothing, call the change by a noun under changes, for example activation.';
+  return `"removal" deletes the ${about} itself. Does "${name}" do that? If so, begin the name with "remove" or "delete". ${remedy}`;
+}
 
 const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|top-?up)\b/i;
 

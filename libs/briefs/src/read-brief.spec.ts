@@ -692,3 +692,27 @@ describe('a payment that would happen later on its own', () => {
     expect(pay('Stops a standing payment.', stop).withoutEffect).toBeUndefined();
   });
 });
+
+describe('a removal whose name does not begin with "remove"', () => {
+  const remove = (name: string, about: string, inside?: string) =>
+    read({ name, about, inside, values: [], send: [], changes: 'removal' });
+
+  it.each([
+    ['unfreeze card', 'freeze'],
+    ['Unblock shop', 'shop block'],
+  ])('is accepted if it undoes what the brief is about: %s, %s', (name, about) => {
+    expect(() => remove(name, about, 'card')).not.toThrow();
+  });
+
+  it('causes the question what it takes back', () => {
+    expect(() => remove('unfreeze card', 'card')).toThrow(
+      'Does "unfreeze card" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "card" under inside.',
+    );
+  });
+
+  it('causes the question what else it removes if the brief names a part', () => {
+    expect(() => remove('thaw card', 'freeze', 'card')).toThrow(
+      /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, call the change by a noun under changes, for example activation\.$/,
+    );
+  });
+});
