@@ -129,8 +129,8 @@ function faultOf(item: unknown, schema: z.ZodType, position: object): string | u
   return Object.values(position).every(canBeInCursor) ? undefined : 'its position in the list';
 }
 
-/** PostgreSQL allows null, infinity and years that a cursor can't contain. */
+/** PostgreSQL allows null, infinity, years and numbers that a cursor can't contain. */
 function canBeInCursor(value: unknown): boolean {
   if (value instanceof Date) return value.getUTCFullYear() > 0 && value.getUTCFullYear() <= LAST_YEAR;
-  return typeof value === 'string';
+  return typeof value === 'string' || Number.isSafeInteger(value);
 }
