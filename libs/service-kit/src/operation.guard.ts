@@ -151,11 +151,12 @@ type AuthorizeAccount = (caller: Caller, accountId: string) => void;
 
 function authorizeAccounts(
   caller: Caller,
-  { params, query }: ParsedRequest,
+  { params, query, body }: ParsedRequest,
   authorize: AuthorizeAccount,
 ): void {
   authorizeEach(caller, params.account_id, authorize);
   authorizeEach(caller, query.account_id, authorize);
+  authorizeEach(caller, accountIn(body), authorize);
 }
 
 function authorizeEach(caller: Caller, named: unknown, authorize: AuthorizeAccount): void {

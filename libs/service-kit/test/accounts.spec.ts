@@ -13,9 +13,14 @@ afterAll(() => notes.stop());
  * Sends a request as a member of `mine` and `also-mine`. Returns the accounts of the notes, or the code of the
  * problem.
  */
-async function resultOf(path: string): Promise<unknown> {
-  const headers = { authorization: `Bearer ${await notes.token('mine', 'also-mine')}` };
-  const response = await notes.request('GET', path, { headers });
+async function resultOf(path: string, body?: object): Promise<unknown> {
+  const authorization = `Bearer ${await notes.token('mine', 'also-mine')}`;
+  const response = body
+    ? await notes.request('POST', path, {
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    : await notes.request('GET', path, { headers: { authorization } });
   return response.ok ? ((await response.json()) as { data: unknown }).data : (await problemIn(response)).code;
 }
 
@@ -31,6 +36,11 @@ it.each([
     expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
   },
 );
+
+it('a service rejects an account in the body if the caller is not a member of the account', async () => {
+  expect(await resultOf('/v1/shared-notes', { account_id: 'mine' })).toEqual(['mine']);
+  expect(await resultOf('/v1/shared-notes', { account_id: 'theirs' })).toBe('ACCOUNT_NOT_FOUND');
+});
 
 it('a service accepts a request that leaves out an optional account', async () => {
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);

@@ -50,6 +50,15 @@ export const notesContract = contract('notes', {
     query: { account_id: z.array(identifier) },
     responses: { 200: notes },
   }),
+  shareNote: operation({
+    method: 'POST',
+    path: '/v1/shared-notes',
+    summary: 'Shares a note with an account.',
+    access: 'member',
+    exposure: 'edge',
+    body: { account_id: identifier },
+    responses: { 200: notes },
+  }),
   addNote: operation({
     method: 'POST',
     path: '/v1/notes',
@@ -71,7 +80,8 @@ export const notesContract = contract('notes', {
   }),
 });
 
-const { addNote, collectNotes, compareNotes, findNotes, rateNote, showNotes } = notesContract.operations;
+const { addNote, collectNotes, compareNotes, findNotes, rateNote, shareNote, showNotes } =
+  notesContract.operations;
 
 @Controller()
 class NotesController {
@@ -101,6 +111,11 @@ class NotesController {
     @Validated() { query }: RequestTo<typeof collectNotes>,
   ): Promise<JsonBody<typeof collectNotes>> {
     return Promise.resolve({ data: query.account_id });
+  }
+
+  @Implements(shareNote)
+  shareNote(@Validated() { body }: RequestTo<typeof shareNote>): Promise<JsonBody<typeof shareNote>> {
+    return Promise.resolve({ data: [body.account_id] });
   }
 
   @Implements(addNote)

@@ -6,7 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * Who may call:
  * - `public`: anyone.
- * - `member`: a signed-in member, for the accounts in their token. `account_id` parameters accept only these accounts.
+ * - `member`: a signed-in member, for the accounts in their token. An `account_id` in the path, the query or the body must
+ *   be one of these accounts.
  * - `owner`: a member who owns the account, for the owned accounts in their token.
  * - `support`: an employee in Qred's support, for every account.
  * - `machine:<scope>`: a machine whose token has the scope.
@@ -278,8 +279,8 @@ export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
   return Object.values(responses).some(({ kind }) => kind === 'html');
 }
 
-export function namesAccount(operation: Operation): boolean {
-  return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
+export function namesAccount({ params, query, body }: Operation): boolean {
+  return [params, query, body].some((part) => part && 'account_id' in part.shape);
 }
 
 /**
