@@ -74,13 +74,17 @@ export class OperationGuard implements CanActivate {
     return gate;
   }
 
-  /** Limits invalid tokens per address. Valid tokens from the same address are still accepted. */
+  /**
+   * Limits invalid tokens per address. Valid tokens from the same address are still accepted, and tokens that can't be
+   * checked at the moment don't count.
+   */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       return await this.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
       this.logFailure(error);
-      enforce(this.limits.countFailedAuthentication(request), request, reply);
+      if (error instanceof AuthenticationError)
+        enforce(this.limits.countFailedAuthentication(request), request, reply);
       throw error;
     }
   }

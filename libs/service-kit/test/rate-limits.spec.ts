@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { badTokens } from '#libs/stand-ins';
+import { TokenSigner, badTokens } from '#libs/stand-ins';
 import { NOTES_LIMIT, notesService } from './notes.ts';
 import { connectTo, get } from './raw-connection.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
@@ -109,6 +109,15 @@ describe('an address that sends invalid tokens', () => {
       expect(await statusOf('/v1/books/atlas')).toBe(200);
     },
   );
+});
+
+it('tokens that the service cannot check do not count as invalid tokens', async () => {
+  library = await RunningLibrary.start();
+  const afterRotation = await TokenSigner.create(library.issuer.url);
+  const token = await afterRotation.mint({ sub: 'user-anna', account_ids: ['a'] });
+  await library.issuer.stop();
+  const send = () => statusOf('/v1/books/atlas', { authorization: `Bearer ${token}` });
+  expect(await statusesOf(70, send)).toEqual([503]);
 });
 
 describe('anonymous calls', () => {
