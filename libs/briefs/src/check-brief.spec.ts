@@ -372,6 +372,30 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   },
 );
 
+it('a list of two services always has the values of the service that most values belong to', () => {
+  const { operation, notes } = check({
+    ...{ name: 'list visits', does: 'Shows the visits.', about: 'visit', shows: 'a list' },
+    values: [
+      { name: 'place', from: 'the visit', example: 'Lund', service: 'card' },
+      { name: 'day', from: 'the visit', example: '2026-06-01', service: 'card' },
+      { name: 'spent', from: 'the ledger', example: '5 kr', service: 'transaction' },
+    ],
+  });
+  expect(operation.fields.map(({ name, nullable = false }) => [name, nullable])).toEqual([
+    ['visit_id', false],
+    ['place', false],
+    ['day', false],
+    ['spent', true],
+    ['sections', false],
+  ]);
+  expect(operation.fields.at(-1)?.value).toBe("{ 'transaction': 'ok' }");
+  expect(notes).toContainEqual(
+    expect.stringContaining(
+      'While transaction is down, its values are missing, and "sections" says so. While card is down, the whole request fails.',
+    ),
+  );
+});
+
 it('checkBrief does not compose an operation whose values all come from one service', () => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
@@ -384,6 +408,30 @@ it('checkBrief asks how a user finds a statement if no operation lists statement
     '/v1/statements/{statement_id}',
   );
   expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statement');
+});
+
+it.each([
+  ['one thing', '/v1/statement'],
+  ['a file', '/v1/statement/document'],
+])('a filter that every request has replaces the id of %s', (shows, path) => {
+  const find_by = [{ name: 'year', example: '2025', always: 'yes' }];
+  expect(check({ ...statement, shows, find_by }).operation.path).toBe(path);
+  expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
+});
+
+it.each([
+  ['The card is not frozen', 'There is no such card'],
+  ['This card is gone', 'There is no such card'],
+  ['We have no such card', 'We have no such card'],
+])('the message for an unknown card is not a sentence about the state of a card: "%s"', (text, title) => {
+  const { operation } = check({
+    ...statement,
+    name: 'show card',
+    about: 'card',
+    when_nothing: text,
+    changes: 'unfreezing',
+  });
+  expect(operation.problems).toMatchObject([{ code: 'CARD_NOT_FOUND', title }]);
 });
 
 it.each(['list bananas', 'listStatements', 'statement'])(

@@ -15,7 +15,7 @@ import {
   problemOf,
   unknownProblem,
 } from './design-problem.ts';
-import { COMPANY, type DesignedRoute, apiWord, designRoute } from './design-route.ts';
+import { COMPANY, type DesignedRoute, apiWord, designRoute, wordOfPeople } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
@@ -187,10 +187,17 @@ function whenNotFound(brief: Brief, subject: string): string {
   const names = [...subjectsOf(brief), subject];
   const told = goes_wrong.find((fault) => isAboutMissing(fault, names))?.told;
   if (told !== undefined) return told;
-  const isOfAnother = (inside ?? viewOf) !== undefined || shows === 'one summary';
+  const isOfAnother =
+    (inside ?? viewOf) !== undefined || shows === 'one summary' || isAboutState(when_nothing, names);
   return !isOfAnother || isAboutMissing({ when: when_nothing, told: when_nothing }, names)
     ? when_nothing
     : noSuch(inside === undefined ? subject : singular(inside));
+}
+
+/** Whether a text is about the state of a resource that exists: "The card is not frozen". */
+function isAboutState(text: string, names: readonly string[]): boolean {
+  const subject = names.flatMap((name) => [name, wordOfPeople(name)]).join('|');
+  return new RegExp(`^(the|this|your) (${subject}) (is|was|has)`, 'i').test(text.trim());
 }
 
 /** The 404 for a part that does not exist. Its message is when_nothing, unless that text is about the parent. */
@@ -217,7 +224,8 @@ export function isSameText(one: string, other: string): boolean {
 function responseFields(brief: Brief, about: string): Field[] {
   if (brief.shows === 'a file') return fileFields(about);
   const form = formOf(brief);
-  const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
+  const services = servicesMissing(brief);
+  const isMissing = (service?: string) => service !== undefined && services.includes(service);
   const fields = brief.values.map((value) => {
     const { from, service, sometimes_missing } = value;
     const field = fieldOf(value, 'shown');
@@ -225,7 +233,7 @@ function responseFields(brief: Brief, about: string): Field[] {
       ...field,
       source: from.replace(/\.$/, ''),
       description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
-      nullable: sometimes_missing === 'yes' || service !== undefined || isLeftOut(brief, value.name),
+      nullable: sometimes_missing === 'yes' || isMissing(service) || isLeftOut(brief, value.name),
       ...(hasEmptyState(brief) &&
         (isAlwaysChosen(brief, value.name)
           ? { nothing: field.value }
@@ -247,6 +255,19 @@ function responseFields(brief: Brief, about: string): Field[] {
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
+}
+
+/**
+ * The other services whose values may be missing. A list has no entries without the service that most values belong to,
+ * so the values of that service are always there.
+ */
+export function servicesMissing({ shows, values }: Pick<Brief, 'shows' | 'values'>): string[] {
+  const owners = values.flatMap(({ service }) => service ?? []);
+  const count = (service: string) => owners.filter((owner) => owner === service).length;
+  const services = [...new Set(owners)];
+  if (shows !== 'a list' || services.length < 2) return services;
+  const main = services.toSorted((a, b) => count(b) - count(a))[0];
+  return services.filter((service) => service !== main);
 }
 
 /**

@@ -203,8 +203,40 @@ describe('the notes on a brief', () => {
       },
       'A company has this setting once, so "me" has no effect: every member changes it for all members.',
     ],
+    [
+      'that a value left out of a setting is gone',
+      {
+        ...freeze,
+        name: 'set card colour',
+        about: 'colour',
+        inside: 'card',
+        changes: 'setting',
+        values: [{ name: 'colour', from: 'the user', example: 'Red' }],
+        send: [{ name: 'colour', example: 'Red', optional: 'yes' }],
+      },
+      'If the app leaves "colour" out, the setting has none afterwards.',
+    ],
   ])('mention %s', (_, changes, note) => {
     expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
+  });
+
+  it('name the operation that sets the same value of the same resource', () => {
+    const renameCard = {
+      ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
+      ...{ summary: 'Renames a card.', access: 'member', sends: ['card_name'], shows: [], isList: false },
+    };
+    const values = [{ name: 'colour', from: 'the user', example: 'Red' }];
+    const send = [
+      { name: 'card name', example: 'Travel' },
+      { name: 'colour', example: 'Red' },
+    ];
+    const { notes } = check(
+      { ...freeze, name: 'set card look', about: 'look', inside: 'card', changes: 'setting', send, values },
+      [renameCard],
+    );
+    expect(notes.filter((note) => note.includes('too.'))).toEqual([
+      'renameCard sets "card name", too. Leave it out here, unless both operations should set it.',
+    ]);
   });
 
   it.each<[string, Readonly<Record<string, unknown>>]>([

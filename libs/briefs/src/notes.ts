@@ -1,10 +1,11 @@
 import type { Brief, Fault } from './brief.ts';
-import { type Design, isSameText } from './design.ts';
+import { type Design, isSameText, servicesMissing } from './design.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
 import { isTime, periodInWords } from './find-lost-answers.ts';
-import { isIdUnknown } from './known-things.ts';
+import { anyOf } from './find-clash.ts';
+import { isAbout, isIdUnknown } from './known-things.ts';
 import { noteOtherChoices, noteUnread } from './note-unread.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
 import { planExamples } from './plan-examples.ts';
@@ -32,11 +33,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...(announced && services.find(({ name }) => name === service)?.bucket !== 'read-write'
       ? [`The service ${service} can't take files yet. The developer's command gives it a bucket for them.`]
       : []),
-    ...(isComposed
-      ? [
-          `The operation belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are missing, and "sections" says so.`,
-        ]
-      : []),
+    ...(isComposed ? [noteComposed(brief, service)] : []),
     ...(remembered === undefined
       ? []
       : [
@@ -58,6 +55,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteUnmade(brief, design, operations),
     ...noteUnused(design),
     ...noteReplaced(design),
+    ...noteOtherChanges(design, operations),
     ...noteOtherChoices(design, operations),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
@@ -71,6 +69,13 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       : []),
     ...brief.goes_wrong.filter((fault) => isInputFault(fault)).map((fault) => noteInputFault(fault, design)),
   ];
+}
+
+function noteComposed(brief: Brief, service: string): string {
+  const services = servicesMissing(brief);
+  const main = brief.values.find((value) => value.service !== undefined && !services.includes(value.service));
+  const failure = main ? ` While ${main.service} is down, the whole request fails.` : '';
+  return `The operation belongs to the service ${service}, because only ${service} asks the other services. While ${anyOf(services)} is down, its values are missing, and "sections" says so.${failure}`;
 }
 
 /** Notes a case that the limits of the sent values refuse already. The author's message is then not used. */
@@ -187,12 +192,30 @@ function noteUnused(design: Design): string[] {
 
 function noteReplaced({ form, body }: Design): string[] {
   if (form !== 'setting') return [];
-  return body
-    .filter(({ kind }) => kind.startsWith('list of'))
-    .map(({ name, kind }) => {
-      const empty = kind.startsWith('list of 0') ? ' An empty list removes all entries.' : '';
-      return `A call replaces the whole list "${spaced(name)}".${empty}`;
-    });
+  return body.flatMap(({ name, kind, optional }) => {
+    const empty = kind.startsWith('list of 0') ? ' An empty list removes all entries.' : '';
+    return [
+      ...(kind.startsWith('list of') ? [`A call replaces the whole list "${spaced(name)}".${empty}`] : []),
+      ...(optional ? [`If the app leaves "${spaced(name)}" out, the setting has none afterwards.`] : []),
+    ];
+  });
+}
+
+/** Notes values that an existing edit or setting of the same resource changes, too. */
+function noteOtherChanges(
+  { form, subject, operationId, body }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  if (subject === undefined || (form !== 'edit' && form !== 'setting')) return [];
+  const others = operations.filter(
+    (known) => /^(PUT|PATCH)$/.test(known.method) && isAbout(known, subject) && known.id !== operationId,
+  );
+  return body.flatMap(({ name }) => {
+    const other = others.find(({ sends }) => sends.includes(name));
+    return other
+      ? [`${other.id} sets "${spaced(name)}", too. Leave it out here, unless both operations should set it.`]
+      : [];
+  });
 }
 
 /** Finds existing resources that the author's brief sends by name instead of by id. */

@@ -75,12 +75,24 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
  * the company.
  */
 function partOfCompany(brief: Brief): Brief {
-  const { inside, ...rest } = brief;
+  const { inside = isChosenByFilter(brief) ? COMPANY : undefined, ...rest } = brief;
   if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)
-    return brief;
+    return inside === undefined ? brief : { ...rest, inside };
   if (brief.shows === 'a file') return { ...rest, viewOf: COMPANY };
   const isOne = brief.shows === 'one thing' && formOf(brief) !== 'new';
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
+}
+
+/** Whether a filter that every request has says which one it is, such as the year of a yearly statement. */
+function isChosenByFilter(brief: Brief): boolean {
+  const { shows, find_by, found_in } = brief;
+  const isOne = shows === 'a file' || shows === 'one thing';
+  return (
+    isOne &&
+    formOf(brief) === 'read' &&
+    found_in === undefined &&
+    find_by.some(({ always }) => always === 'yes')
+  );
 }
 
 /** Moves an operation with values of several services to the service that may call all of them. */
