@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => notes.stop());
 
-function add(body: string, type = JSON_TYPE): Promise<Response> {
+function add(body: string | Buffer<ArrayBuffer>, type = JSON_TYPE): Promise<Response> {
   return notes.request('POST', '/v1/notes', { headers: { 'content-type': type }, body });
 }
 
@@ -60,6 +60,25 @@ it.each(['text/plain', 'application/jsonp', 'multipart/form-data; boundary=x', '
     expect(await faultsIn(await add('{"title":"a"}', type))).toEqual([415]);
   },
 );
+
+it.each([
+  ['JSON in Latin-1', Buffer.from('{"title":"Åhléns"}', 'latin1'), `${JSON_TYPE}; charset=iso-8859-1`],
+  ['JSON in UTF-8 that was cut within a character', Buffer.from('{"title":"Å').subarray(0, -1), JSON_TYPE],
+  ['a form in Latin-1', Buffer.from('title=Åhléns', 'latin1'), FORM_TYPE],
+  ['a form in Latin-1, percent-encoded', 'title=%C5hl%E9ns', FORM_TYPE],
+  ['a form with an incomplete escape sequence', 'title=100%', FORM_TYPE],
+])('a service rejects %s, because it would store other letters', async (_, body, type) => {
+  const { status, detail } = await problemIn(await add(body, type));
+  expect([status, detail]).toEqual([415, 'Send the body in UTF-8']);
+});
+
+it.each([
+  ['JSON', '{"title":"Åhléns 1 000 kr"}', JSON_TYPE],
+  ['JSON with a byte order mark', '\uFEFF{"title":"Åhléns 1 000 kr"}', JSON_TYPE],
+  ['a form', 'title=%C3%85hl%c3%a9ns+1 000%20kr', FORM_TYPE],
+])('a service reads all letters of %s in UTF-8', async (_, body, type) => {
+  expect(await (await add(body, type)).json()).toEqual({ data: 'Åhléns 1 000 kr'.length });
+});
 
 it('a service rejects a body whose type the operation does not accept, and names the accepted type', async () => {
   const { status, detail } = await problemIn(await rate('stars=1', FORM_TYPE));

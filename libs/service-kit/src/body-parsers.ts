@@ -1,0 +1,46 @@
+import { isUtf8 } from 'node:buffer';
+import { parse } from 'node:querystring';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { platformProblems } from '#contracts/vocabulary';
+import { refusalDetails } from '#libs/http-rules';
+import { ProblemError } from '#libs/runtime';
+
+/**
+ * Refuses bodies that are not UTF-8, because the parsers of Fastify and Nest would replace letters such as å. The
+ * default parsers of Nest are not used, because they accept such bodies.
+ */
+export function parseBodies(adapter: FastifyAdapter): void {
+  const fastify: FastifyInstance = adapter.getInstance();
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  adapter.useBodyParser('application/json', false, {}, (request, body, done) => {
+    if (!isUtf8(body)) throw notUtf8();
+    void parseJson(request, body.toString(), done);
+  });
+  adapter.useBodyParser('application/x-www-form-urlencoded', false, {}, (_request, body, done) => {
+    done(null, parseForm(body));
+  });
+}
+
+/** Repeated fields become a list, which the schema of the operation refuses. */
+function parseForm(body: Buffer): object {
+  const text = body.toString();
+  if (!isUtf8(body) || !isDecodable(text)) throw notUtf8();
+  const fields = parse(text, '&', '=', { maxKeys: 0 });
+  if (Object.hasOwn(fields, '__proto__'))
+    throw new ProblemError(platformProblems.invalidRequest, refusalDetails.unreadable);
+  return fields;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notUtf8(): ProblemError {
+  return new ProblemError(platformProblems.unsupportedMediaType, 'Send the body in UTF-8');
+}
