@@ -49,6 +49,9 @@ export const briefSchema = z.strictObject({
   operation: text.optional(),
 });
 
+/** A change. The message for an unknown id has a default, so it is optional here. */
+export const changeSchema = briefSchema.extend({ when_nothing: sentence.default('') });
+
 export interface SentValue extends z.output<typeof sent> {
   /** The author's message for a value outside its limits. It comes from a case under `goes_wrong`. */
   readonly told?: string;

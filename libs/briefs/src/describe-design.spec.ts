@@ -127,7 +127,7 @@ goes_wrong: []
 });
 
 it('the description shows the units of the examples, and the value of a setting that nobody has set yet', () => {
-  const text = describe(`
+  const brief = `
 service: card
 name: choose call time
 does: Chooses when support calls and how much is paid.
@@ -143,7 +143,9 @@ send:
   - { name: call time, example: 2026-06-16 14:30 }
   - { name: share, example: 60 % }
 goes_wrong: nothing
-`);
+`;
+  const text = describe(brief);
+  expect(describe(brief.replace(/when_nothing.*\n/, ''))).not.toContain('When nothing is set');
   expect(text).toContain('When nothing is set: Support calls at noon');
   expect(text).toContain(
     'Example of the request (times in UTC: 2026-06-16 14:30 in Sweden is 2026-06-16T12:30:00Z; percentages in hundredths of a per cent: 6000 is 60 %):',

@@ -1,5 +1,6 @@
 import { platformProblems } from '#contracts/vocabulary';
 import type { Design } from './design.ts';
+import { missingIn } from './design-problem.ts';
 import { exampleRequest, exampleResponse } from './example-response.ts';
 import type { Field } from './field.ts';
 import { planExamples } from './plan-examples.ts';
@@ -43,7 +44,7 @@ export function describeDesign(design: Design): Fact[] {
     ['Order', order === undefined || shape !== 'page' ? [] : [order]],
     ['At most', shape === 'page' ? [describeLimit(design)] : []],
     ['If one fails', shape === 'several' ? ['nothing changes'] : []],
-    ['When nothing is set', design.form === 'setting' && design.isSummary ? [design.whenNothing] : []],
+    ['When nothing is set', [whenNotSet(design)].filter((text) => text !== undefined)],
     ['Address of the new thing', location === undefined ? [] : [location]],
     [
       'What can go wrong',
@@ -53,6 +54,11 @@ export function describeDesign(design: Design): Fact[] {
     ],
   ];
   return facts.filter(([, items]) => items.length > 0);
+}
+
+/** What applies until somebody sets a setting of the company. Undefined if the brief does not say. */
+export function whenNotSet({ form, isSummary, whenNothing }: Design): string | undefined {
+  return form === 'setting' && isSummary && missingIn(whenNothing) === undefined ? whenNothing : undefined;
 }
 
 /** Describes the request and the response. If the response can be without data, an example shows that response too. */

@@ -1,7 +1,13 @@
 export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
-export { type ShownExample, describeDesign, describeExamples, describeInText } from './describe-design.ts';
+export {
+  type ShownExample,
+  describeDesign,
+  describeExamples,
+  describeInText,
+  whenNotSet,
+} from './describe-design.ts';
 export { type Design } from './design.ts';
 export { quoteColons, readAnswers } from './draft.ts';
 export { exampleResponse } from './example-response.ts';

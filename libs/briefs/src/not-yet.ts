@@ -157,7 +157,7 @@ function isUnknown(who: string): boolean {
   return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
 }
 
-function formIn({ changes }: Draft) {
+export function formIn({ changes }: Draft) {
   return formOf({ changes: changeIn(changes === '' ? 'no' : changes) });
 }
 

@@ -53,7 +53,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteSeveralDates(brief, design),
     ...noteOptionalPeriod(brief),
     ...noteUnmade(brief, design, operations),
-    ...noteUnused(design),
+    ...(draft.when_nothing === '' ? [] : noteUnused(design)),
     ...noteReplaced(design),
     ...noteOtherChanges(design, operations),
     ...noteOtherChoices(design, operations),

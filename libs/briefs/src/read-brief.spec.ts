@@ -363,7 +363,7 @@ it.each<[string, Changes, string]>([
   ],
   [
     'an invalid answer under "when_nothing"',
-    { when_nothing: undefined },
+    { ...READ, when_nothing: undefined },
     'What does the user see when there is no card? Answer it under when_nothing.',
   ],
   [
@@ -461,7 +461,7 @@ it.each<[string, Changes, string]>([
     'May the user choose another period than "this month"?',
   ],
   ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 at once'],
-  ['a text without letters', { when_nothing: '-' }, 'What does the user see when there is no card?'],
+  ['a text without letters', { ...READ, when_nothing: '-' }, 'What does the user see when there is no card?'],
   [
     'filters for a single resource',
     { ...LIST, shows: 'one thing', find_by: [PERIOD] },
@@ -715,4 +715,20 @@ describe('a removal whose name does not begin with "remove"', () => {
       /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, call the change by a noun under changes, for example activation\.$/,
     );
   });
+});
+
+it.each<[string, Changes, string]>([
+  ['a change', {}, 'There is no such card'],
+  [
+    'a setting inside a thing',
+    { changes: 'setting', about: 'limit of a purchase' },
+    'There is no such purchase',
+  ],
+  [
+    'a removal inside a thing',
+    { name: 'remove freeze', changes: 'removal', about: 'freeze', inside: 'card', send: [] },
+    'There is no such freeze',
+  ],
+])('readBrief takes a default message for an unknown id in %s', (_, changes, message) => {
+  expect(read({ ...changes, when_nothing: undefined }).when_nothing).toBe(message);
 });

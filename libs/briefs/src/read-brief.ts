@@ -1,4 +1,5 @@
-import { type Brief, briefSchema, formOf } from './brief.ts';
+import { type Brief, briefSchema, changeSchema, formOf } from './brief.ts';
+import { noSuch } from './design-problem.ts';
 import { type Draft, draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './find-blockers.ts';
@@ -8,7 +9,7 @@ import { findService, likelyServices } from './find-service.ts';
 import { askAboutFoundIn } from './found-in.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { type Answers, isAnswers } from './is-answers.ts';
-import { whatHasNoEffect } from './not-yet.ts';
+import { formIn, whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { exampleLines } from './read-shapes.ts';
 import { refuseSeveralServices } from './of-all-companies.ts';
@@ -42,7 +43,7 @@ export function readBrief(
   const draft = draftOf(answers);
   throwIfAny(findBlockers(draft, operations));
   const service = draft.service === '' ? undefined : findService(draft.service, services);
-  const result = briefSchema.safeParse(answers);
+  const result = (formIn(draft) === 'read' ? briefSchema : changeSchema).safeParse(answers);
   throwIfAny([
     ...(service ? [] : [askForService(draft, services)]),
     ...(result.error?.issues ?? []).flatMap((issue) => {
@@ -58,7 +59,7 @@ export function readBrief(
     service: service.name,
     ...(withoutEffect !== undefined && { withoutEffect }),
   };
-  const brief = referToThings(resolveBrief(given, services), operations);
+  const brief = withMessage(referToThings(resolveBrief(given, services), operations));
   throwIfAny(refuseSeveralServices(brief));
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
@@ -70,6 +71,13 @@ export function readBrief(
     ...askAboutFoundIn(brief, operations),
   ]);
   return brief;
+}
+
+/** Adds the message for an unknown id if the brief gives none. A removal needs the thing that it removes. */
+function withMessage(brief: Brief): Brief {
+  const { about, inside = about, when_nothing } = brief;
+  const thing = formOf(brief) === 'removal' ? about : inside;
+  return when_nothing === '' ? { ...brief, when_nothing: noSuch(singular(thing)) } : brief;
 }
 
 function throwIfAny(open: readonly string[]): void {

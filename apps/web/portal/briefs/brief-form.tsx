@@ -19,7 +19,7 @@ const ITEMS: Readonly<Record<string, Questions>> = {
   send: sentQuestions,
   goes_wrong: faultQuestions,
 };
-const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', 'service']);
+const RARE = ['plural', 'inside', 'order', 'if_one_fails', 'found_in'];
 
 interface Props {
   readonly answers: Answers;
@@ -34,7 +34,8 @@ export function BriefForm({ answers, services, who, onChange }: Props) {
   const setList = (key: string, list: readonly Item[]) =>
     onChange({ texts, lists: { ...lists, [key]: list } });
   const all: Questions = { ...questions, who: { ...questions.who, options: offered(who, texts.who) } };
-  const keys = Object.keys(all).filter((key) => !RARE.has(key) && !(key in ITEMS));
+  const rare = texts.changes === 'no' ? RARE : [...RARE, 'when_nothing'];
+  const keys = Object.keys(all).filter((key) => ![...rare, 'service'].includes(key) && !(key in ITEMS));
   const field = (key: string) =>
     all[key] && (
       <Field
@@ -72,7 +73,7 @@ export function BriefForm({ answers, services, who, onChange }: Props) {
       ))}
       <details>
         <summary>Questions that few briefs need</summary>
-        {['plural', 'inside', 'order', 'if_one_fails', 'found_in'].map(field)}
+        {rare.map(field)}
       </details>
     </form>
   );

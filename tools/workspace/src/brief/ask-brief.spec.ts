@@ -83,9 +83,15 @@ it('askBrief asks whether a called service owns a value', async () => {
 
 it('askBrief mentions earlier answers in later questions', async () => {
   const { asker, asked } = answering(ONE, []);
-  await askBrief(asker, services);
+  await askBrief(withChange(asker, 'no'), services);
   expect(asked).toContain('What does the user see when there is no card?');
   expect(asked).toContain('How does the value "monthly limit" look on the screen?');
+});
+
+it('askBrief does not ask what a change shows if there is nothing', async () => {
+  const { asker, asked } = answering(ONE, []);
+  await askBrief(asker, services);
+  expect(asked.filter((message) => message.includes('when there is no'))).toEqual([]);
 });
 
 it('askBrief saves each answer, and asks only the remaining questions in the next run', async () => {

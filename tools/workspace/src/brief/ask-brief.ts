@@ -58,7 +58,7 @@ export async function askBrief(
 }
 
 function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
-  const plain = (key: 'name' | 'does' | 'about' | 'shows' | 'when_nothing' | 'who'): Step => [
+  const plain = (key: 'name' | 'does' | 'about' | 'shows' | 'who'): Step => [
     key,
     (answers) => ask(asker, questions[key], answers),
   ];
@@ -109,7 +109,11 @@ function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
           ? nothing()
           : askEach(asker, questions.values, questionsOfValue(answers, services), 1),
     ],
-    ...[plain('when_nothing'), plain('who')],
+    [
+      'when_nothing',
+      (answers) => (isChange(answers) ? unanswered() : ask(asker, questions.when_nothing, answers)),
+    ],
+    plain('who'),
     ['send', (answers) => (isChange(answers) ? askEach(asker, questions.send, sentQuestions, 0) : nothing())],
     ['goes_wrong', () => askEach(asker, questions.goes_wrong, faultQuestions, 0)],
   ];

@@ -9,6 +9,7 @@ import {
   plural,
   quote,
   snakeCase,
+  whenNotSet,
 } from '#libs/briefs';
 
 /** Returns an empty text if the operation has neither a response nor a body. */
@@ -124,25 +125,16 @@ export function usesZod({ shape, query }: Design): boolean {
 export const bodyName = ({ operationId }: Design) => `${operationId}Body`;
 export const examplesName = ({ operationId }: Design) => `${operationId}Examples`;
 
-function descriptionOf({
-  about,
-  shape,
-  status,
-  form,
-  isFile,
-  isSummary,
-  order,
-  whenNothing,
-}: Design): string {
+function descriptionOf(design: Design): string {
+  const { about, shape, status, form, isFile, order } = design;
   if (shape === 'page') return `The list, one entry for each ${about}${order ? `; ${order}` : ''}`;
   if (shape === 'several') return `Each ${about} after the change; if one can't be changed, none is`;
   if (isFile) return `Where the file of the ${about} can be downloaded`;
   if (form === 'new') return `The new ${about}`;
   if (form === 'removal') return status === 204 ? `The ${about} is removed` : `The ${about} that was removed`;
   if (form === 'read') return `The ${about}`;
-  const unset =
-    form === 'setting' && isSummary ? `. When nothing is set: ${whenNothing.replace(/\.$/, '')}` : '';
-  return `The ${about} after the change${unset}`;
+  const unset = whenNotSet(design)?.replace(/\.$/, '');
+  return `The ${about} after the change${unset === undefined ? '' : `. When nothing is set: ${unset}`}`;
 }
 
 function envelope(shape: Design['shape'], schema: string, key: string): string {
