@@ -313,8 +313,24 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
   ],
   [
     'an error loses a problem code',
-    true,
+    false,
     ({ conflict }) => (conflict['x-problem-codes'] = without(conflict['x-problem-codes'], 'CARD_FROZEN')),
+  ],
+  [
+    'one of several problems moves to another status under its code',
+    false,
+    ({ activate, conflict }) => {
+      conflict['x-problem-codes'] = without(conflict['x-problem-codes'], 'CARD_FROZEN');
+      activate.responses['423'] = { ...conflict, 'x-problem-codes': ['CARD_FROZEN'] };
+    },
+  ],
+  [
+    'one of several problems moves to another status under a new code',
+    true,
+    ({ activate, conflict }) => {
+      conflict['x-problem-codes'] = without(conflict['x-problem-codes'], 'CARD_FROZEN');
+      activate.responses['423'] = { ...conflict, 'x-problem-codes': ['FROZEN'] };
+    },
   ],
   [
     'a problem code is renamed',

@@ -1,10 +1,9 @@
 import { type Change, type Place, breaking, compatible, fieldOf } from './change.ts';
 import { compareContents } from './compare-contents.ts';
 import { compareParameter } from './compare-parameters.ts';
-import { PROBLEM_CODES } from '#libs/openapi';
-import { compareProblemCodes } from './compare-problem-codes.ts';
+import { type ProblemCodes, codesIn, compareProblemCodes } from './compare-problem-codes.ts';
 import { compareTexts } from './compare-texts.ts';
-import { type Document, type Documents, type Fields, fields, resolve, strings } from './document.ts';
+import { type Document, type Documents, type Fields, fields, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
 export function compareResponses(
@@ -15,9 +14,13 @@ export function compareResponses(
 ): Change[] {
   const old = fields(before.definition.responses);
   const now = fields(after.definition.responses);
+  const codes = codesOf(documents, old, now);
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((status) => {
     const place = placeOf(status);
-    if (!(status in now)) return [removedStatus(documents, old, now, status, place)];
+    if (!(status in now)) {
+      const gone = codesIn(documents.before, { [status]: old[status] });
+      return [removedStatus(old, now, status, gone, codes, place)];
+    }
     if (!(status in old)) return [addedStatus(place, status)];
     const was = resolve(documents.before, old[status]);
     const is = resolve(documents.after, now[status]);
@@ -25,30 +28,34 @@ export function compareResponses(
       ...compareTexts(was, is, place),
       ...compareContents(documents, was, is, place),
       ...compareHeaders(documents, was, is, place),
-      ...compareProblemCodes(was, is, place),
+      ...compareProblemCodes(was, is, codes, place),
     ];
   });
 }
 
-/** A removed status is compatible, unless its problems may now have a different code. */
+function codesOf(documents: Documents, before: Fields, after: Fields): ProblemCodes {
+  const old = codesIn(documents.before, before);
+  const now = codesIn(documents.after, after);
+  return { now, added: now.filter((code) => !old.includes(code)) };
+}
+
+/** A removed status is compatible, unless its problems may now have a different code. `codes` are its old codes. */
 function removedStatus(
-  documents: Documents,
   before: Fields,
   after: Fields,
   status: string,
+  codes: readonly string[],
+  { now, added }: ProblemCodes,
   place: Place,
 ): Change {
   if (!isError(status) && !Object.keys(after).some((other) => other in before && !isError(other)))
     return breaking(place, 'removed', 'was removed', 'keep responding with it');
-  const old = codesIn(documents.before, before);
-  const now = codesIn(documents.after, after);
-  const gone = codesIn(documents.before, { [status]: before[status] }).filter((code) => !now.includes(code));
-  const more = now.filter((code) => !old.includes(code));
-  if (gone.length === 0 || more.length === 0) return compatible(place, 'removed', 'was removed');
-  const what = `was removed with ${gone.join(', ')}, while the operation got ${more.join(', ')}`;
+  const gone = codes.filter((code) => !now.includes(code));
+  if (gone.length === 0 || added.length === 0) return compatible(place, 'removed', 'was removed');
+  const what = `was removed with ${gone.join(', ')}, while the operation got ${added.join(', ')}`;
   return breaking(
     place,
-    `removed for ${more.join(', ')}`,
+    `removed for ${added.join(', ')}`,
     what,
     'keep the codes of problems that still occur',
   );
@@ -56,10 +63,6 @@ function removedStatus(
 
 function isError(status: string): boolean {
   return /^[45]/.test(status);
-}
-
-function codesIn(document: Document, responses: Fields): string[] {
-  return Object.values(responses).flatMap((response) => strings(resolve(document, response)[PROBLEM_CODES]));
 }
 
 /** Clients must handle any error status. They know only the declared success statuses. */
