@@ -11,7 +11,7 @@ import {
   widened,
 } from './change.ts';
 import { BOUNDS, compareBounds } from './compare-bounds.ts';
-import { type Documents, type Fields, fields, isSame, list } from './document.ts';
+import { type Documents, type Fields, fields, isSame, list, strings } from './document.ts';
 import { dereference } from './expand.ts';
 import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 import { compareSunset } from './sunset.ts';
@@ -38,7 +38,8 @@ const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 /** Compares two schemas of one type, without their nested schemas. */
 export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
   const values = [before, after].flatMap(({ schema }) => enumOf(schema) ?? []);
-  const [from, to] = [withoutRedundantRules(before, values), withoutRedundantRules(after, values)];
+  const from = withoutRedundantRules(before, values, after);
+  const to = withoutRedundantRules(after, values, before);
   const old = fields(dereference(documents.before, rulesOf(from.schema)));
   const now = fields(dereference(documents.after, rulesOf(to.schema)));
   return [
@@ -48,13 +49,22 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
   ];
 }
 
-/** Removes the rules that all values satisfy. Without values, all rules stay. */
-function withoutRedundantRules(variant: Variant, values: readonly unknown[]): Variant {
-  if (values.length === 0) return variant;
-  const rules = Object.entries(variant.schema).filter(
-    ([keyword, rule]) =>
-      !RULES_OF_VALUES.includes(keyword) || !values.every((value) => satisfies(value, keyword, rule)),
-  );
+/**
+ * Removes the rules that all values satisfy. Without values, all rules stay. Also removes a minimum number of properties
+ * that the required properties of the other schema reach.
+ */
+function withoutRedundantRules(
+  variant: Variant,
+  values: readonly unknown[],
+  { schema: other }: Variant,
+): Variant {
+  const isRedundant = (keyword: string, rule: unknown): boolean =>
+    keyword === 'minProperties'
+      ? Number(rule) <= strings(other.required).length
+      : values.length > 0 &&
+        RULES_OF_VALUES.includes(keyword) &&
+        values.every((value) => satisfies(value, keyword, rule));
+  const rules = Object.entries(variant.schema).filter(([keyword, rule]) => !isRedundant(keyword, rule));
   return { ...variant, schema: Object.fromEntries(rules) };
 }
 
