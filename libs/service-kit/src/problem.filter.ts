@@ -87,7 +87,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   400: refusalDetails.unreadable,
   404: refusalDetails.nothingHere,
   413: refusalDetails.bodyTooLarge,
-  415: 'Send the body as application/json',
+  415: refusalDetails.noJson,
   429: 'Wait a minute before you try again',
   503: refusalDetails.unavailable,
 };

@@ -28,6 +28,7 @@ async function faultsIn(response: Response): Promise<unknown[]> {
 }
 
 it.each([
+  ['that is missing', '', ['body']],
   ['that is null', 'null', ['body']],
   ['that is a list', '[]', ['body']],
   ['that is a string', '"title"', ['body']],

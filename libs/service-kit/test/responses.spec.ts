@@ -64,6 +64,14 @@ describe('a response', () => {
     ]);
   });
 
+  it.each([
+    ['DELETE', '/v1/books/atlas', 204],
+    ['POST', '/v1/books/atlas/return', 200],
+  ])('is a success for %s %s if the request announces JSON but has no body', async (method, path, status) => {
+    const headers = { 'content-type': 'application/json' };
+    expect((await library.request(method, path, { headers })).status).toBe(status);
+  });
+
   it('is an error if a handler returns a value although the contract declares no body', async () => {
     const body = await problemIn(await library.request('DELETE', '/v1/books/with-answer'));
     expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });

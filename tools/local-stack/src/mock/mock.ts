@@ -181,7 +181,7 @@ class Responder {
     const { headers } = request;
     response.setHeaders(new Map(Object.entries(deprecationHeaders(operation))));
     const body = await readBody(request);
-    if (operation.body && body.refusal) return { kind: 'problem', ...body.refusal };
+    if (operation.method !== 'GET' && body.refusal) return { kind: 'problem', ...body.refusal };
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock accepts all of them');
     const lacksRole = refuseRole(operation, headers.authorization);

@@ -12,8 +12,7 @@ export interface ReceivedBody {
 }
 
 /**
- * Parses a JSON body in the same way as the services, or parses the body of a form. `value` is undefined for any other
- * media type.
+ * Parses the body of JSON or of a form. Like the services, ignores a text, and refuses a body of any other media type.
  */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];
@@ -27,7 +26,9 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
   const text = Buffer.concat(chunks).toString('utf8');
   const mediaType = mediaTypeOf(message.headers['content-type']);
   if (mediaType === 'application/x-www-form-urlencoded') return { value: readParameters(text) };
-  if (mediaType !== 'application/json' || text === '') return {};
+  if (text === '' || mediaType === 'text/plain') return {};
+  if (mediaType !== 'application/json')
+    return { refusal: { problem: platformProblems.unsupportedMediaType, detail: refusalDetails.noJson } };
   try {
     return { value: parseJson(text) as unknown };
   } catch {

@@ -193,6 +193,17 @@ it('the mock sends Deprecation and Sunset headers for a deprecated operation', a
   expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
 });
 
+it.each([
+  ['no body but announces JSON', 'application/json', '', 204],
+  ['a text', 'text/plain', 'x', 204],
+  ['invalid JSON', 'application/json', '{', 400],
+  ['a body of another type', 'text/xml', '<a/>', 415],
+])('the mock responds like a service to a removal that sends %s', async (_, type, body, status) => {
+  const headers = { authorization: 'Bearer any', 'content-type': type };
+  const options = { method: 'DELETE', headers, ...(body !== '' && { body }) };
+  expect((await fetch(`${mock.url}/v1/erased-notes/note-1`, options)).status).toBe(status);
+});
+
 describe('an entity that the mock created', () => {
   it('has the fields of the request, a new id and a Location header', async () => {
     const responses = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
