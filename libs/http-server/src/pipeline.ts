@@ -25,6 +25,7 @@ export class Pipeline {
   private readonly waiting: (Exchange & { readonly start: () => void })[] = [];
   private current: Exchange | undefined;
   private lastWords: string | undefined;
+  /** The bytes read when the last request ended. Infinity while the rest of a request with a response arrives. */
   private readWhenIdle = 0;
   private isDraining = false;
   private isHeld = false;
@@ -37,7 +38,7 @@ export class Pipeline {
 
   /** False also if a request has arrived only in part. */
   get isIdle(): boolean {
-    return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
+    return !this.current && this.waiting.length === 0 && this.socket.bytesRead <= this.readWhenIdle;
   }
 
   /** Closes the connection if it has too many waiting requests. */
@@ -85,18 +86,25 @@ export class Pipeline {
     const { request, response } = exchange;
     this.current = exchange;
     if (this.isDraining) this.closeAfterLast(exchange);
-    response.once('close', () => this.next());
+    response.once('close', () => this.next(request));
     this.owner.listener(request, response);
   }
 
-  private next(): void {
+  private next(ended?: IncomingMessage): void {
     this.current = undefined;
     if (this.socket.destroyed || (this.isHeld && this.waiting.length > 0)) return;
     const next = this.waiting.shift();
     if (next && (next.request.complete || this.lastWords === undefined)) return next.start();
     if (this.lastWords !== undefined) return this.close(this.lastWords);
     this.readWhenIdle = this.socket.bytesRead;
+    if (ended?.complete === false) this.ignoreRestOf(ended);
     this.owner.onIdle();
+  }
+
+  /** Node reads the rest of a request after its response, for example of a body with the wrong type. */
+  private ignoreRestOf(request: IncomingMessage): void {
+    this.readWhenIdle = Infinity;
+    request.once('end', () => (this.readWhenIdle = this.socket.bytesRead));
   }
 
   private closeAfterLast({ response }: Exchange): void {

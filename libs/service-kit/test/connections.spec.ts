@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { slow } from './library.ts';
 import { accepts, connectTo, get } from './raw-connection.ts';
 import { until } from './until.ts';
@@ -31,6 +32,20 @@ it('a service stops even if a connection is idle', async () => {
   await new Promise((resolve) => socket.once('readable', resolve));
   await library.stop();
   expect(await closed).toMatch(/^HTTP\/1.1 200 /);
+});
+
+it.each([
+  ['the whole rest', 'hello'],
+  ['a part of the rest', 'he'],
+])('a service stops even if %s of a request arrived after the response', async (_, rest) => {
+  const socket = connectTo(library);
+  const closed = text(socket);
+  socket.write('POST /v1/books HTTP/1.1\r\nhost: a\r\ncontent-type: text/xml\r\ncontent-length: 5\r\n\r\n');
+  await new Promise((resolve) => socket.once('readable', resolve));
+  socket.write(rest);
+  await delay(50);
+  await library.stop();
+  expect(await closed).toMatch(/^HTTP\/1.1 415 /);
 });
 
 it('a service that stops finishes a running request, and then closes the connection', async () => {
