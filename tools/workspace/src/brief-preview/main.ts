@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 await runCommand(
   {
     name: 'npm run ci:briefs',
-    help: 'Shows the operation or the open questions of each brief that changed since the base.',
+    help: 'Shows the operation, or why there is none, for each brief that changed since the base.',
     options: {
       base: BASE_OPTION,
       pull: { type: 'string', value: 'NUMBER', help: 'post the preview as a comment on this pull request' },
