@@ -8,12 +8,14 @@ import { mentionsFile } from './read-file.ts';
 import { amountIn } from './read-amount.ts';
 import { askAboutBounds } from './read-bounds.ts';
 import { askAboutOtherLimits } from './read-ranges.ts';
+import { findVagueAnswers } from './find-vague-answers.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
 import { plural, singular, snakeCase, wordsOf } from './words.ts';
 
-const FEWEST_WORDS = 3;
-const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
+const NO_VERB =
+  /^(why|what|how|who|where|when|my|the|top|next|stay|help|improve|keep on|make (it|things?|everything))\b/i;
+const TWO_COUNTS = /^(\d[\d ]*\d|\d)( \w+)? (out )?of (the )?\d/i;
 const MOST_WORDS_OF_CHANGE = 3;
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
 /** Matches an example with two values, such as "SJ 500 kr". */
@@ -24,7 +26,7 @@ const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
 export function findUnclearAnswers(brief: Brief): string[] {
   return [
-    ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
+    ...findVagueAnswers(brief),
     ...(wordsOf(brief.name).length < 2 || NO_VERB.test(brief.name) ? [askForVerb(brief)] : []),
     ...findUnclearThing(brief),
     ...findUnclearChange(brief),
@@ -166,10 +168,6 @@ function askAboutEmptyState(brief: Brief): string[] {
   });
 }
 
-function askForSentence({ does }: Brief): string {
-  return `What does the user do or see? "${does}" does not say. Write a sentence under does.`;
-}
-
 function askForVerb({ name, about }: Brief): string {
   return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
 }
@@ -308,6 +306,10 @@ function askForEachValue({ name, example }: NamedExample): string[] {
       : [];
   if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example)) return [askForEntries(name)];
   if (amountIn(example)) return [];
+  if (TWO_COUNTS.test(example))
+    return [
+      `"${name}" has two numbers. Give each a name of its own, for example "number of receipts" and "number of purchases". If it is a text, write "text: ${example}".`,
+    ];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [
       `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,

@@ -732,3 +732,32 @@ it.each<[string, Changes, string]>([
 ])('readBrief takes a default message for an unknown id in %s', (_, changes, message) => {
   expect(read({ ...changes, when_nothing: undefined }).when_nothing).toBe(message);
 });
+
+const SOURCE = { name: 'invoices', from: 'all cards', example: '3' };
+
+it.each<[string, Changes, string]>([
+  ['does', { does: 'Makes it easier to stay on top of everything.' }, 'What does the user do or see?'],
+  ['does', { does: 'Makes it easier for the company to pay.' }, 'What does the user do or see?'],
+  ['does', { does: 'Helps the company to keep on top of it.' }, 'What does the user do or see?'],
+  ['name', { name: 'stay on top of things' }, 'Write the verb first'],
+  ['about', { about: 'everything' }, 'Which thing is "everything"? Name it under about'],
+  ['about', { about: 'important things' }, 'Which thing is "important things"? Name it under about'],
+  ['inside', { inside: 'something' }, 'Which thing is "something"? Name it under inside'],
+  ['from', { values: [{ ...SOURCE, from: 'everything' }] }, 'From which things does "invoices" come?'],
+  ['example', { values: [{ ...SOURCE, example: 'a few' }] }, '"a few" is no example.'],
+  ['example', { values: [{ ...SOURCE, example: 'a lot of money' }] }, '"a lot of money" is no example.'],
+  ['example', { values: [{ ...SOURCE, example: '12 of 15' }] }, '"invoices" has two numbers.'],
+  ['example', { values: [{ ...SOURCE, example: '12 out of 15' }] }, '"invoices" has two numbers.'],
+])('readBrief asks about a vague answer under %s: %j', (_, changes, question) => {
+  expect(() => read({ ...READ, ...changes })).toThrow(question);
+});
+
+it.each<Changes>([
+  { does: 'Shows which invoices help the company to keep on top of it.' },
+  { does: 'Makes a card.' },
+  { values: [{ ...SOURCE, example: 'text: 12 of 15' }] },
+  { values: [{ ...SOURCE, example: 'Some text' }] },
+  { values: [SOURCE] },
+])('readBrief does not take %j for a vague answer', (changes) => {
+  expect(() => read({ ...READ, ...changes, values: changes.values ?? answers.values })).not.toThrow();
+});

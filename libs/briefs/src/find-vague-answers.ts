@@ -1,0 +1,43 @@
+import type { Brief } from './brief.ts';
+import type { NamedExample } from './value-kind.ts';
+import { wordsOf } from './words.ts';
+
+const FEWEST_WORDS = 3;
+/** Sentences that say only what is better afterwards. */
+const BENEFIT =
+  /^((makes?|gets?) (it|things?|everything|life|work) (\w+ )?(easier|simpler|better|faster|clearer)|helps? (\w+ ){0,4}(with|to (stay|keep|be|get))|(stays?|keeps?) (\w+ ){0,3}(on top|in control)|improves?|simplif(y|ies))\b/i;
+const ANYTHING = /\b(things?|stuff|everything|anything|something)$/i;
+const NO_SOURCE =
+  /^(everything|anything|everywhere|somewhere|things?|all( of it)?|(all|the) (the )?(data|things))$/i;
+const NO_EXAMPLE = /^(an? )?(few|some|many|lots?|couple|various|enough|a lot)( of .+)?$/i;
+
+/** Asks about answers that any brief could have, such as "everything" or "a few". */
+export function findVagueAnswers(brief: Brief): string[] {
+  const { does, about, inside = about, values, send, find_by } = brief;
+  const isVague = wordsOf(does).length < FEWEST_WORDS || BENEFIT.test(does);
+  return [
+    ...(isVague ? [askForSentence(brief)] : []),
+    ...(ANYTHING.test(about) ? [askForThing('about', about)] : []),
+    ...(inside !== about && ANYTHING.test(inside) ? [askForThing('inside', inside)] : []),
+    ...values.filter(({ from }) => NO_SOURCE.test(from.trim())).map(askForSource),
+    ...[...values, ...send, ...find_by]
+      .filter(({ example }) => NO_EXAMPLE.test(example.trim()))
+      .map(askForExample),
+  ];
+}
+
+function askForSentence({ does }: Brief): string {
+  return `What does the user do or see? "${does}" does not say. Write a sentence under does, for example "Shows the invoices that are not paid yet".`;
+}
+
+function askForThing(key: string, thing: string): string {
+  return `Which thing is "${thing}"? Name it under ${key}, for example "unpaid invoice" or "missing receipt". If there are several kinds, write a brief for each.`;
+}
+
+function askForSource({ name, from }: { readonly name: string; readonly from: string }): string {
+  return `From which things does "${name}" come? "${from}" does not say. Write them under from, for example "the unpaid invoices".`;
+}
+
+function askForExample({ name, example }: NamedExample): string {
+  return `How does "${name}" look? "${example}" is no example. If the user sees how many there are, write a number, for example 3. If the user sees them all, write "list of:" and two of them.`;
+}
