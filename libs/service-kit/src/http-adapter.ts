@@ -55,17 +55,6 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     frameworkErrors: refuseUnreadable,
   });
   const fastify: FastifyInstance = adapter.getInstance();
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  // Many clients announce JSON even for a request without a body, such as DELETE.
-  adapter.useBodyParser(
-    'application/json',
-    false,
-    { bodyLimit: BODY_LIMIT },
-    (request, body: Buffer, done) => {
-      if (body.length === 0) done(null, undefined);
-      else void parseJson(request, body.toString(), done);
-    },
-  );
   fastify.decorateRequest('route', null);
   fastify.decorateRequest('valid', null);
   fastify.addHook('onRequest', (request, reply, done) => {
