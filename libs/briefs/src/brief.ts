@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHOWS, WHO, changeIn, showsIn, whoIn } from './questions.ts';
-import { wordsOf } from './words.ts';
+import { camelCase, withoutArticles, wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
 /** Must start with a letter, because a name in code is made from this text. */
@@ -102,4 +102,8 @@ export function isPublic(brief: Pick<Brief, 'who'>): boolean {
 
 export function formOf({ changes }: Pick<Brief, 'changes'>): Form {
   return FORMS.get(changes) ?? 'action';
+}
+
+export function operationIdOf({ name }: Pick<Brief, 'name'>): string {
+  return camelCase(withoutArticles(name));
 }

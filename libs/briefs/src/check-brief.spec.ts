@@ -445,8 +445,7 @@ it.each(['list bananas', 'listStatements', 'statement'])(
 );
 
 it('checkBrief accepts an existing operation or a brief under found_in, and notes that the brief has no operation yet', () => {
-  const noted =
-    'No operation is called "list statements" yet. If its brief exists, a developer must generate the operation; if not, write the brief.';
+  const noted = 'No operation and no brief is called "list statements" yet. Write that brief, too.';
   expect(check({ ...statement, found_in: 'list statements' }).notes).toContain(noted);
   expect(check({ ...statement, found_in: 'list cards' }).notes).toEqual([]);
   expect(check({ ...statement, found_in: 'listCards' }).notes).toEqual([]);

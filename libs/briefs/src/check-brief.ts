@@ -32,13 +32,14 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const target = extendedBy(brief, existing.operations);
   if (target)
     return { brief, isGenerated: false, isExtended: true, ...extendOperation(brief, operation, target) };
-  const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), existing);
+  const briefs = existing.briefs?.filter(({ operationId }) => operationId !== operation.operationId) ?? [];
+  const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), { ...existing, briefs });
   const clash = isGenerated
     ? undefined
     : (findClash(existing, operation) ??
       askAboutRefusedRead(operation) ??
       askAboutSimilar(brief, operation, existing.operations) ??
-      askForId(brief, operation, existing.operations) ??
+      askForId(brief, operation, { ...existing, briefs }) ??
       askWhoMayUse(operation, existing.operations) ??
       askForPart(brief, operation));
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };

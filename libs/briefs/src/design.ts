@@ -6,7 +6,7 @@ import { fitExamples } from './fit-examples.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
-import { type Brief, type Filter, type Form, accessOf, formOf, isPublic } from './brief.ts';
+import { type Brief, type Filter, type Form, accessOf, formOf, isPublic, operationIdOf } from './brief.ts';
 import {
   type DesignedProblem,
   isAboutMissing,
@@ -157,8 +157,6 @@ export function design(
     problems,
   };
 }
-
-export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
 function thingsSent(brief: Brief): string[] {
   return [...new Set(namesSent(brief).flatMap((name) => /^(.+) ids?$/i.exec(name)?.[1] ?? []))];

@@ -1,4 +1,5 @@
 import type { Manifest } from '#libs/manifest';
+import type { OtherBrief } from './other-brief.ts';
 
 /** The reason why generated code can't declare a name. The key is the name. */
 export type ReservedNames = Readonly<Record<string, string>>;
@@ -34,6 +35,8 @@ export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls' | 'bucket'>;
 export interface Existing {
   readonly services: readonly Service[];
   readonly operations: readonly DeclaredOperation[];
+  /** The other briefs. Their operations may not be in a contract yet. */
+  readonly briefs?: readonly OtherBrief[];
   readonly schemaIds: readonly string[];
   readonly reserved: ReservedNames;
   readonly names: Readonly<Record<string, CodeNames>>;

@@ -1,5 +1,4 @@
-import { formOf } from './brief.ts';
-import { operationIdOf } from './design.ts';
+import { formOf, operationIdOf } from './brief.ts';
 import { apiWord } from './design-route.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation } from './existing.ts';

@@ -36,7 +36,7 @@ export function askAboutExisting(operation: DeclaredOperation, operationId?: str
   const state = isList ? otherStateIn(thing, operation) : undefined;
   const own =
     state === undefined
-      ? `If yours is something else, name exactly that under ${other}.`
+      ? `If yours is something else, say so under ${other}.`
       : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
   return `${exists}${known} ${remedyFor(operation)} ${own}`;
 }

@@ -1,6 +1,7 @@
 import type { Brief } from './brief.ts';
 import { apiWord } from './design-route.ts';
-import type { DeclaredOperation } from './existing.ts';
+import type { DeclaredOperation, Existing } from './existing.ts';
+import { noteBrief } from './other-brief.ts';
 import { camelCase, singular, withArticle, wordsOf } from './words.ts';
 
 /** An operation id such as listCards. The name of a brief has spaces instead. */
@@ -19,17 +20,25 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
   ];
 }
 
-export function noteFoundIn({ found_in }: Brief, operations: readonly DeclaredOperation[]): string[] {
-  return found_in === undefined || namedBy(found_in, operations)
-    ? []
-    : [
-        `No operation is called "${found_in}" yet. If its brief exists, a developer must generate the operation; if not, write the brief.`,
-      ];
+export function noteFoundIn(
+  { found_in }: Brief,
+  { operations, briefs = [] }: Pick<Existing, 'operations' | 'briefs'>,
+): string[] {
+  if (found_in === undefined || namedBy(found_in, operations)) return [];
+  const other = briefs.find(({ operationId }) => operationId === operationIn(found_in));
+  return [
+    other
+      ? noteBrief(other)
+      : `No operation and no brief is called "${found_in}" yet. Write that brief, too.`,
+  ];
 }
 
 function namedBy(name: string, operations: readonly DeclaredOperation[]): boolean {
-  const wanted = camelCase(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
-  return operations.some(({ id }) => id === wanted);
+  return operations.some(({ id }) => id === operationIn(name));
+}
+
+function operationIn(name: string): string {
+  return camelCase(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
 function wordsIn(text: string): string[] {

@@ -15,6 +15,7 @@ export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } f
 export { type Field } from './field.ts';
 export { type State, inState } from './field-state.ts';
 export { findNameFault } from './find-name-fault.ts';
+export { type OtherBrief, readOtherBrief } from './other-brief.ts';
 export { type PlannedExample, planExamples } from './plan-examples.ts';
 export { type Question, wording } from './question.ts';
 export { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';

@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+import { readOtherBrief } from './other-brief.ts';
 import { check, statement } from './testing/check-with-defaults.ts';
 
 it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
@@ -9,14 +11,50 @@ it('checkBrief notes that no operation makes or shows the note that a brief dele
     values: [],
     changes: 'removal',
   });
-  expect(notes).toContain(
-    'No operation makes or shows a note of a card yet. Write a brief for that too, unless there is one.',
-  );
+  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that, too.');
 });
 
 it('checkBrief notes that a change needs an id that no operation returns yet', () => {
   const { notes } = check({ ...statement, name: 'remove statement', changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
+});
+
+describe('a brief that needs the operation of another brief', () => {
+  const lists = readOtherBrief(
+    'briefs/list.yaml',
+    stringify({ ...statement, name: 'list statements', shows: 'a list' }),
+  );
+  const freezes = readOtherBrief(
+    'briefs/freeze.yaml',
+    stringify({ ...statement, name: 'freeze card', about: 'card', changes: 'freeze' }),
+  );
+  const briefs = [lists, freezes].flatMap((brief) => brief ?? []);
+  const needsList =
+    'It needs listStatements, which briefs/list.yaml describes. A developer must generate that operation, too.';
+
+  it.each([
+    ['needs the id of a listed thing', { name: 'remove statement', changes: 'removal' }, needsList],
+    ['shows a listed thing', {}, needsList],
+    ['names the other brief under found_in', { found_in: 'list statements' }, needsList],
+    [
+      'removes what the other brief makes',
+      { name: 'remove freeze', about: 'freeze', inside: 'card', changes: 'removal' },
+      'It needs freezeCard, which briefs/freeze.yaml describes. A developer must generate that operation, too.',
+    ],
+  ])('gets a note that names the other brief if it %s', (_, answers, note) => {
+    expect(check({ ...statement, ...answers }, [], briefs).notes).toContain(note);
+  });
+
+  it('does not count itself', () => {
+    const removal = { ...statement, name: 'remove statement', changes: 'removal' };
+    const own = readOtherBrief('briefs/own.yaml', stringify({ ...removal, changes: 'new' }));
+    const { notes } = check(removal, [], own && [own]);
+    expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
+  });
+
+  it.each(['', ': :', 'about: card'])('ignores a file that is no brief: %j', (yaml) => {
+    expect(readOtherBrief('briefs/x.yaml', yaml)).toBeUndefined();
+  });
 });
 
 it('checkBrief notes that no operation shows the new statement yet', () => {

@@ -8,6 +8,7 @@ import { anyOf } from './find-clash.ts';
 import { isAbout, isIdUnknown } from './known-things.ts';
 import { noteOtherChoices, noteUnread } from './note-unread.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
+import { type OtherBrief, briefWith, noteBrief } from './other-brief.ts';
 import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
@@ -16,7 +17,7 @@ import { plural, singular, spaced, withArticle, wordsOf } from './words.ts';
 
 /** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
-  const { operations, services } = existing;
+  const { operations, services, briefs = [] } = existing;
   const { service, about, shape, location, isComposed, announced, subject = about } = design;
   const remembered = remembersIn(draft);
   return [
@@ -41,10 +42,13 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
         ]),
     ...(isIdUnknown(brief, design, operations)
       ? [
-          `The user needs the id of ${withArticle(subject)}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too, unless there is one.`,
+          noteMissing(
+            `The user needs the id of ${withArticle(subject)}, but no operation lists or makes ${plural(subject)} yet.`,
+            briefWith(briefs, subject),
+          ),
         ]
       : []),
-    ...noteFoundIn(brief, operations),
+    ...noteFoundIn(brief, existing),
     ...(location !== undefined &&
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
@@ -52,7 +56,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteOwnThings(brief, design),
     ...noteSeveralDates(brief, design),
     ...noteOptionalPeriod(brief),
-    ...noteUnmade(brief, design, operations),
+    ...noteUnmade(brief, design, existing),
     ...(draft.when_nothing === '' ? [] : noteUnused(design)),
     ...noteReplaced(design),
     ...noteOtherChanges(design, operations),
@@ -145,7 +149,7 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
 function noteUnmade(
   { inside, found_in }: Brief,
   { form, about, path, partParam }: Design,
-  operations: readonly DeclaredOperation[],
+  { operations, briefs = [] }: Existing,
 ): string[] {
   const collection = path.replace(/\/\{\w+\}$/, '');
   const isKnown = operations.some(({ paths }) =>
@@ -157,8 +161,15 @@ function noteUnmade(
     isKnown
     ? []
     : [
-        `No operation makes or shows ${withArticle(about)} of ${withArticle(inside)} yet. Write a brief for that too, unless there is one.`,
+        noteMissing(
+          `No operation makes or shows ${withArticle(about)} of ${withArticle(inside)} yet.`,
+          briefWith(briefs, about, inside),
+        ),
       ];
+}
+
+function noteMissing(what: string, brief: OtherBrief | undefined): string {
+  return brief ? noteBrief(brief) : `${what} Write a brief for that, too.`;
 }
 
 /** Notes that the response never contains the text under when_nothing. */

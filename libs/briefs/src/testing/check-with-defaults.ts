@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { checkBrief } from '../check-brief.ts';
 import type { DeclaredOperation, Existing } from '../existing.ts';
+import type { OtherBrief } from '../other-brief.ts';
 
 const existing: Existing = {
   services: [
@@ -55,9 +56,10 @@ const brief = {
 export const check = (
   changes: Readonly<Record<string, unknown>> = {},
   others: readonly DeclaredOperation[] = [],
+  briefs: readonly OtherBrief[] = [],
 ) =>
   checkBrief(
-    { ...existing, operations: [...existing.operations, ...others] },
+    { ...existing, operations: [...existing.operations, ...others], briefs },
     stringify({ ...brief, ...changes }),
   );
 

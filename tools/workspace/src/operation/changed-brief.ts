@@ -67,6 +67,7 @@ function withoutOperation(tree: Tree, design: Design): Files {
     root: tree.root,
     read: tree.read.bind(tree),
     exists: tree.exists.bind(tree),
+    isFile: tree.isFile.bind(tree),
     children: (folder) => tree.children(folder).filter((name) => !isOwn(folder, name)),
   };
 }

@@ -6,7 +6,7 @@ export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controll
 export const serviceName = ({ slug }: Design) => `${pascalCase(slug)}Service`;
 export const repositoryName = ({ slug }: Design) => `${pascalCase(slug)}Repository`;
 
-export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists'>;
+export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists' | 'isFile'>;
 
 export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
   const contract = `libs/contracts/${service}/src`;

@@ -1,4 +1,4 @@
-import type { CodeNames, Existing } from '#libs/briefs';
+import { type CodeNames, type Existing, type OtherBrief, readOtherBrief } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
 import { RESERVED_NAMES } from '../names/reserved-names.ts';
@@ -11,10 +11,24 @@ export function readExisting(tree: Files): Existing {
   return {
     services: manifests.map(({ name, purpose, calls, bucket }) => ({ name, purpose, calls, bucket })),
     operations: readOperations(tree, services),
+    briefs: readBriefs(tree, BRIEFS),
     schemaIds: [...readSchemaIds(tree, services)],
     reserved: RESERVED_NAMES,
     names: Object.fromEntries(services.map((service) => [service, namesOf(tree, service)])),
   };
+}
+
+const BRIEFS = 'briefs';
+
+/** Reads all briefs below a folder. The template is no brief. */
+function readBriefs(tree: Files, folder: string): OtherBrief[] {
+  return tree.children(folder).flatMap((child) => {
+    const path = `${folder}/${child}`;
+    if (!tree.isFile(path)) return readBriefs(tree, path);
+    return path.endsWith('.yaml') && child !== 'TEMPLATE.yaml'
+      ? (readOtherBrief(path, tree.read(path, 'utf8') ?? '') ?? [])
+      : [];
+  });
 }
 
 function namesOf(tree: Files, service: string): CodeNames {

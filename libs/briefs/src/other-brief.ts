@@ -1,0 +1,59 @@
+import { formOf, operationIdOf } from './brief.ts';
+import { apiWord } from './design-route.ts';
+import { draftOf, readAnswers } from './draft.ts';
+import { changeIn, showsIn } from './questions.ts';
+import { splitThing } from './split-thing.ts';
+import { singular } from './words.ts';
+
+/** What a brief says about its operation, which no contract may have yet. */
+export interface OtherBrief {
+  readonly file: string;
+  readonly operationId: string;
+  /**
+   * The resource that users can find or make with the operation, such as a card order or the freeze of a card, and its
+   * parent. Both are API words.
+   */
+  readonly thing?: string;
+  readonly inside?: string;
+}
+
+/** Reads what other briefs need to know. Undefined for a brief that is not YAML or has no name. */
+export function readOtherBrief(file: string, yaml: string): OtherBrief | undefined {
+  const draft = tryReading(yaml);
+  if (draft === undefined || draft.name === '') return undefined;
+  const { about, inside = draft.inside } = splitThing(draft.about);
+  const changes = changeIn(draft.changes === '' ? 'no' : draft.changes);
+  const form = formOf({ changes });
+  const common = { file, operationId: operationIdOf(draft) };
+  const thing = apiWord(singular(about));
+  if (form === 'action') return { ...common, thing: changes, inside: thing };
+  return {
+    ...common,
+    ...((form === 'new' || showsIn(draft.shows) === 'a list') && { thing }),
+    ...(inside !== '' && { inside: apiWord(singular(inside)) }),
+  };
+}
+
+function tryReading(yaml: string) {
+  try {
+    return draftOf(readAnswers(yaml));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds the brief that lists or makes a resource, so that a user can find its id. */
+export function briefWith(
+  briefs: readonly OtherBrief[],
+  thing: string,
+  inside?: string,
+): OtherBrief | undefined {
+  return briefs.find(
+    (brief) => brief.thing === apiWord(thing) && (inside === undefined || brief.inside === apiWord(inside)),
+  );
+}
+
+/** Notes that this brief needs the operation of another brief. */
+export function noteBrief({ file, operationId }: OtherBrief): string {
+  return `It needs ${operationId}, which ${file} describes. A developer must generate that operation, too.`;
+}
