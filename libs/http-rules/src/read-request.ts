@@ -121,7 +121,10 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
       detail: 'is unknown; remove it',
     }));
   }
-  return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
+  if (room === 0) return [];
+  const isRepeated = part === 'query' && issue.message.endsWith('received array');
+  const detail = isRepeated ? 'must be sent only once' : detailOf(issue);
+  return [{ in: part, pointer: pointer(issue.path), detail }];
 }
 
 /** Zod's type names that need a different word or article. All other names follow "a". */
@@ -131,15 +134,38 @@ const TYPES: Readonly<Record<string, string>> = {
   int: 'a whole number',
 };
 
-/** Keeps messages that a schema sets itself. */
+/** What zod counts in a text and in a list. */
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
+
+/** Rewords the messages of zod. Keeps messages that a schema sets itself. */
 function detailOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
-    const isMissing = issue.message.endsWith('received undefined');
-    return isMissing ? 'is required' : `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`;
+  if (!/^(?:Invalid|Too) /.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.endsWith('received undefined')
+        ? 'is required'
+        : `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`;
+    case 'invalid_value':
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return boundOf(issue, issue.minimum, 'at least', 'more than');
+    case 'too_big':
+      return boundOf(issue, issue.maximum, 'at most', 'less than');
+    default:
+      return issue.message.replace(/^Invalid \w+: /, '');
   }
-  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
-    return `must be one of ${issue.values.map(String).join(', ')}`;
-  return issue.message;
+}
+
+function boundOf(
+  { origin, inclusive, exact }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  bound: number | bigint,
+  inclusiveWords: string,
+  exclusiveWords: string,
+): string {
+  const unit = UNITS[origin];
+  const words = exact ? 'exactly' : inclusive ? inclusiveWords : exclusiveWords;
+  if (unit === undefined) return `must be ${words} ${bound}`;
+  return `must have ${words} ${bound} ${unit}${Number(bound) === 1 ? '' : 's'}`;
 }
 
 /** RFC 6901 */

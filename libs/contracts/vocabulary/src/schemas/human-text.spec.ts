@@ -68,3 +68,9 @@ it('a text keeps the usual messages that its contract does not replace', () => {
     humanText(3, { tooLong: 'At most 3 letters' }).safeParse(text).error?.issues[0]?.message;
   expect([messageOf('Travel'), messageOf('')]).toEqual(['At most 3 letters', 'must not be empty']);
 });
+
+it('a text has its own message only if it is missing or empty, and not for a value of another type', () => {
+  const messageOf = (value: unknown) => line.safeParse(value).error?.issues[0]?.message;
+  expect([messageOf(undefined), messageOf('')]).toEqual(['missing', 'missing']);
+  expect(messageOf(5)).toBe('Invalid input: expected string, received number');
+});

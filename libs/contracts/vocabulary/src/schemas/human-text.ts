@@ -69,7 +69,7 @@ function wordingFor(maxLength: number): Wording {
 function textOf(maxLength: number, wording: Partial<Wording>, pattern: string) {
   const { missing, tooLong, unreadable } = { ...wordingFor(maxLength), ...wording };
   return z
-    .string(missing)
+    .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
     .overwrite((text) => maskCardNumbers(cleanText(text)))
     .min(1, missing)
     .max(maxLength, tooLong)
