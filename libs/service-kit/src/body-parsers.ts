@@ -14,6 +14,8 @@ export function parseBodies(adapter: FastifyAdapter): void {
   const fastify: FastifyInstance = adapter.getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, {}, (request, body, done) => {
+    // Many clients announce JSON even for a request without a body, such as DELETE.
+    if (body.length === 0) return done(null, undefined);
     if (!isUtf8(body)) throw notUtf8();
     // Many clients announce JSON even for a request without a body, such as DELETE.
     if (body.length === 0) done(null, undefined);
