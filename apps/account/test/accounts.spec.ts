@@ -85,6 +85,16 @@ describe('the list of accounts', () => {
     expect(pages.flatMap(({ data }) => data)).toHaveLength(2);
   });
 
+  it('continues after a name of 200 letters that UTF-8 encodes with several bytes', async () => {
+    const ids = ['long-1', 'long-2', 'long-3'];
+    await insert(...ids.map((id) => [id, '龍'.repeat(200)] as const));
+    const pages = await readPages(async (cursor) => {
+      const path = `/v1/accounts?limit=1${cursor ? `&cursor=${cursor}` : ''}`;
+      return accountsIn(await get(path, ...ids));
+    });
+    expect(pages.flatMap(({ data }) => data.map(({ account_id: id }) => id))).toEqual(ids);
+  });
+
   it('has no next cursor on the last page, even if that page is full', async () => {
     const { page } = accountsIn(await get('/v1/accounts?limit=2', 'company-ab', 'company-cd'));
     expect(page.next_cursor).toBeNull();

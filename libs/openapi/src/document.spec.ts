@@ -197,7 +197,7 @@ it('the OpenAPI document describes parameters as text, with the values in the ex
       in: 'query',
       required: false,
       description: expect.any(String) as string,
-      schema: { type: 'string', minLength: 1, maxLength: 512 },
+      schema: { type: 'string', minLength: 1, maxLength: 4_096 },
     },
   ]);
   expect(lendBook?.parameters).toMatchObject([

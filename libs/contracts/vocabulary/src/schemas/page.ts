@@ -17,12 +17,15 @@ export type Page = z.output<typeof page>;
 
 export const MAX_LIMIT = 100;
 
+/** A cursor contains the values by which a list is sorted, such as a name of 200 letters. */
+const MAX_CURSOR_LENGTH = 4_096;
+
 export const pageParameters = {
   limit: integerParameter({ min: 1, max: MAX_LIMIT, default: 25 }).describe('How many to return'),
   cursor: z
     .string()
     .min(1)
-    .max(512)
+    .max(MAX_CURSOR_LENGTH)
     .optional()
     .meta({ description: 'The `next_cursor` of the previous page; send the same filters with it' }),
 };
