@@ -4,7 +4,7 @@ import { readMoney } from './read-money.ts';
 import { numberIn } from './read-number.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { type NamedExample, type Reading, type Use, quote } from './value-kind.ts';
-import { snakeCase, wordsOf } from './words.ts';
+import { plural, snakeCase, wordsOf } from './words.ts';
 
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
@@ -105,7 +105,8 @@ export function readNumber({ name, example, told }: NamedExample, use: Use): Rea
     );
   const given = numberIn(example);
   if (given === undefined) return undefined;
-  const { number, unit, least, most } = given;
+  const { number, least, most } = given;
+  const unit = given.unit && plural(given.unit);
   if (use === 'bound') return readBound(name, 'whole number', number, MOST_NUMBER, unit && `in ${unit}`);
   const min = least ?? (use === 'sent' && COUNT.test(name) && number > 0 ? 1 : 0);
   const max = most ?? mostLike(number);
@@ -113,15 +114,19 @@ export function readNumber({ name, example, told }: NamedExample, use: Use): Rea
     return ask(`"${name}" is ${number}, but must be from ${min} to ${max}. Write for example "4 (1 to 5)".`);
   const message = told === undefined ? '' : `, ${quote(told)}`;
   const isTime = [...wordsOf(name), unit ?? ''].some((word) => TIME.test(word));
+  const kind = unit === undefined ? 'whole number' : `whole number in ${unit}`;
   return {
     ...(use === 'filter'
       ? { schema: `wholeNumber({ min: ${min}, max: ${max} })`, schemaImports: ['wholeNumber'] }
       : { schema: use === 'sent' ? `z.int().min(${min}${message}).max(${max}${message})` : 'z.int()' }),
-    kind: use === 'shown' ? 'whole number' : `whole number, ${min} to ${max}`,
+    kind: use === 'shown' ? kind : `${kind}, ${min} to ${max}`,
     value: String(number),
     invalid: String(max + 1),
     ...(!isTime && { nothing: RATE.test(name) ? 'null' : '0' }),
-    ...(unit !== undefined && { unit: `in ${unit}` }),
+    ...(unit !== undefined && {
+      unit: `in ${unit}`,
+      exampleNotes: wordsOf(name).map(plural).includes(unit) ? [] : [`"${name}" in ${unit}`],
+    }),
   };
 }
 

@@ -305,3 +305,15 @@ it('valueType describes the bounds of a sent amount, and ignores bounds in a res
   expect(typeOf('amount', example, 'sent').kind).toBe('amount, 99,50 kr to 10 000 kr');
   expect(typeOf('amount', example, 'shown')).toMatchObject({ schema: 'money', value: 'sek(150050)' });
 });
+
+it.each<[string, string, Use, string, readonly string[]]>([
+  ['frozen for', '3 days', 'shown', 'whole number in days', ['"frozen for" in days']],
+  ['frozen for', '3 hours', 'sent', 'whole number in hours, 0 to 100', ['"frozen for" in hours']],
+  ['days frozen', '3 days', 'shown', 'whole number in days', []],
+  ['month', '1 month', 'shown', 'whole number in months', []],
+])(
+  'valueType names the unit of "%s" with the example "%s" (%s) in its kind, and in the title of the example unless the name has it',
+  (name, example, use, kind, exampleNotes) => {
+    expect(typeOf(name, example, use)).toMatchObject({ kind, exampleNotes });
+  },
+);

@@ -202,7 +202,9 @@ export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 
 export function boundKindOf(given: NamedExample): 'amount' | 'percentage' | 'whole number' | undefined {
   const type = valueType(given, 'shown');
   if ('question' in type) return undefined;
-  return (['amount', 'percentage', 'whole number'] as const).find((kind) => type.kind === kind);
+  return (['amount', 'percentage', 'whole number'] as const).find(
+    (kind) => type.kind.replace(/ in .*/, '') === kind,
+  );
 }
 
 /** Replaces thin spaces with ordinary spaces, and minus signs with hyphens. */
