@@ -245,14 +245,20 @@ function responseFields(brief: Brief, about: string): Field[] {
   const isAdded = id !== undefined && !fields.some(({ name }) => name === snakeCase(id));
   return [
     ...(isAdded ? [fieldOf({ name: id, example: exampleIdOf(brief, id) }, 'shown')] : []),
-    ...(isOfAllCompanies(brief) &&
-    brief.shows === 'a list' &&
-    !fields.some(({ name }) => name === 'account_id')
+    ...(showsCompany(brief) && !fields.some(({ name }) => name === 'account_id')
       ? [fieldOf({ name: 'account id', example: EXAMPLE_ACCOUNT }, 'shown')]
       : []),
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
+}
+
+/** Whether support needs the id of the company, because the request does not choose one. */
+function showsCompany(brief: Brief): boolean {
+  if (brief.shows === 'a list') return isOfAllCompanies(brief);
+  const { shows, about, inside } = brief;
+  const isById = shows === 'one thing' && apiWord(inside ?? about) !== COMPANY;
+  return accessOf(brief) === 'support' && formOf(brief) === 'read' && isById;
 }
 
 /**

@@ -34,6 +34,13 @@ it.each(['of all companies', 'of every company', "of all our customers' employee
   },
 );
 
+it("a thing that support finds by its id shows the company's id", () => {
+  const one = { name: 'show card', does: 'Shows a card of a company.', about: 'card', shows: 'one thing' };
+  const names = (answers: object) => designed({ ...one, ...answers }).fields.map(({ name }) => name);
+  expect(names({})).toContain('account_id');
+  expect(names({ who: 'members of the company' })).not.toContain('account_id');
+});
+
 it('the example request for a list of all companies has no account_id, unlike the example with an empty list', () => {
   const [filled, empty] = planExamples(designed({}));
   expect(filled?.query).toBeUndefined();

@@ -232,6 +232,12 @@ it.each([
   ['share', '4 %', 'share'],
   ['fee', '5 kr', 'fee'],
   ['on', 'yes', 'switched_on'],
+  ['sent', '2026-06-15 12:00', 'sent_at'],
+  ['last paid', '2026-06-15', 'last_paid_on'],
+  ['arrives', '2026-06-15', 'arrives_on'],
+  ['due date', '2026-06-15', 'due_date'],
+  ['frozen until', '2026-06-15 12:00', 'frozen_until'],
+  ['used', '500 kr', 'used'],
 ])('fieldName names the field of the value "%s" with the example %j: %s', (name, example, field) => {
   expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });

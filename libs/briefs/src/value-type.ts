@@ -181,16 +181,21 @@ function described({ schema, unit }: ValueType): string {
 
 /**
  * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_percent`. `on` and `off` get
- * longer names, because YAML reads them as true and false.
+ * longer names, because YAML reads them as true and false. A moment or a date that is called by what happens gets the
+ * suffix `_at` or `_on`.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name);
   if (/^(on|off)$/.test(field)) return `switched_${field}`;
   const isPercent = kind.startsWith('percent');
-  return isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))
-    ? `${field}_percent`
-    : field;
+  if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))) return `${field}_percent`;
+  if (HAPPENS.test(field) && kind === 'moment') return `${field}_at`;
+  return HAPPENS.test(field) && kind === 'date' ? `${field}_on` : field;
 }
+
+/** The end of a name that says what happens but not when: "sent" becomes sent_at, and "arrives" becomes arrives_on. */
+const HAPPENS =
+  /(^|_)(\w+ed|sent|written|paid|made|bought|sold|given|seen|taken|lost|arrives|begins|closes|ends|expires|leaves|opens|renews|starts)$/;
 
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
   if (/^(amount|percent|one of)/.test(kind)) return false;
