@@ -34,6 +34,8 @@ export const timePolicy = {
    * sections before a person gives up.
    */
   callMs: 800,
+  /** The duration of a request to the object storage, which is sent at most twice within an operation. */
+  storageMs: 1_500,
   /**
    * The duration of an operation whose contract sets no deadline. The time is enough for a wait for a connection, a
    * slow statement and the response.

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { timePolicy } from '#libs/configuration';
+import { infrastructureFault } from '#libs/runtime';
 import { STAND_IN_CREDENTIALS, STAND_IN_REGION, StandInObjectStorage } from '#libs/stand-ins';
 import { ObjectStorage } from './object-storage.ts';
 import { PRESIGNED_SECONDS } from './presigner.ts';
@@ -118,6 +122,21 @@ describe('an object', () => {
     await expect(lost.has('a/b.txt')).rejects.toThrow();
   });
 });
+
+it(
+  'a storage that never responds causes an error of the infrastructure before an operation ends',
+  async () => {
+    const silent = createServer();
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const storage = new ObjectStorage({ ...onAws, endpoint: `http://127.0.0.1:${port}` }, credentials);
+    const error: unknown = await storage.has('a.png').catch((reason: unknown) => reason);
+    expect(infrastructureFault(error)).toBe('ETIMEDOUT');
+    await storage.close();
+    silent.close();
+  },
+  timePolicy.operationMs,
+);
 
 describe('an announced file', () => {
   const PHOTO = Buffer.from('a photo of a receipt');

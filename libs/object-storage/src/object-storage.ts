@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { StorageConfig } from '#libs/configuration';
+import { type StorageConfig, timePolicy } from '#libs/configuration';
 import type { UploadAddress } from '#contracts/vocabulary';
 import { UPLOADS_FOLDER } from '#libs/manifest';
 import type { CredentialsProvider } from './credentials-provider.ts';
@@ -55,7 +55,8 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     const { HeadObjectCommand, NotFound } = await import('@aws-sdk/client-s3');
     const client = await this.connected();
     try {
-      await client.send(new HeadObjectCommand({ Bucket: this.config.bucket, Key: key }));
+      const command = new HeadObjectCommand({ Bucket: this.config.bucket, Key: key });
+      await client.send(command, { requestTimeout: timePolicy.storageMs });
       return true;
     } catch (error) {
       if (error instanceof NotFound) return false;
@@ -94,5 +95,7 @@ async function createClient(
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: timePolicy.storageMs, throwOnRequestTimeout: true },
   });
 }
