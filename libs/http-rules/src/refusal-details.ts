@@ -8,6 +8,7 @@ export const refusalDetails = {
   onlySupport: "Only Qred's support may do this",
   unavailable: 'A part of the system does not respond at the moment; try again',
   bodyTooLarge: 'Send a smaller body',
+  notUtf8: 'Send the body in UTF-8',
   noJson: 'Send the body as application/json',
   methodNotAllowed: (method: string): string => `This path does not support ${method}`,
 } as const;

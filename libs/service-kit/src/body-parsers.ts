@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { platformProblems } from '#contracts/vocabulary';
 import { refusalDetails } from '#libs/http-rules';
+import { isUtf8Form } from '#libs/http-server';
 import { ProblemError } from '#libs/runtime';
 
 /**
@@ -14,8 +15,6 @@ export function parseBodies(adapter: FastifyAdapter): void {
   const fastify: FastifyInstance = adapter.getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, {}, (request, body, done) => {
-    // Many clients announce JSON even for a request without a body, such as DELETE.
-    if (body.length === 0) return done(null, undefined);
     if (!isUtf8(body)) throw notUtf8();
     // Many clients announce JSON even for a request without a body, such as DELETE.
     if (body.length === 0) done(null, undefined);
@@ -28,23 +27,13 @@ export function parseBodies(adapter: FastifyAdapter): void {
 
 /** Repeated fields become a list, which the schema of the operation refuses. */
 function parseForm(body: Buffer): object {
-  const text = body.toString();
-  if (!isUtf8(body) || !isDecodable(text)) throw notUtf8();
-  const fields = parse(text, '&', '=', { maxKeys: 0 });
+  if (!isUtf8Form(body)) throw notUtf8();
+  const fields = parse(body.toString(), '&', '=', { maxKeys: 0 });
   if (Object.hasOwn(fields, '__proto__'))
     throw new ProblemError(platformProblems.invalidRequest, refusalDetails.unreadable);
   return fields;
 }
 
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function notUtf8(): ProblemError {
-  return new ProblemError(platformProblems.unsupportedMediaType, 'Send the body in UTF-8');
+  return new ProblemError(platformProblems.unsupportedMediaType, refusalDetails.notUtf8);
 }

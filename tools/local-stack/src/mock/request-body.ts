@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { parse as parseJson } from 'secure-json-parse';
-import { platformProblems } from '#contracts/vocabulary';
+import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import { type RequestRefusal, mediaTypeOf, refusalDetails } from '#libs/http-rules';
+import { isUtf8Form } from '#libs/http-server';
 
 /** In bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -12,7 +14,8 @@ export interface ReceivedBody {
 }
 
 /**
- * Parses the body of JSON or of a form. Like the services, ignores a text, and refuses a body of any other media type.
+ * Parses the body of JSON or of a form. Like the services, ignores a text, and refuses a body of any other media type or
+ * encoding.
  */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];
@@ -21,19 +24,28 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
     length += chunk.length;
     if (length <= BODY_LIMIT) chunks.push(chunk);
   }
-  if (length > BODY_LIMIT)
-    return { refusal: { problem: platformProblems.payloadTooLarge, detail: refusalDetails.bodyTooLarge } };
-  const text = Buffer.concat(chunks).toString('utf8');
+  if (length > BODY_LIMIT) return refuse(platformProblems.payloadTooLarge, refusalDetails.bodyTooLarge);
+  const body = Buffer.concat(chunks);
   const mediaType = mediaTypeOf(message.headers['content-type']);
-  if (mediaType === 'application/x-www-form-urlencoded') return { value: readParameters(text) };
-  if (text === '' || mediaType === 'text/plain') return {};
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return isUtf8Form(body) ? { value: readParameters(body.toString()) } : refuseEncoding();
+  if (length === 0 || mediaType === 'text/plain') return {};
   if (mediaType !== 'application/json')
-    return { refusal: { problem: platformProblems.unsupportedMediaType, detail: refusalDetails.noJson } };
+    return refuse(platformProblems.unsupportedMediaType, refusalDetails.noJson);
+  if (!isUtf8(body)) return refuseEncoding();
   try {
-    return { value: parseJson(text) as unknown };
+    return { value: parseJson(body.toString()) as unknown };
   } catch {
-    return { refusal: { problem: platformProblems.invalidRequest, detail: refusalDetails.unreadable } };
+    return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
   }
+}
+
+function refuseEncoding(): ReceivedBody {
+  return refuse(platformProblems.unsupportedMediaType, refusalDetails.notUtf8);
+}
+
+function refuse(problem: ProblemType, detail: string): ReceivedBody {
+  return { refusal: { problem, detail } };
 }
 
 /** A repeated parameter becomes an array, which no schema accepts. */
