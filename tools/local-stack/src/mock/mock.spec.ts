@@ -166,13 +166,10 @@ describe('the mock server', () => {
     ['application/json', Buffer.from('\uFEFF{}', 'utf16le')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=%E5&message=Hi')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=\xe5&message=Hi', 'latin1')],
-  ])('rejects a body of the type %s that is not UTF-8, as services do: %j', async (type, body) => {
-    const headers = { 'content-type': type, accept: 'application/json' };
+  ])('rejects a body of the type %s that is not UTF-8, as services do: %#', async (type, body) => {
+    const headers = { 'content-type': type };
     const response = await fetch(`${mock.url}/v1/support-requests`, { method: 'POST', headers, body });
-    expect([response.status, await response.json()]).toMatchObject([
-      415,
-      { detail: 'Send the body in UTF-8' },
-    ]);
+    expect(response.status).toBe(415);
   });
 
   it('responds to HEAD with the headers of a GET response and without a body', async () => {
