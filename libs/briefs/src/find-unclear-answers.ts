@@ -208,7 +208,7 @@ function isFile(value: NamedExample): boolean {
 }
 
 function askAboutFiles(brief: Brief): string[] {
-  const { name, does, send, values, shows } = brief;
+  const { name, does, about, send, values, shows } = brief;
   const form = formOf(brief);
   const files = send.filter(isFile);
   const [file] = files;
@@ -230,7 +230,7 @@ function askAboutFiles(brief: Brief): string[] {
       : []),
     ...(file.optional === 'yes'
       ? [
-          `What is made if the user leaves "${file.name}" out? If it can be made without the file, write a brief of its own for the file.`,
+          `A request can't have an optional file. Take "${file.name}" out here, and write a second brief with the file under send and "inside: ${about}".`,
         ]
       : []),
     ...(form !== 'new'
