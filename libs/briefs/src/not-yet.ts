@@ -1,7 +1,7 @@
 import { formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
 import { findCardData } from './find-card-data.ts';
-import { WHO, changeIn, whoIn } from './questions.ts';
+import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
 
 interface Limit {
   /** Returns the author's words that ask for something the platform can't do. Undefined if there are no such words. */
@@ -69,7 +69,13 @@ const LIMITS: readonly Limit[] = [
     ),
   },
   {
-    find: (draft) => wordIn(sentencesIn(draft), EXPORT),
+    find: (draft) => {
+      const filters = draft.find_by.flatMap(({ name, example }) => [name, example]);
+      return wordIn(
+        [sentencesIn(draft), ...(showsIn(draft.shows) === 'a file' ? filters : [])].join(' '),
+        EXPORT,
+      );
+    },
     message: quoting(
       'Not yet, because a file of a whole year takes longer to make than a request may last, and the platform makes no files in the background. Until then, show a list that is narrowed by a period.',
     ),

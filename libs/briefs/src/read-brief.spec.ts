@@ -761,3 +761,13 @@ it.each<Changes>([
 ])('readBrief does not take %j for a vague answer', (changes) => {
   expect(() => read({ ...READ, ...changes, values: changes.values ?? answers.values })).not.toThrow();
 });
+
+it.each([
+  [{ name: 'format', example: 'one of: SIE, CSV' }, 'SIE'],
+  [{ name: 'for Excel', example: 'yes' }, 'Excel'],
+])('readBrief rejects a file with the filter %j like an export', (filter, word) => {
+  expect(() => read({ ...READ, shows: 'a file', values: [], find_by: [filter] })).toThrow(
+    new RegExp(`^Not yet, because a file of a whole year takes longer .* If "${word}" means something else`),
+  );
+  expect(() => read({ ...LIST, find_by: [filter] })).not.toThrow();
+});

@@ -5,7 +5,7 @@ import { kebabCase } from './words.ts';
 export const UPLOAD_FIELD = 'upload';
 
 export function fileFields(about: string): Field[] {
-  const address = `https://files.example.com/${kebabCase(about)}.pdf`;
+  const address = `https://files.example.com/${kebabCase(about)}`;
   return [
     {
       ...plain('url', 'address of the file', 'z.url()', quote(address)),
