@@ -127,11 +127,8 @@ export function isTime({ name, example }: NamedExample): boolean {
  * Asks about values that seem to come from a different service, unless the brief names their service. Ids are exempt,
  * because a service stores the ids of other services' resources.
  */
-function askAboutOwners(
-  { service: own, values, shows }: Brief,
-  draft: Draft,
-  services: readonly Service[],
-): string[] {
+function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
+  const { service: own, values, shows } = brief;
   if (shows === 'a file') return [];
   const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
@@ -140,7 +137,11 @@ function askAboutOwners(
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
     const names = group.map(({ name }) => `"${name}"`).join(' and ');
-    return `Which service owns ${names}, ${owner} or ${own}? The answer under from is "${group[0]?.from}". If ${own} stores it, write "${own}" under service of values. If ${owner} does, write "${owner}" there: the response then lacks it while ${owner} is down. If everything is about it, write "${owner}" under service of the brief.`;
+    const guess =
+      formOf(brief) === 'read'
+        ? `write "${owner}", as "${group[0]?.from}" suggests: the response then lacks ${names} while ${owner} is down`
+        : `leave ${names} out, because a change shows values of one service`;
+    return `Which service owns ${names}, ${owner} or ${own}? A developer knows. Write it under service of values. If nobody can tell you, ${guess}.`;
   });
 }
 

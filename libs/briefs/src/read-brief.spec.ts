@@ -419,7 +419,7 @@ it.each<[string, Changes, string]>([
   [
     'a value of a service that the card service does not call',
     { values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
-    'A change belongs to one service, here card, so it can\'t show "amount" of invoice.',
+    'A change belongs to one service, here card, so it can\'t show "amount" of invoice. Leave the value out. Only if a developer says that card stores it, write "card" under service of values.',
   ],
   [
     'a value of a service that does not exist',
@@ -475,7 +475,12 @@ it.each<[string, Changes, string]>([
   [
     'a value that another service may own',
     { values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
-    'Which service owns "due", invoice or card? The answer under from is "the latest invoice". If card stores it, write "card" under service of values. If invoice does, write "invoice" there',
+    'Which service owns "due", invoice or card? A developer knows. Write it under service of values. If nobody can tell you, leave "due" out, because a change shows values of one service.',
+  ],
+  [
+    'a shown value that another service may own',
+    { ...READ, values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
+    'If nobody can tell you, write "invoice", as "the latest invoice" suggests: the response then lacks "due" while invoice is down.',
   ],
   [
     'entries with several values',

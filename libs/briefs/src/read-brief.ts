@@ -107,7 +107,7 @@ function findUncalled(brief: Brief, services: Services): string[] {
       .filter(({ service }) => service !== undefined)
       .map(
         ({ name, service }) =>
-          `A change belongs to one service, here ${brief.service}, so it can't show "${name}" of ${service}. Leave the value out, or write "${brief.service}" under its service if ${brief.service} knows it.`,
+          `A change belongs to one service, here ${brief.service}, so it can't show "${name}" of ${service}. Leave the value out. Only if a developer says that ${brief.service} stores it, write "${brief.service}" under service of values.`,
       );
   const all = [...new Set([brief.service, ...owners])].join(' and ');
   return [
