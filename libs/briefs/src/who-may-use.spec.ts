@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { check } from './testing/check-with-defaults.ts';
 import { whoMayUse } from './who-may-use.ts';
 
 const existing = {
@@ -35,3 +36,19 @@ it.each<[object, boolean]>([
     ...(isOffered ? ['anybody'] : []),
   ]);
 });
+
+it.each([
+  ['does', { does: 'Shows what the company owes.' }],
+  ['from', { values: [{ name: 'total', from: 'the company', example: '5 kr' }] }],
+  ['does and about', { does: 'Shows what a card costs.', about: 'card cost' }],
+  ['about and inside', { shows: 'one thing', about: 'logo', inside: 'company' }],
+])(
+  'checkBrief says which answers name the company or the card if an operation is for anybody: %s',
+  (where, answers) => {
+    const open = { name: 'show text', about: 'debt', who: 'anybody', does: 'Shows what is owed.' };
+    const values = [{ name: 'text', from: 'us', example: 'Hello' }];
+    expect(() => check({ ...open, values, ...answers })).toThrow(
+      new RegExp(String.raw`don't name the (company|card) under ${where}\.$`),
+    );
+  },
+);

@@ -21,10 +21,13 @@ interface Subject {
 export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const { access, param, subject = '', isSummary, summary, about, fields } = design;
   if (access !== 'public') return undefined;
-  const texts = isSummary ? [summary, about, ...fields.map(({ description = '' }) => description)] : [];
+  const sources = fields.map(({ description = '' }) => description).join('. ');
+  const texts = isSummary ? [summary, about, sources] : [];
   const thing = thingOfMembers(param === undefined ? { texts } : { thing: subject, texts: [] }, operations);
   if (thing === undefined) return undefined;
-  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, leave out the ${thing}.`;
+  const named = ['does', 'about', 'from'].filter((_, at) => wordsIn(texts[at] ?? '').includes(thing));
+  const where = param === undefined ? named.join(' and ') : 'about and inside';
+  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, don't name the ${thing} under ${where}.`;
 }
 
 /** The answers to `who` that are possible for this brief. The brief may be incomplete. */
@@ -53,6 +56,10 @@ function thingOfMembers(
     operations.some((known) => known.access !== 'public' && isAbout(known, name));
   if (thing === COMPANY) return 'company';
   if (thing !== undefined) return isOfMembers(thing) ? thing : undefined;
-  const words = texts.flatMap(wordsOf).map(singular);
+  const words = texts.flatMap(wordsIn);
   return words.includes('company') ? 'company' : words.find((word) => isOfMembers(apiWord(word)));
+}
+
+function wordsIn(text: string): string[] {
+  return wordsOf(text).map(singular);
 }
