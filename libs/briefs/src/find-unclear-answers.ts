@@ -125,7 +125,11 @@ function findUnclearChange(brief: Brief): string[] {
       ? ['Only something that is read can be narrowed. Move find_by to send.']
       : []),
     ...(values.length === 0 && !mayShowNothing(form) && shows !== 'a file' && !send.some(isFile)
-      ? ['Which values does the user see? Answer it under values.']
+      ? [
+          form === 'read'
+            ? 'Which values does the user see? Answer it under values.'
+            : 'What does the user see after the change? Only a removal can show nothing. Write at least one value under values, for example "status: one of: active, frozen".',
+        ]
       : []),
   ];
 }

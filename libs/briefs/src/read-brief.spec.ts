@@ -345,7 +345,11 @@ it.each<[string, Changes, string]>([
     { shows: 'many' },
     '(a list / one thing / one summary / a file) Answer it under shows.',
   ],
-  ['an empty list of values', { values: [] }, 'Which values does the user see? Answer it under values.'],
+  [
+    'an empty list of values',
+    { ...READ, values: [] },
+    'Which values does the user see? Answer it under values.',
+  ],
   [
     'a missing name of a value',
     { values: [{ from: 'us', example: '1' }] },
@@ -426,7 +430,11 @@ it.each<[string, Changes, string]>([
     { values: [{ name: 'amount', from: 'the loan', service: 'loan', example: '20 kr' }] },
     'There is no service "loan". Write one of: card, invoice.',
   ],
-  ['no values', { values: [] }, 'Which values does the user see?'],
+  [
+    'no values after a change',
+    { values: [] },
+    'Only a removal can show nothing. Write at least one value under values',
+  ],
   ['an edit without sent values', { changes: 'edit', send: [] }, 'What does the user change?'],
   [
     'an answer under "about" that is not a noun',
