@@ -89,9 +89,13 @@ it('the service logs an invalid row once, and counts each read of the row', asyn
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
-describe('while the spend of an account is out of range', () => {
+describe.each([
+  ['a stored sum', 'posted = 2 ^ 60'],
+  ['the total of two stored sums', 'posted = 9007199254740991, held = 2'],
+  ['the rest of the limit', 'posted = -9007199254740991, held = 0'],
+])('while the spend of an account is out of range because of %s', (_, changes) => {
   beforeAll(() =>
-    service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
+    service.dataSource.query(`UPDATE account_spend SET ${changes} WHERE account_id = $1`, [ACCOUNT]),
   );
 
   it('the service returns 500 for the spend', async () => {

@@ -14,12 +14,15 @@ export class SpendService {
     const { currency, creditLimit, posted, held, transactionCount } = account;
     const money = (amount: number) => ({ amount, currency });
     const spent = posted + held;
+    const remaining = creditLimit - spent;
+    if (!Number.isSafeInteger(spent) || !Number.isSafeInteger(remaining))
+      throw new Error('The spend is above 2^53, so a number would round it');
     return {
       account_id: accountId,
       limit: money(creditLimit),
       spent: money(spent),
       held: money(held),
-      remaining: money(creditLimit - spent),
+      remaining: money(remaining),
       transaction_count: transactionCount,
     };
   }
