@@ -2,10 +2,10 @@ import { type FieldError, type ProblemType } from '#contracts/vocabulary';
 import { retryAfterSecondsOf } from '#libs/http-rules';
 
 interface ProblemOptions {
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly FieldError[] | undefined;
   readonly cause?: unknown;
   /** In whole seconds. The default is 1 for a 503 and 60 for a 429. */
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** The service returns this error as application/problem+json. */

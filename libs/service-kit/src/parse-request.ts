@@ -20,6 +20,6 @@ export function requestParser(operation: Operation): (request: FastifyRequest) =
     });
     if (result.ok) return result.request;
     const { problem, detail, errors } = result.refusal;
-    throw new ProblemError(problem, detail, errors && { errors });
+    throw new ProblemError(problem, detail, { errors });
   };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { fieldError } from '#contracts/vocabulary';
 import type { KeyedRequest } from './write-request.ts';
 
 /** How many days a repeated request gets the stored response: at least a month. */
@@ -18,6 +19,7 @@ const storedResponse = z.discriminatedUnion('kind', [
     kind: z.literal('refusal'),
     problem: z.object({ code: z.string(), status: z.int(), title: z.string() }),
     detail: z.string(),
+    errors: z.array(fieldError).readonly().optional(),
     retryAfterSeconds: z.int().optional(),
   }),
 ]);

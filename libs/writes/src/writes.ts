@@ -117,11 +117,8 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
   const { response } = stored;
   if (response.kind === 'result')
     return { kind: 'result', result: parseStoredResult(result, response.result) };
-  const { problem, detail, retryAfterSeconds } = response;
-  return {
-    kind: 'refusal',
-    refusal: new ProblemError(problem, detail, retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  };
+  const { problem, detail, errors, retryAfterSeconds } = response;
+  return { kind: 'refusal', refusal: new ProblemError(problem, detail, { errors, retryAfterSeconds }) };
 }
 
 /**
@@ -130,16 +127,11 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
  */
 function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
   if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };
-  const { problem, message: detail, retryAfterSeconds } = outcome.refusal;
+  const { problem, message: detail, errors, retryAfterSeconds } = outcome.refusal;
   const isDeclared = operation.problems.some(({ code }) => code === problem.code);
   if (!isDeclared || problem.status === NOT_FOUND || problem.status >= 500) return undefined;
   const { code, status, title } = problem;
-  return {
-    kind: 'refusal',
-    problem: { code, status, title },
-    detail,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-  };
+  return { kind: 'refusal', problem: { code, status, title }, detail, errors, retryAfterSeconds };
 }
 
 function settle<T>(outcome: Outcome<T>): Settled<T> {

@@ -232,14 +232,13 @@ describe('a domain error', () => {
     const noteId = idOf(await create('sealed'));
     const first = await rename(noteId, 'opened', { key });
     const again = await rename(noteId, 'opened', { key });
-    expect(first).toMatchObject({
-      status: 409,
-      body: { code: 'NOTE_SEALED', detail: 'Not renamed to 6 characters' },
-    });
-    expect(again).toMatchObject({
-      status: 409,
-      body: { code: 'NOTE_SEALED', detail: 'Not renamed to 6 characters' },
-    });
+    const refusal = {
+      code: 'NOTE_SEALED',
+      detail: 'Not renamed to 6 characters',
+      errors: [{ in: 'body', pointer: '/title', detail: 'is sealed' }],
+    };
+    expect(first).toMatchObject({ status: 409, body: refusal });
+    expect(again).toMatchObject({ status: 409, body: refusal });
     expect([isReplay(first), isReplay(again)]).toEqual([false, true]);
     expect(await count('notes', `note_id = '${noteId}' AND refusals = 1`)).toBe(1);
   });

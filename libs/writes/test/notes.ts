@@ -174,7 +174,9 @@ class NotesController {
         if (body.title === 'busy') return refused(new ProblemError(noteBusy), row.account_id);
         if (row.title.startsWith('sealed')) {
           await manager.query('UPDATE notes SET refusals = refusals + 1 WHERE note_id = $1', [row.note_id]);
-          const refusal = new ProblemError(noteSealed, `Not renamed to ${body.title.length} characters`);
+          const refusal = new ProblemError(noteSealed, `Not renamed to ${body.title.length} characters`, {
+            errors: [{ in: 'body', pointer: '/title', detail: 'is sealed' }],
+          });
           return refusedWithChange(refusal, { ...about, changedFields: ['refusals'] });
         }
         await manager.query('UPDATE notes SET title = $2 WHERE note_id = $1', [row.note_id, body.title]);
