@@ -3,7 +3,7 @@ import { entryValuesOf } from './refer-to-things.ts';
 import type { NamedExample } from './value-kind.ts';
 
 const CARD_DATA =
-  /\b(pin( codes?)?|pan|cvc2?|cvv2?|(security|secret) codes?|card verification \w+|(digits|number|code) on the (back|card)|(full|whole|complete|entire) number(?! of)|((full|whole|complete|entire) )?card numbers?|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
+  /\b(pin( codes?)?|pan|cvc2?|cvv2?|(security|secret) codes?|card verification \w+|(digits|number|code) (on|of) the (back|card)\b(?!['’])|(16|sixteen) digits|(full|whole|complete|entire) number(?! of)|((full|whole|complete|entire) )?card numbers?|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
 const LAST_FOUR = /\blast (four|4)( digits| numbers)?( (of|on) (the|a))?( card)?( numbers?)?\b/gi;
 /** Digits in the groups of a card: four times four, or 4, 6 and 5. No card number starts with another digit. */
 const GROUPED = /\b[2-6]\d{3}([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})\b/;

@@ -5,11 +5,12 @@ import { wordsOf } from './words.ts';
 const FEWEST_WORDS = 3;
 /** Sentences that say only what is better afterwards. */
 const BENEFIT =
-  /^((makes?|gets?) (it|things?|everything|life|work) (\w+ )?(easier|simpler|better|faster|clearer)|helps? (\w+ ){0,4}(with|to (stay|keep|be|get))|(stays?|keeps?) (\w+ ){0,3}(on top|in control)|improves?|simplif(y|ies))\b/i;
-const ANYTHING = /\b(things?|stuff|everything|anything|something)$/i;
+  /^((makes?|gets?) (it|things?|everything|life|work) (\w+ )?(easier|simpler|better|faster|clearer)|gives? (\w+ ){0,4}(overview|control)(?! of)|helps? (\w+ ){0,4}(with|to (stay|keep|be|get))|(stays?|keeps?) (\w+ ){0,3}(on top|in control)|improves?|simplif(y|ies))\b/i;
+const ANYTHING = /\b(things?|stuff|everything|anything|something)$|^(data|info|information|it)$/i;
 const NO_SOURCE =
   /^(everything|anything|everywhere|somewhere|things?|all( of it)?|(all|the) (the )?(data|things))$/i;
-const NO_EXAMPLE = /^(an? )?(few|some|many|lots?|couple|various|enough|a lot)( of .+)?$/i;
+const NO_EXAMPLE =
+  /^((an? )?(few|some|many|lots?|couple|various|enough)( of .+)?|(an?|the|some) (number|date|amount|text|name|time|percentage|value|word)|tbd|[?.…]+)$/i;
 
 /** Asks about answers that any brief could have, such as "everything" or "a few". */
 export function findVagueAnswers(brief: Brief): string[] {
@@ -39,5 +40,5 @@ function askForSource({ name, from }: { readonly name: string; readonly from: st
 }
 
 function askForExample({ name, example }: NamedExample): string {
-  return `How does "${name}" look? "${example}" is no example. If the user sees how many there are, write a number, for example 3. If the user sees them all, write "list of:" and two of them.`;
+  return `How does "${name}" look? "${example}" is no example. Write one, such as 3, 500 kr or 2026-06-25. If there are several, write "list of:" and two of them.`;
 }

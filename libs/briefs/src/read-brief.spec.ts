@@ -631,6 +631,8 @@ it.each([
   ['values', 'payment card', 'text: 4111111111111111'],
   ['values', 'cards', 'list of: name = Office, digits = 4111111111111111'],
   ['values', 'three digits on the back', 'text: 123'],
+  ['values', 'number of the card', 'text: 4242'],
+  ['values', 'all 16 digits', 'text: 4242'],
   ['send', 'card number', 'text: 4242'],
   ['find_by', 'card number', 'text: 4242'],
 ])('readBrief rejects card data under %s: "%s" with the example "%s"', (key, name, example) => {
@@ -642,6 +644,7 @@ it.each([
 it.each([
   ['last four digits', 'text: 4242'],
   ['last four digits of the card number', 'text: 4242'],
+  ['last four digits of the card', 'text: 4242'],
   ['OCR number', 'text: 4111111111111111'],
   ['reference', 'text: 4111 1111 1111 1111'],
   ['barcode', 'text: 7310865004703'],
@@ -759,6 +762,9 @@ it.each<[string, Changes, string]>([
   ['from', { values: [{ ...SOURCE, from: 'everything' }] }, 'From which things does "invoices" come?'],
   ['example', { values: [{ ...SOURCE, example: 'a few' }] }, '"a few" is no example.'],
   ['example', { values: [{ ...SOURCE, example: 'a lot of money' }] }, '"a lot of money" is no example.'],
+  ['example', { values: [{ ...SOURCE, example: 'a date' }] }, '"a date" is no example.'],
+  ['does', { does: 'Gives the company a better overview.' }, 'What does the user do or see?'],
+  ['about', { about: 'data' }, 'Which thing is "data"?'],
   ['example', { values: [{ ...SOURCE, example: '12 of 15' }] }, '"invoices" has two numbers.'],
   ['example', { values: [{ ...SOURCE, example: '12 out of 15' }] }, '"invoices" has two numbers.'],
 ])('readBrief asks about a vague answer under %s: %j', (_, changes, question) => {
@@ -769,7 +775,8 @@ it.each<Changes>([
   { does: 'Shows which invoices help the company to keep on top of it.' },
   { does: 'Makes a card.' },
   { values: [{ ...SOURCE, example: 'text: 12 of 15' }] },
-  { values: [{ ...SOURCE, example: 'Some text' }] },
+  { values: [{ ...SOURCE, example: 'Some like it hot' }] },
+  { does: 'Gives the company an overview of its cards.' },
   { values: [SOURCE] },
 ])('readBrief does not take %j for a vague answer', (changes) => {
   expect(() => read({ ...READ, ...changes, values: changes.values ?? answers.values })).not.toThrow();
