@@ -1,6 +1,7 @@
 import { transactionContract } from '#contracts/transaction';
 import { sek } from '#contracts/vocabulary';
-import { TestService, problemIn, readPages } from '#libs/testing';
+import { Clock } from '#libs/runtime';
+import { TestService, expectInvalid, problemIn, readPages } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { payment, purchase, refund } from './support.ts';
@@ -66,6 +67,14 @@ it.each([1, 2, 3])('the list shows each category once in pages of %i', async (li
   });
   const categories = pages.flatMap(({ data }) => data.map(({ category }) => category));
   expect(categories).toEqual(['Travel', 'Food', 'Other', 'Car\tpark', 'June']);
+});
+
+it('the service refuses the cursor of the current month after the month has ended', async () => {
+  const first = listPurchasesPerCategory.responses[200].schema.parse((await get('&limit=1')).body);
+  const today = jest.spyOn(transaction.get(Clock), 'today').mockReturnValue('2026-07-01');
+  const next = await get(`&limit=1&cursor=${first.page.next_cursor}`);
+  today.mockRestore();
+  expectInvalid(next, 'query/cursor');
 });
 
 it('the service returns INVALID_REQUEST if the first day is after the last day', async () => {

@@ -31,7 +31,8 @@ export class ListPurchasesPerCategoryService {
     const period = { from: from ?? `${to.slice(0, 'YYYY-MM'.length)}-01`, to };
     return this.pages.read({
       cursors,
-      filters: { account_id: accountId, from, to: query.to },
+      // Without `from`, the list changes at the end of a month. Then its cursors are no longer valid.
+      filters: { account_id: accountId, from, to: query.to, first_day: period.from },
       cursor,
       limit,
       read: (rows, after) => this.transactions.sumByCategory(accountId, period, rows, after),
