@@ -161,9 +161,20 @@ it('the generator applies a breaking change if breaking.yaml accepts it', async 
     expires: '2999-01-01',
   };
   writeFileSync(join(root, 'libs/contracts/breaking.yaml'), JSON.stringify([entry]));
-  const message = await change(tree, CHANGE, [/ {2}- \{ when: the card is frozen already.*\n/, '']);
+  const message = await change(tree, CHANGE, [
+    'when: the card is frozen already, told: The card is frozen already',
+    'when: the card is lost, told: The card is lost',
+  ]);
   rmSync(join(root, 'libs/contracts/breaking.yaml'));
   expect(message).toContain('This breaks callers and is accepted.');
+  expect(read(tree, CONTRACT)).toContain('cardLost');
+  expect(read(tree, CONTRACT)).not.toContain('cardAlreadyFrozen');
+});
+
+it('the generator removes a case with its problem, its example and its empty file', async () => {
+  const tree = generated();
+  const message = await change(tree, CHANGE, [/ {2}- \{ when: the card is frozen already.*\n/, '']);
+  expect(message).toContain('0 breaking');
   expect(tree.exists('libs/contracts/card/src/freeze-card.problems.ts')).toBe(false);
   expect(read(tree, 'libs/contracts/card/src/index.ts')).not.toContain('freeze-card.problems');
   expect(read(tree, CONTRACT)).not.toContain('cardAlreadyFrozen');
