@@ -8,7 +8,7 @@ import {
 import { type ParsedRequest, rangeRefusal, locationOf } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
-import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
+import { keyInPath, refusedAction } from './entity.ts';
 import { redirectTarget, responseWithRequestedIds, refusedDetails, selectExample } from './examples.ts';
 import { countWrongAttempt } from './lock-action.ts';
 import { paginate, refuseCursor } from './paginate.ts';
@@ -103,7 +103,7 @@ function respondToRequest(call: Call): MockResponse {
     const key = keyInPath(operation, request.params);
     const problem = refusedAction(
       operation,
-      key && { ...entityInExamples(siblings, key), ...written.find(key) },
+      key && { ...accounts.find(siblings, key), ...written.find(key) },
     );
     if (problem) return written.responseTo(operation, received) ?? refuse(problem);
     const mismatch = refusedDetails(operation, received);

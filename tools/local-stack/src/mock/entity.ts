@@ -27,18 +27,6 @@ export function keyInPath({ path }: Operation, params: Entity): EntityKey | unde
   return name !== undefined && isKey(name) ? keyNamed(name, params) : undefined;
 }
 
-/** Finds an entity in the example responses of GET operations. */
-export function entityInExamples(
-  operations: readonly Operation[],
-  { name, id }: EntityKey,
-): Entity | undefined {
-  return operations
-    .filter(({ method }) => method === 'GET')
-    .flatMap(({ examples }) => Object.values(examples))
-    .flatMap(({ response }) => objectsIn(response))
-    .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
-}
-
 /** Returns the problem whose code the entity gives as the reason why an action is not allowed. */
 export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
   if (!isRecord(entity?.actions)) return undefined;

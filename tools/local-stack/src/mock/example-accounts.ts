@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
-import { type Entity, isKey, isRecord, keyOf, mapStrings, objectsIn } from './entity.ts';
+import { type Entity, type EntityKey, isKey, isRecord, keyOf, mapStrings, objectsIn } from './entity.ts';
 import { fillList } from './fill-list.ts';
 
 const ACCOUNT = 'account_id';
@@ -33,6 +33,14 @@ export class ExampleAccounts {
   /** Returns examples whose lists contain all items. Adds a derived example for each account that has no example. */
   examplesOf({ id, examples }: Operation): readonly Example[] {
     return this.examples.get(id) ?? Object.values(examples);
+  }
+
+  /** Finds an entity in the examples of these operations. */
+  find(operations: readonly Operation[], { name, id }: EntityKey): Entity | undefined {
+    return operations
+      .flatMap((operation) => this.examples.get(operation.id) ?? [])
+      .flatMap(({ response }) => objectsIn(response))
+      .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
   }
 
   itemsOf(account: unknown, keyName: string): Entity[] {

@@ -28,7 +28,8 @@ function olderItem(fields: Fields, like: Entity, last: Entity, distance: number)
   return Object.fromEntries(
     Object.entries(like).map(([name, value]) => {
       if (name === key) return [name, olderId(String(last[name]), distance)];
-      if (isDateField(fields[name])) return [name, olderDate(String(last[name]), distance)];
+      const latest = last[name];
+      if (isDateField(fields[name]) && typeof latest === 'string') return [name, olderDate(latest, distance)];
       return [name, fields[name] instanceof z.ZodEnum ? last[name] : value];
     }),
   );

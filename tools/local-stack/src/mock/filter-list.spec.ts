@@ -44,6 +44,16 @@ describe('the date filters `from` and `to`', () => {
     expect(filterItems(visits, items, { from: '2026-06-15' })).toEqual([]);
   });
 
+  it('omit items without a date if the date can be null', () => {
+    const items = [
+      { visit_id: 'visit-1', day: '2026-06-14' },
+      { visit_id: 'visit-2', day: null },
+    ];
+    const visits = listing({ day: calendarDate.nullable() });
+    expect(filterItems(visits, items, { from: '2026-06-14' })).toEqual([items[0]]);
+    expect(filterItems(visits, items, { to: '2026-06-13' })).toEqual([]);
+  });
+
   it('are ignored if items have neither a date nor a timestamp', () => {
     const items = [{ visit_id: 'visit-1' }];
     expect(filterItems(listing({}), items, { from: '2026-06-15' })).toEqual(items);
@@ -81,4 +91,19 @@ describe('the filters `minimum_` and `maximum_`', () => {
   it('are ignored if items have no field with this name', () => {
     expect(filterItems(visits, items, { minimum_guests: 2 })).toEqual(items);
   });
+});
+
+it.each([
+  ['true', [0]],
+  ['false', [1]],
+])('a filter with the text %s selects items by a boolean field', (value, expected) => {
+  const items = [true, false].map((is_paid, index) => ({ visit_id: `visit-${index}`, is_paid }));
+  const visits = listing({ is_paid: z.boolean() }, { is_paid: z.enum(['true', 'false']).optional() });
+  expect(filterItems(visits, items, { is_paid: value })).toEqual(expected.map((index) => items[index]));
+});
+
+it('the filter `text` also searches texts that can be null', () => {
+  const items = ['Null Island', null].map((place, index) => ({ visit_id: `visit-${index}`, place }));
+  const visits = listing({ place: z.string().nullable() });
+  expect(filterItems(visits, items, { text: 'null' })).toEqual([items[0]]);
 });

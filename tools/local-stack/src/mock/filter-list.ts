@@ -47,8 +47,9 @@ function filterFor(operation: Operation, name: string, value: unknown): Filter |
 
 function valueFilter({ query }: Operation, name: string, value: unknown): Filter {
   const schema = query.shape[name];
-  const wanted: readonly unknown[] = groupOf(schema, String(value)) ?? [value];
-  return (item) => wanted.includes(item[name]);
+  const wanted = groupOf(schema, String(value)) ?? [String(value)];
+  // A parameter is a text, such as `true`, even if the field is a boolean.
+  return (item) => wanted.includes(String(item[name]));
 }
 
 /** Some filter values stand for a group of field values. */
@@ -77,8 +78,9 @@ function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | 
   const name = Object.keys(fields).find((field) => isDateField(fields[field]));
   if (name === undefined) return undefined;
   return (item) => {
-    const own = dayOf(String(item[name]));
-    return bound === 'from' ? own >= day : own <= day;
+    const value = item[name];
+    if (typeof value !== 'string') return false;
+    return bound === 'from' ? dayOf(value) >= day : dayOf(value) <= day;
   };
 }
 
@@ -90,7 +92,8 @@ function textFilter(fields: Fields, text: string): Filter | undefined {
   const names = Object.keys(fields).filter((name) => isFreeText(fields[name]));
   if (names.length === 0) return undefined;
   const wanted = comparable(text);
-  return (item) => names.some((name) => comparable(String(item[name])).includes(wanted));
+  const isFound = (value: unknown) => typeof value === 'string' && comparable(value).includes(wanted);
+  return (item) => names.some((name) => isFound(item[name]));
 }
 
 function comparable(text: string): string {
@@ -98,11 +101,20 @@ function comparable(text: string): string {
 }
 
 function isFreeText(field: z.core.$ZodType | undefined): boolean {
-  if (!(field instanceof z.ZodString)) return false;
-  const { format, pattern } = z.toJSONSchema(field);
+  const text = withoutNull(field);
+  if (!(text instanceof z.ZodString)) return false;
+  const { format, pattern } = z.toJSONSchema(text);
   return format === undefined && pattern === undefined;
 }
 
 export function isDateField(field: z.core.$ZodType | undefined): boolean {
-  return field instanceof z.ZodISODate || field instanceof z.ZodISODateTime;
+  const date = withoutNull(field);
+  return date instanceof z.ZodISODate || date instanceof z.ZodISODateTime;
+}
+
+/** The schema of the values other than null and undefined. */
+export function withoutNull(schema: unknown): unknown {
+  return schema instanceof z.ZodNullable || schema instanceof z.ZodOptional
+    ? withoutNull(schema.unwrap())
+    : schema;
 }

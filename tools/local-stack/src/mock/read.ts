@@ -1,7 +1,7 @@
 import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
 import { accountOf } from './example-accounts.ts';
-import { type Entity, isRecord, keyOf, pickFields } from './entity.ts';
+import { type Entity, isRecord, keyInPath, keyOf, pickFields } from './entity.ts';
 import { filterItems, isFilteredBy, itemFields } from './filter-list.ts';
 import { paginate } from './paginate.ts';
 import { showCreated } from './show-created.ts';
@@ -12,11 +12,26 @@ import { showCreated } from './show-created.ts';
  */
 export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
   const { operation, written } = call;
-  const resized = valid(operation, resizeNestedLists(published, call)) ?? published;
+  const own = valid(operation, withKnownFields(published, call, example)) ?? published;
+  const resized = valid(operation, resizeNestedLists(own, call)) ?? own;
   const extended = valid(operation, showCreated(resized, call)) ?? resized;
   const current = valid(operation, written.show(extended)) ?? extended;
   const removed = rowsOf(extended).length - rowsOf(current).length;
   return paginate(filterList(call, example, current, removed), call);
+}
+
+/** If the example shows another entity, replaces its fields by those of the requested entity in other examples. */
+function withKnownFields(
+  body: unknown,
+  { operation, siblings, request, accounts }: Call,
+  { params }: Example,
+): unknown {
+  const key = keyInPath(operation, request.params);
+  const shown = keyInPath(operation, params ?? {});
+  if (!key || !shown || key.id === shown.id || !isRecord(body) || !isRecord(body.data)) return body;
+  const { data } = body;
+  const known = accounts.find(siblings, key) ?? {};
+  return { ...body, data: { ...data, ...pickFields(known, (name) => name in data) } };
 }
 
 /**

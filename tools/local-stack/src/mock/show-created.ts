@@ -3,6 +3,7 @@ import { jsonResponse } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
 import { accountOf } from './example-accounts.ts';
 import { isKey, isRecord } from './entity.ts';
+import { withoutNull } from './filter-list.ts';
 
 /** Adds the account's created entities to lists inside a response, such as the cards of an overview. */
 export function showCreated(body: unknown, call: Call): unknown {
@@ -25,12 +26,6 @@ function withCreated(schema: unknown, value: unknown, call: Call): unknown {
       return [name, typeof limit === 'number' ? all.slice(0, limit) : all];
     }),
   );
-}
-
-function withoutNull(schema: unknown): unknown {
-  return schema instanceof z.ZodNullable || schema instanceof z.ZodOptional
-    ? withoutNull(schema.unwrap())
-    : schema;
 }
 
 function createdItems(schema: unknown, { request, written }: Call): unknown[] {

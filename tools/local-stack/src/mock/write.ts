@@ -3,16 +3,7 @@ import { z } from 'zod';
 import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import { type ParsedRequest } from '#libs/http-rules';
 import type { Call } from './call.ts';
-import {
-  type Entity,
-  type EntityKey,
-  entityInExamples,
-  isKey,
-  isRecord,
-  keyInPath,
-  keyOf,
-  pickFields,
-} from './entity.ts';
+import { type Entity, type EntityKey, isKey, isRecord, keyInPath, keyOf, pickFields } from './entity.ts';
 import { withAnnouncedFile } from './uploads.ts';
 
 const CREATED = 201;
@@ -48,10 +39,10 @@ export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
 }
 
 /** A new entity has the fields of the request, other fields from the example, and an unused id. */
-function create({ operation, siblings, request, written }: Call, published: Entity): Effect {
+function create({ operation, siblings, request, written, accounts }: Call, published: Entity): Effect {
   const own = keyOf(published);
   const isTaken = (key: EntityKey): boolean =>
-    (written.find(key) ?? entityInExamples(siblings, key)) !== undefined;
+    (written.find(key) ?? accounts.find(siblings, key)) !== undefined;
   const key = own && withUnusedId(own, isTaken);
   const created = {
     ...published,
@@ -78,25 +69,29 @@ function withUnusedId(wanted: EntityKey, isTaken: (key: EntityKey) => boolean): 
 
 /**
  * Changes the entity in the path. If the example shows a different entity, only fields that differ from that
- * entity's read examples count as changed.
+ * entity's read examples count as changed. An optional field that the request leaves out does not change.
  */
 function change(call: Call, published: Entity, { example, isPreferred }: ExampleOfWrite): Effect {
-  const { operation, siblings, request, written } = call;
+  const { operation, siblings, request, written, accounts } = call;
   const key = keyInPath(operation, request.params) ?? keyOf(published);
   const exampleKey = keyInPath(operation, example.params ?? {});
   const before =
-    exampleKey === undefined || exampleKey.id === key?.id
-      ? undefined
-      : entityInExamples(siblings, exampleKey);
+    exampleKey === undefined || exampleKey.id === key?.id ? undefined : accounts.find(siblings, exampleKey);
   const isUnchanged = (name: string): boolean =>
     before !== undefined && isDeepStrictEqual(before[name], published[name]);
+  const isLeftOut = (name: string): boolean =>
+    !isPreferred && isRecord(request.body) && !(name in request.body) && hasField(operation, name);
   const changed = {
-    ...pickFields(published, (name) => !isKey(name) && !isUnchanged(name)),
+    ...pickFields(published, (name) => !isKey(name) && !isUnchanged(name) && !isLeftOut(name)),
     ...(operation.method === 'POST' || isPreferred ? {} : sentFields(operation, request, published)),
   };
-  const known = before && key && { ...entityInExamples(siblings, key), ...written.find(key) };
+  const known = key && { ...accounts.find(siblings, key), ...written.find(key) };
   const data = { ...published, ...pickFields(known ?? {}, (name) => name in published), ...changed };
   return { key, data, store: () => key && written.change(key, changed) };
+}
+
+function hasField({ body }: Operation, name: string): boolean {
+  return body !== undefined && Object.hasOwn(body.shape, name);
 }
 
 /** Returns the fields that both the request and the entity have, except fields with different types. */

@@ -139,7 +139,7 @@ const notes = contract('notes', {
     access: 'member',
     exposure: 'edge',
     params,
-    body: { text: z.string() },
+    body: { text: z.string().optional(), state: note.shape.state.optional() },
     responses,
     examples: {
       edited: {
@@ -191,6 +191,10 @@ it('the mock sends Deprecation and Sunset headers for a deprecated operation', a
   expect(headers.get('deprecation')).toBe('@1767225600');
   expect(headers.get('sunset')).toBe('Fri, 01 Jan 2027 00:00:00 GMT');
   expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
+});
+
+it('the mock shows an entity with its values from the list if the example has another entity', async () => {
+  expect(await noteAt('note-2')).toEqual({ data: other });
 });
 
 it.each([
@@ -270,6 +274,13 @@ describe('an entity that the mock changed', () => {
     const edited = await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     expect(edited.body).toEqual({ data: { ...other, text: 'Call the office' } });
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
+  });
+
+  it.each(['note-1', 'note-2'])('keeps a field that the request leaves out: %s', async (id) => {
+    const { data: before } = responses[200].schema.parse(await noteAt(id));
+    const edited = await send('PATCH', `/v1/notes/${id}`, { state: 'done' });
+    expect(edited.body).toEqual({ data: { ...before, state: 'done' } });
+    expect(await noteAt(id)).toEqual({ data: { ...before, state: 'done' } });
   });
 
   it('has its new values even if the response of the write contains only the changed fields', async () => {
