@@ -41,7 +41,9 @@ const ON_ITS_OWN = new RegExp(
 
 /** A right of one person. Access rules only know roles. */
 const RIGHT =
-  /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\bmay (not )?(add|approve|change|do|edit|invite|open|order|pay|read|remove|see|use)\b/i;
+  /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\bmay (not )?(approve|order|pay|use)\b/i;
+/** The start of a sent value that is a right, such as "may see invoices". In a sentence, these verbs are no right. */
+const RIGHT_SENT = /(^|, )may \w/i;
 const SPENDING_LIMIT = /\bmay (not )?spend\b|\bspending limits?\b/i;
 
 const LIMITS: readonly Limit[] = [
@@ -149,7 +151,8 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   const sent = draft.send.map(({ name = '' }) => name).join(', ');
   if (MESSAGE.test(sentences)) return 'It is only stored: the platform sends no messages yet.';
   if (ON_ITS_OWN.test(sentences)) return 'It is only stored: the platform does nothing on its own yet.';
-  if (RIGHT.test(`${sentences} ${sent}`)) return 'It is only stored: no operation checks this right yet.';
+  if (RIGHT.test(`${sentences} ${sent}`) || RIGHT_SENT.test(sent))
+    return 'It is only stored: no operation checks this right yet.';
   if (SPENDING_LIMIT.test(`${sentences} ${sent}`))
     return 'It is only stored: nothing refuses a purchase because of it yet.';
   return undefined;

@@ -664,6 +664,7 @@ it.each<[string, Changes, string | undefined]>([
   ['Sets how much an employee may spend with a card.', {}, NO_REFUSAL],
   ['Chooses for a card.', { send: [{ name: 'spending limit', example: '500 kr' }] }, NO_REFUSAL],
   ['Sets how much may be bought with a card.', {}, undefined],
+  ['Adds a note that a colleague may read.', { changes: 'new' }, undefined],
   ['Chooses what a colleague may do.', READ, undefined],
 ])('readBrief knows what the setting in "%s" with %j does not do yet: %s', (does, changes, withoutEffect) => {
   expect(read({ changes: 'setting', name: 'choose rule', does, ...changes }).withoutEffect).toBe(
