@@ -16,7 +16,9 @@ export function parseBodies(adapter: FastifyAdapter): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, {}, (request, body, done) => {
     if (!isUtf8(body)) throw notUtf8();
-    void parseJson(request, body.toString(), done);
+    // Many clients announce JSON even for a request without a body, such as DELETE.
+    if (body.length === 0) done(null, undefined);
+    else void parseJson(request, body.toString(), done);
   });
   adapter.useBodyParser('application/x-www-form-urlencoded', false, {}, (_request, body, done) => {
     done(null, parseForm(body));
