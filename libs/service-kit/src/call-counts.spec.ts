@@ -19,10 +19,19 @@ it('CallCounts counts each key separately', () => {
 it('CallCounts starts at zero again when its window ends, and returns the time until then', () => {
   jest.useFakeTimers({ now: 0 });
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
-  jest.setSystemTime(MINUTE - 1);
+  jest.advanceTimersByTime(MINUTE - 1);
   expect(counts.count('a')).toEqual({ calls: 2, endsInMs: 1 });
-  jest.setSystemTime(MINUTE);
+  jest.advanceTimersByTime(1);
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
+});
+
+it('CallCounts ends its window in time even if the system clock is set back by an hour', () => {
+  jest.useFakeTimers({ now: 60 * MINUTE });
+  counts.count('a');
+  jest.setSystemTime(0);
+  expect(counts.count('a').endsInMs).toBe(MINUTE);
+  jest.advanceTimersByTime(MINUTE);
+  expect(counts.count('a').calls).toBe(1);
 });
 
 it('CallCounts removes only the oldest of 50,001 keys', () => {

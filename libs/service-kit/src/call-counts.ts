@@ -14,7 +14,7 @@ export class CallCounts {
 
   /** Returns the number of calls in the window, including this call, and the time until the window ends (ms). */
   count(key: string): { readonly calls: number; readonly endsInMs: number } {
-    const now = Date.now();
+    const now = performance.now();
     const window = this.windowOf(key, now);
     window.calls += 1;
     return { calls: window.calls, endsInMs: window.endsAt - now };
