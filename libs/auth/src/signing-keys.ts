@@ -21,6 +21,19 @@ export const ON_DEMAND_WINDOW_MS = 10_000;
 const UNKNOWN_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
+/** The service can't check a token at the moment. */
+export class UncheckedTokenError extends ProblemError {
+  constructor(
+    /** False if the keys were not fetched because too many tokens had unknown keys. */
+    readonly issuerFails: boolean,
+    retryAfterSeconds: number,
+  ) {
+    super(platformProblems.unavailable, 'Tokens cannot be checked at the moment; try again', {
+      retryAfterSeconds,
+    });
+  }
+}
+
 interface Fetched {
   readonly keys: KeySet;
   readonly at: number;
@@ -76,13 +89,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     if (!this.known(keyId) && !this.isConfirmedUnknown(since)) await this.fetchOnDemand();
     const found = this.known(keyId);
     if (found || this.isConfirmedUnknown(since)) return found;
-    throw new ProblemError(
-      platformProblems.unavailable,
-      'Tokens cannot be checked at the moment; try again',
-      {
-        retryAfterSeconds: this.secondsToNextFetch(),
-      },
-    );
+    throw new UncheckedTokenError(this.failures > 0, this.secondsToNextFetch());
   }
 
   /** True if a recent fetch began after the first request for the key and did not return the key. */

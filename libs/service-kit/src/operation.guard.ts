@@ -6,6 +6,7 @@ import {
   AuthenticationError,
   Authenticator,
   type Caller,
+  UncheckedTokenError,
   authorizeAccess,
   authorizeAccount,
   authorizeOwner,
@@ -75,16 +76,16 @@ export class OperationGuard implements CanActivate {
   }
 
   /**
-   * Limits invalid tokens per address. Valid tokens from the same address are still accepted, and tokens that can't be
-   * checked at the moment don't count.
+   * Limits invalid tokens per address. Valid tokens from the same address are still accepted, and tokens don't count
+   * while the issuer fails.
    */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       return await this.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
       this.logFailure(error);
-      if (error instanceof AuthenticationError)
-        enforce(this.limits.countFailedAuthentication(request), request, reply);
+      const isIssuersFault = error instanceof UncheckedTokenError && error.issuerFails;
+      if (!isIssuersFault) enforce(this.limits.countFailedAuthentication(request), request, reply);
       throw error;
     }
   }

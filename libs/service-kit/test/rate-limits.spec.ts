@@ -111,13 +111,27 @@ describe('an address that sends invalid tokens', () => {
   );
 });
 
-it('tokens that the service cannot check do not count as invalid tokens', async () => {
-  library = await RunningLibrary.start();
-  const afterRotation = await TokenSigner.create(library.issuer.url);
-  const token = await afterRotation.mint({ sub: 'user-anna', account_ids: ['a'] });
-  await library.issuer.stop();
-  const send = () => statusOf('/v1/books/atlas', { authorization: `Bearer ${token}` });
-  expect(await statusesOf(70, send)).toEqual([503]);
+describe('tokens with an unknown key', () => {
+  const withKeys = async (signers: readonly TokenSigner[]) => {
+    const tokens = await Promise.all(signers.map((signer) => signer.mint({ sub: 'user-anna' })));
+    return (index: number) =>
+      statusOf('/v1/books/atlas', { authorization: `Bearer ${tokens[index % tokens.length]}` });
+  };
+
+  it('do not count as invalid while the issuer fails', async () => {
+    library = await RunningLibrary.start();
+    const send = await withKeys([await TokenSigner.create(library.issuer.url)]);
+    await library.issuer.stop();
+    expect(await statusesOf(70, send)).toEqual([503]);
+  });
+
+  it('count as invalid even if so many keys are unknown that the service does not ask the issuer', async () => {
+    library = await RunningLibrary.start();
+    const signers = Array.from({ length: 5 }, () => TokenSigner.create(library.issuer.url));
+    const send = await withKeys(await Promise.all(signers));
+    expect((await statusesOf(60, send)).toSorted()).toEqual([401, 503]);
+    expect(await send(3)).toBe(429);
+  });
 });
 
 describe('anonymous calls', () => {
