@@ -542,6 +542,10 @@ it('checkBrief asks which service owns "company name", but not which service own
     shows: 'a list',
   };
   expect(() => check({ ...fee, values })).toThrow('Which service owns "company name", account or card?');
+  const grade = [{ name: 'grade', from: 'the card and the transactions', example: 'one of: good, bad' }];
+  expect(() => check({ ...fee, service: 'account', values: grade })).toThrow(
+    /Which service owns "grade", card, transaction or account\?.* If it needs several, show a value of each\./,
+  );
   expect(check({ ...fee, values: [{ ...values[0], name: 'fee type' }] }).operation.service).toBe('card');
 });
 

@@ -31,6 +31,11 @@ const API_WORDS: Readonly<Record<string, string>> = {
   refund: 'transaction',
   bill: 'invoice',
   balance: 'spend',
+  spending: 'spend',
+  'customer question': 'support request',
+  'support case': 'support request',
+  'support question': 'support request',
+  ticket: 'support request',
   'home screen': 'overview',
 };
 
@@ -105,7 +110,9 @@ export function mentionsOneOfMany({ about, does }: Pick<Brief, 'about' | 'does'>
   const one = new RegExp(
     String.raw`\b(an?|any|another|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
   );
-  return one.test(wordsOf(does).map(singular).join(' '));
+  // In "a colleague's access", the article belongs to the colleague.
+  const sentence = does.replace(/\b\w+ \w+['’]s?(?= )/g, 'the');
+  return one.test(wordsOf(sentence).map(singular).join(' '));
 }
 
 function statusOf(brief: Brief): DesignedRoute['status'] {

@@ -194,6 +194,7 @@ it.each([
   ['Deletes one of the notes of a card.', 'removal', 'DELETE /v1/cards/{card_id}/notes/{note_id}'],
   ['Changes the text of a note on a card.', 'edit', 'PATCH /v1/cards/{card_id}/notes/{note_id}'],
   ['Deletes the note of a card.', 'removal', 'DELETE /v1/cards/{card_id}/note'],
+  ["Deletes a card's note.", 'removal', 'DELETE /v1/cards/{card_id}/note'],
   ['Hides a note on a card.', 'hiding', 'POST /v1/cards/{card_id}/notes/{note_id}/hiding'],
   ['Hides the note of a card.', 'hiding', 'POST /v1/cards/{card_id}/note/hiding'],
 ])(
@@ -209,6 +210,26 @@ it("the design keeps the plural in a setting's path if a value has the same plur
   const facts = { about: 'online purchases', inside: 'card', changes: 'setting', send: [] };
   const values = [{ ...purchases, from: 'the user', sometimes_missing: 'no' as const }];
   expect(design(briefOf({ ...facts, values })).path).toBe('/v1/cards/{card_id}/online-purchases');
+});
+
+it.each([
+  ['yes', 422],
+  ['no', undefined],
+] as const)(
+  'a case about a missing value is a problem only if the value is optional: %s',
+  (optional, status) => {
+    const send = [{ name: 'comment', example: 'Too late', optional }];
+    const goes_wrong = [{ when: 'the comment is missing when the answer is no', told: 'Why?' }];
+    const { problems } = design(briefOf({ changes: 'answer', send, goes_wrong }));
+    expect(problems.find(({ title }) => title === 'Why?')?.status).toBe(status);
+  },
+);
+
+it('a yes or no that the user may leave out is always in the response to a creation', () => {
+  const send = [{ name: 'pinned', example: 'yes', optional: 'yes' as const }];
+  const values = [{ name: 'pinned', from: 'the user', example: 'yes', sometimes_missing: 'no' as const }];
+  const { fields } = design(briefOf({ changes: 'new', send, values }));
+  expect(fields.find(({ name }) => name === 'pinned')).toMatchObject({ nullable: false });
 });
 
 it('the design keeps the path of a summary apart from the path of a list with the same name', () => {
@@ -276,6 +297,9 @@ it.each([
   ['the user has said thank you already', 'USER_ALREADY_SAID_THANK_YOU'],
   ['the receipt is under review', 'RECEIPT_UNDER_REVIEW'],
   ['the company has 50 tags already', 'TOO_MANY_TAGS'],
+  ['the purchase has three receipts already', 'TOO_MANY_RECEIPTS'],
+  ['three notes are pinned already', 'TOO_MANY_NOTES_PINNED'],
+  ['the answer is no and there is no comment', 'ANSWER_NO_AND_NO_COMMENT'],
   ['there is a tag with this name already', 'TAG_NAME_TAKEN'],
   ['the colleague is an owner', 'COLLEAGUE_IS_OWNER'],
   ['the colleague may pay but not see invoices', 'COLLEAGUE_MAY_PAY_BUT_NOT_SEE'],

@@ -95,7 +95,7 @@ export function design(
     ...fileNotFound(brief, about, route.subject),
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
-      .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
+      .filter((fault) => !isInputFault(fault, brief.send) && !isAboutMissing(fault, subjectsOf(brief)))
       .map((fault) => problemOf(fault, about, namesSent(brief), declared)),
   ];
   const limit = limitOf(brief);
@@ -231,7 +231,10 @@ function responseFields(brief: Brief, about: string): Field[] {
       ...field,
       source: from.replace(/\.$/, ''),
       description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
-      nullable: sometimes_missing === 'yes' || isMissing(service) || isLeftOut(brief, value.name),
+      nullable:
+        sometimes_missing === 'yes' ||
+        isMissing(service) ||
+        (field.schema !== 'z.boolean()' && isLeftOut(brief, value.name)),
       ...(hasEmptyState(brief) &&
         (isAlwaysChosen(brief, value.name)
           ? { nothing: field.value }

@@ -53,6 +53,7 @@ it.each<[string, Partial<Brief>, string]>([
 it.each<[string, Partial<Brief>]>([
   ['the sum of several purchases', { about: 'shop', values: [value('the purchases in the period')] }],
   ['a group', { name: 'list purchases per shop', about: 'shop', values: [value('the shop')] }],
+  ['a comparison', { name: 'compare receipts', values: [value('the receipt')] }],
   ['a rank', { about: 'top shop', values: [value('the shop')] }],
   ['a receipt with an id in the brief', { values: [value('the purchase', 'card id')] }],
   ['the whole response', { shows: 'one thing' }],

@@ -3,7 +3,8 @@ import { apiWord } from './design-route.ts';
 import { STATE } from './split-thing.ts';
 import { isPlural, singular, wordsOf } from './words.ts';
 
-const CALCULATED = /\b(top|rank|rankings?|totals?|sums?|usage|shares?|per|most)\b/i;
+const CALCULATED =
+  /\b(calculat\w+|compar\w+|estimates?|forecasts?|top|rank|rankings?|totals?|sums?|usage|shares?|per|most)\b/i;
 /** Shorter words, such as "us", are not plurals. */
 const SHORTEST_PLURAL = 3;
 

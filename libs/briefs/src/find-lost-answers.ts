@@ -2,6 +2,7 @@ import { type Brief, accessOf, formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
 import { COMPANY } from './design-route.ts';
 import type { Service } from './existing.ts';
+import { anyOf } from './find-clash.ts';
 import { ownerOf } from './find-service.ts';
 import { askAboutCompanies } from './of-all-companies.ts';
 import { MOST_ENTRIES, limitOf } from './read-limit.ts';
@@ -137,11 +138,14 @@ function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
     const names = group.map(({ name }) => `"${name}"`).join(' and ');
+    const sources = [...new Set([owner, ...group.flatMap(({ from }) => ownersIn(from, services))])];
     const guess =
       formOf(brief) === 'read'
         ? `write "${owner}", as "${group[0]?.from}" suggests: the response then lacks ${names} while ${owner} is down`
         : `leave ${names} out, because a change shows values of one service`;
-    return `Which service owns ${names}, ${owner} or ${own}? A developer knows. Write it under service of values. If nobody can tell you, ${guess}.`;
+    const several =
+      sources.length > 1 ? ' A value comes from one service. If it needs several, show a value of each.' : '';
+    return `Which service owns ${names}, ${anyOf([...new Set([...sources, own])])}? A developer knows. Write it under service of values. If nobody can tell you, ${guess}.${several}`;
   });
 }
 
@@ -161,10 +165,14 @@ function ownerOfValue(
 
 /** Prefers a different service than the brief's: a sum of invoices and purchases has two owners. */
 function ownerIn(from: string, own: string, services: readonly Service[]): string | undefined {
-  const owners = wordsOf(from)
-    .map((word) => ownerOf(word, services))
-    .filter((owner) => owner !== undefined && !USERS.has(owner));
+  const owners = ownersIn(from, services);
   return owners.find((owner) => owner !== own) ?? owners[0];
+}
+
+function ownersIn(from: string, services: readonly Service[]): string[] {
+  return wordsOf(from)
+    .flatMap((word) => ownerOf(word, services) ?? [])
+    .filter((owner) => !USERS.has(owner));
 }
 
 function askAboutPeople({ does, who }: Brief): string[] {

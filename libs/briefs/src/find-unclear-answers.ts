@@ -109,7 +109,7 @@ function findUnclearChange(brief: Brief): string[] {
     ...(form === 'removal' && !removes(brief) ? [askWhatIsRemoved(brief)] : []),
     ...(form === 'removal' && send.length > 0
       ? [
-          'A removal sends nothing. To send a value with it, call the change by a noun under changes, for example cancellation.',
+          'A removal sends nothing. Write [] under send, or, if a value must be sent, call the change by a noun under changes, for example cancellation, and show at least one value.',
         ]
       : []),
     ...(form === 'action' &&

@@ -8,7 +8,7 @@ const BENEFIT =
   /^((makes?|gets?) (it|things?|everything|life|work) (\w+ )?(easier|simpler|better|faster|clearer)|gives? (\w+ ){0,4}(overview|control)(?! of)|helps? (\w+ ){0,4}(with|to (stay|keep|be|get))|(stays?|keeps?) (\w+ ){0,3}(on top|in control)|improves?|simplif(y|ies))\b/i;
 const ANYTHING = /\b(things?|stuff|everything|anything|something)$|^(data|info|information|it)$/i;
 const NO_SOURCE =
-  /^(everything|anything|everywhere|somewhere|things?|all( of it)?|(all|the) (the )?(data|things))$/i;
+  /^(everything|anything|everywhere|somewhere|things?|all( of it)?|(all|the|our|your|their|its) (the )?(data|database|figures|information|numbers|system|things))$/i;
 const NO_EXAMPLE =
   /^((an? )?(few|some|many|lots?|couple|various|enough)( of .+)?|(an?|the|some) (number|date|amount|text|name|time|percentage|value|word)|tbd|[?.…]+)$/i;
 

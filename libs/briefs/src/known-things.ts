@@ -33,7 +33,8 @@ export function askForId(
   { operations, briefs = [] }: Pick<Existing, 'operations' | 'briefs'>,
 ): string | undefined {
   const thing = design.subject ?? design.about;
-  if (!isIdUnknown(brief, design, operations) || briefWith(briefs, thing)) return undefined;
+  if (!isIdUnknown(brief, design, operations) || briefWith(briefs, design.service, { thing, needsId: true }))
+    return undefined;
   if (isOwnValue(brief, design))
     return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
   if (design.form !== 'read') return undefined;

@@ -58,11 +58,9 @@ const LIMITS: readonly Limit[] = [
       `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
   },
   {
-    find: findCardData,
-    message: (word) =>
-      quoting(
-        `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/number|digits|^\d/i.test(word) ? ' If you mean only the last four digits, call the value "last four digits".' : ''}`,
-      )(word),
+    find: (draft) => [...new Set(findCardData(draft))].join('" and "') || undefined,
+    message: (words) =>
+      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If "${words}" means something else in your brief, use other words.`,
   },
   {
     find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),
@@ -133,8 +131,7 @@ export function findLimits(draft: Draft): string[] {
 
 /** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
 function quoting(refusal: string): (word: string) => string {
-  return (word) =>
-    `${refusal} If "${word}" means something else in your brief, use another ${/^\d/.test(word) ? 'example' : 'word'}.`;
+  return (word) => `${refusal} If "${word}" means something else in your brief, use another word.`;
 }
 
 function wordIn(text: string, words: RegExp): string | undefined {

@@ -1,5 +1,5 @@
 import type { Design } from './design.ts';
-import { apiWord } from './design-route.ts';
+import { apiWord, wordOfPeople } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import type { Field } from './field.ts';
 import { anyOf } from './find-clash.ts';
@@ -16,35 +16,31 @@ export function noteUnread(
   const reads = operations.filter(
     (known) => known.method === 'GET' && (known.paths.includes(path) || isAbout(known, subject ?? about)),
   );
+  const isPart = subject !== undefined && subject !== about;
+  const isRead = ({ name }: Field, { shows }: DeclaredOperation) =>
+    isPart ? shows.includes(name) : isShownAs(shows, name);
   const unread = fields
     .filter(({ name }) => !/(^|_)ids?$/.test(name))
-    .filter(
-      (field) =>
-        !reads.some((known) => isShownAs(known.shows, field.name) && newChoices(field, known).length === 0),
-    )
+    .filter((field) => !reads.some((known) => isRead(field, known) && newChoices(field, known).length === 0))
     .map(({ name }) => `"${spaced(name)}"`);
   if (unread.length === 0) return [];
   const names = new Intl.ListFormat('en-GB').format(unread);
-  const list = reads.find(({ isList }) => isList);
+  const them = unread.length > 1 ? 'them' : 'it';
+  const list = isPart ? undefined : reads.find(({ isList }) => isList);
   const remedy = list
-    ? `Ask a developer to add ${unread.length > 1 ? 'them' : 'it'} to ${list.id}, so that the app can show ${unread.length > 1 ? 'them' : 'it'} later.`
-    : `Write another brief that shows ${unread.length > 1 ? 'them' : 'it'} later.`;
+    ? `Ask a developer to add ${them} to ${list.id}, so that the app can show ${them} later.`
+    : `Write another brief that shows ${them} later${isPart ? `, with "${about}" under about and "${wordOfPeople(subject)}" under inside` : ''}.`;
   return [`Only the response to the change shows ${names}. ${remedy}`];
 }
 
 /** Notes choices that an existing list of the same resource does not have, such as a new status of an invoice. */
-export function noteOtherChoices(
-  { service, about, fields }: Design,
-  operations: readonly DeclaredOperation[],
-): string[] {
-  const isOfThing = ({ source = '' }: Field) =>
-    wordsOf(source)
-      .map((word) => apiWord(singular(word)))
-      .includes(about);
-  const lists = operations.filter((known) => known.service === service && isAbout(known, about));
-  return fields.filter(isOfThing).flatMap((field) => {
-    const { name } = field;
-    const list = lists.find((known) => newChoices(field, known).length > 0);
+export function noteOtherChoices({ fields }: Design, operations: readonly DeclaredOperation[]): string[] {
+  return fields.flatMap((field) => {
+    const { name, source = '' } = field;
+    const things = wordsOf(source).map((word) => apiWord(singular(word)));
+    const list = operations.find(
+      (known) => newChoices(field, known).length > 0 && things.some((thing) => isAbout(known, thing)),
+    );
     return list === undefined
       ? []
       : [

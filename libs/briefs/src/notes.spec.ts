@@ -45,6 +45,16 @@ describe('a brief that needs the operation of another brief', () => {
     expect(check({ ...statement, ...answers }, [], briefs).notes).toContain(note);
   });
 
+  it.each([
+    ['of another service', { service: 'transaction', shows: 'a list' }],
+    ['that makes a thing without an id', { about: 'card', changes: 'statement' }],
+  ])('ignores a brief %s', (_, answers) => {
+    const other = readOtherBrief('briefs/other.yaml', stringify({ ...statement, name: 'other', ...answers }));
+    const removal = { ...statement, name: 'remove statement', changes: 'removal' };
+    const { notes } = check(removal, [], other && [other]);
+    expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
+  });
+
   it('does not count itself', () => {
     const removal = { ...statement, name: 'remove statement', changes: 'removal' };
     const own = readOtherBrief('briefs/own.yaml', stringify({ ...removal, changes: 'new' }));
@@ -240,6 +250,46 @@ describe('the notes on a brief', () => {
         changes: 'setting',
       },
       'A company has this setting once, so "me" has no effect: every member changes it for all members.',
+    ],
+    [
+      'a status of another service that the existing list does not have',
+      {
+        about: 'latest news',
+        values: [
+          { name: 'status', from: 'the card', example: 'one of: frozen, melted', service: 'card' },
+          { name: 'spent', from: 'the ledger', example: '5 kr', service: 'transaction' },
+        ],
+      },
+      '"status" is active or frozen in listCards. New: melted.',
+    ],
+    [
+      'that the app shows the text if values are missing',
+      {
+        ...freeze,
+        name: 'show rate',
+        does: 'Shows the rate.',
+        about: 'rate',
+        inside: 'card',
+        changes: 'no',
+        values: [
+          { name: 'colour', from: 'the card', example: 'Red' },
+          { name: 'rate', from: 'the card', example: '2 %', sometimes_missing: 'yes' },
+        ],
+      },
+      'under when_nothing is not a part of the response. The app shows it if the values are missing.',
+    ],
+    [
+      'which brief shows a part later',
+      {
+        ...freeze,
+        name: 'set card colour',
+        about: 'colour',
+        inside: 'card',
+        changes: 'setting',
+        values: [{ name: 'fee colour', from: 'the user', example: 'Red' }],
+        send: [{ name: 'fee colour', example: 'Red' }],
+      },
+      'Only the response to the change shows "fee colour". Write another brief that shows it later, with "colour" under about and "card" under inside.',
     ],
     [
       'that a value left out of a setting is gone',

@@ -44,7 +44,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       ? [
           noteMissing(
             `The user needs the id of ${withArticle(subject)}, but no operation lists or makes ${plural(subject)} yet.`,
-            briefWith(briefs, subject),
+            briefWith(briefs, service, { thing: subject, needsId: true }),
           ),
         ]
       : []),
@@ -71,7 +71,9 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...(brief.if_one_fails !== undefined && shape !== 'several'
       ? ['Only a change of a list can fail for one of several, so if_one_fails has no effect.']
       : []),
-    ...brief.goes_wrong.filter((fault) => isInputFault(fault)).map((fault) => noteInputFault(fault, design)),
+    ...brief.goes_wrong
+      .filter((fault) => isInputFault(fault, brief.send))
+      .map((fault) => noteInputFault(fault, design)),
   ];
 }
 
@@ -148,7 +150,7 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
 /** Notes that no operation makes or shows the part that the brief removes or edits. */
 function noteUnmade(
   { inside, found_in }: Brief,
-  { form, about, path, partParam }: Design,
+  { service, form, about, path, partParam }: Design,
   { operations, briefs = [] }: Existing,
 ): string[] {
   const collection = path.replace(/\/\{\w+\}$/, '');
@@ -163,7 +165,7 @@ function noteUnmade(
     : [
         noteMissing(
           `No operation makes or shows ${withArticle(about)} of ${withArticle(inside)} yet.`,
-          briefWith(briefs, about, inside),
+          briefWith(briefs, service, { thing: about, inside, needsId: partParam !== undefined }),
         ),
       ];
 }
@@ -197,7 +199,9 @@ function noteUnused(design: Design): string[] {
     }
     return shape === 'page'
       ? ', which then has an empty list. The app shows the text.'
-      : '. If some values are missing then, write "sometimes_missing: yes" under them.';
+      : design.fields.some(({ nullable }) => nullable)
+        ? '. The app shows it if the values are missing.'
+        : '. If some values are missing then, write "sometimes_missing: yes" under them.';
   }
 }
 

@@ -60,16 +60,16 @@ export function readAmount(given: NamedExample, use: Use): Reading | Unclear | u
       schemaImports: ['money'],
       valueImports: ['sek'],
     };
-  if (!positiveSek.safeParse(sek(amount)).success)
+  if (bounds.least !== 0 && !positiveSek.safeParse(sek(amount)).success)
     return ask(
-      `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr.`,
+      `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr, or "100 kr (at least 0 kr)" if it may be zero.`,
     );
   const words = boundsInWords(bounds);
   if (words !== '') {
     const { least = 1, most = MOST_ORE } = bounds;
-    if (amount < least || amount > most || least < 1)
+    if (amount < least || amount > most || least < 0)
       return ask(
-        `"${name}" is ${example}, but must be ${words}, and above zero. Which amount is right? Write for example "1 500 kr (500 to 10 000 kr)".`,
+        `"${name}" is ${example}, but must be ${words}. Which amount is right? Write for example "1 500 kr (500 to 10 000 kr)".`,
       );
     const message = told === undefined ? '' : `, ${quote(told)}`;
     return {

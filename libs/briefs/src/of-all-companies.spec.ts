@@ -71,6 +71,10 @@ it('readBrief asks whether a list for support is about one company if the brief 
 it('readBrief rejects a list of all companies with values of several services', () => {
   const values = [...VALUES, value('company name', 'Anderssons Bygg AB', 'account')];
   expect(() => designed({ values })).toThrow(
-    /^Not yet, because one service shows .* write "card" under service, and leave out "company name"\./,
+    /^Not yet, because one service shows .* Until then, leave out "company name"\./,
+  );
+  const named = VALUES.map((given) => ({ ...given, service: 'card' }));
+  expect(() => designed({ service: 'account', values: [...named, value('company name', 'AB')] })).toThrow(
+    'Until then, write "card" under service, and leave out "company name".',
   );
 });

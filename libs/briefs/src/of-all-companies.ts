@@ -30,14 +30,14 @@ export function withoutCompanyFilter(brief: Brief): Brief {
  * Refuses values of several services in a list of all companies, because a service can't page through another service's
  * list.
  */
-export function refuseSeveralServices(brief: Brief): string[] {
+export function refuseSeveralServices(brief: Brief, given: string): string[] {
   const { service: own, values } = brief;
   const owned = Object.entries(Object.groupBy(values, ({ service = own }) => service));
   const [first, ...others] = owned.sort(([, a = []], [, b = []]) => b.length - a.length);
   if (!isOfAllCompanies(brief) || !first || others.length === 0) return [];
   const names = others.flatMap(([, foreign = []]) => foreign.map(({ name }) => `"${name}"`)).join(' and ');
   return [
-    `Not yet, because one service shows the things of all companies, and can't ask others for their values. Until then, write "${first[0]}" under service, and leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
+    `Not yet, because one service shows the things of all companies, and can't ask others for their values. Until then, ${first[0] === given ? '' : `write "${first[0]}" under service, and `}leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
   ];
 }
 

@@ -15,6 +15,9 @@ export interface OtherBrief {
    */
   readonly thing?: string;
   readonly inside?: string;
+  readonly service: string;
+  /** Whether each such resource has an id of its own. The freeze of a card has none. */
+  readonly hasId: boolean;
 }
 
 /** Reads what other briefs need to know. Undefined for a brief that is not YAML or has no name. */
@@ -24,7 +27,12 @@ export function readOtherBrief(file: string, yaml: string): OtherBrief | undefin
   const { about, inside = draft.inside } = splitThing(draft.about);
   const changes = changeIn(draft.changes === '' ? 'no' : draft.changes);
   const form = formOf({ changes });
-  const common = { file, operationId: operationIdOf(draft) };
+  const common = {
+    file,
+    operationId: operationIdOf(draft),
+    service: draft.service,
+    hasId: form !== 'action',
+  };
   const thing = apiWord(singular(about));
   if (form === 'action') return { ...common, thing: changes, inside: thing };
   return {
@@ -42,14 +50,18 @@ function tryReading(yaml: string) {
   }
 }
 
-/** Finds the brief that lists or makes a resource, so that a user can find its id. */
+/** Finds the brief of the same service that lists or makes a resource. With `needsId`, each must have an id. */
 export function briefWith(
   briefs: readonly OtherBrief[],
-  thing: string,
-  inside?: string,
+  service: string,
+  { thing, inside, needsId }: { readonly thing: string; readonly inside?: string; readonly needsId: boolean },
 ): OtherBrief | undefined {
   return briefs.find(
-    (brief) => brief.thing === apiWord(thing) && (inside === undefined || brief.inside === apiWord(inside)),
+    (brief) =>
+      brief.service === service &&
+      brief.thing === apiWord(thing) &&
+      (brief.hasId || !needsId) &&
+      (inside === undefined || brief.inside === apiWord(inside)),
   );
 }
 

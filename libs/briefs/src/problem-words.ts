@@ -6,7 +6,7 @@ const FILLERS = new Set(
   ),
 );
 /** Starts a second clause, which the error code leaves out. */
-const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b(?! (?:not|no)\b)/i;
+const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b(?! (?:not|no|there (?:is|are) no)\b)/i;
 const VERB = /\b(?:is|are|was|were|has|have)\b/i;
 const MOST_WORDS = 6;
 
@@ -79,8 +79,12 @@ const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]
     ({ subject = '', word = '' }) => [...withoutFillers(subject), 'too', adjective(word)],
   ],
   [
-    /\b(?:(?:as|too) many|has (?:already )?\d+) (?<things>[a-z][\w ]*?)(?: as\b.*| already)?$/i,
+    /\b(?:(?:as|too) many|has (?:already )?(?:\d+|two|three|four|five|six|ten)) (?<things>[a-z][\w ]*?)(?: as\b.*| already)?$/i,
     ({ things = '' }) => ['too', 'many', ...withoutFillers(things)],
+  ],
+  [
+    /^(?:\d+|two|three|four|five|six|ten) (?<things>[a-z][\w ]*?) are (?<state>[\w ]+?)(?: already)?$/i,
+    ({ things = '', state = '' }) => ['too', 'many', ...withoutFillers(things), ...withoutFillers(state)],
   ],
   [
     /^there (?:is|are) (?:already )?(?:an? |another )(?<thing>.+) with (?:this|that|the same) (?<value>.+?)(?: already)?$/i,

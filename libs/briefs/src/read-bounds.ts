@@ -116,9 +116,13 @@ export function askAboutBounds({ find_by, values }: Brief): string[] {
       ];
     if (value) return boundKindOf(value) === kind ? [] : [askForSameKind(value, example)];
     return [
-      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${values[0]?.name ?? 'amount'}".`,
+      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${valueOfKind(values, kind) ?? name}". A request that only shows something can't take ${kind === 'amount' ? 'an amount' : 'a number'} for a calculation yet.`,
     ];
   });
+}
+
+function valueOfKind(values: Brief['values'], kind: string): string | undefined {
+  return values.find((value) => boundKindOf(value) === kind)?.name;
 }
 
 /** Whether the filter can't be compared with the value because their kinds differ: "fee: a lot". */

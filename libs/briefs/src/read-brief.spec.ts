@@ -633,12 +633,27 @@ it.each([
   ['values', 'three digits on the back', 'text: 123'],
   ['values', 'number of the card', 'text: 4242'],
   ['values', 'all 16 digits', 'text: 4242'],
+  ['values', 'four-digit code', 'text: 4242'],
+  ['values', 'three figures', 'text: 123'],
   ['send', 'card number', 'text: 4242'],
   ['find_by', 'card number', 'text: 4242'],
 ])('readBrief rejects card data under %s: "%s" with the example "%s"', (key, name, example) => {
   expect(() => read({ ...LIST, values: [], [key]: [{ name, example }] })).toThrow(
     /^This can't be done here: the PIN, the CVC, the card number[^\n]+$/,
   );
+});
+
+it('readBrief names all words for card data at once, also those in the sentence', () => {
+  const values = [
+    { name: 'secret code', from: 'the card', example: 'text: 1234' },
+    { name: 'line', from: 'the card', example: '5555 4444 3333 2222' },
+  ];
+  expect(() => read({ ...READ, does: "Shows all the digits of a colleague's card.", values })).toThrow(
+    `If "secret code" and "all the digits of a colleague's card" and "5555 4444 3333 2222" means something else in your brief, use other words.`,
+  );
+  expect(() =>
+    read({ ...READ, does: 'Shows the last four digits of the card.', values: [values[1]] }),
+  ).toThrow('If "5555 4444 3333 2222" means');
 });
 
 it.each([

@@ -60,7 +60,7 @@ export function readBrief(
     ...(withoutEffect !== undefined && { withoutEffect }),
   };
   const brief = withMessage(referToThings(resolveBrief(given, services), operations));
-  throwIfAny(refuseSeveralServices(brief));
+  throwIfAny(refuseSeveralServices(brief, given.service));
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
     ...askForLostId(given),

@@ -28,7 +28,11 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
   if (values.length === 0 && !ONE_OF.test(example)) return undefined;
   const isClear =
     values.length >= CHOICES.min && values.length <= CHOICES.max && new Set(values).size === values.length;
-  if (!isClear || values.some((value) => /^\d|^unknown$/.test(value)))
+  if (values.some((value) => /^\d/.test(value)))
+    return ask(
+      `The choices for "${name}" are numbers, but a choice is a word. If the user sends any number, write one with its limits, such as "12 (6 to 24)". If not, begin each choice with a letter, such as "one of: half a year, one year".`,
+    );
+  if (!isClear || values.some((value) => value === 'unknown'))
     return ask(
       `Which are the choices for "${name}"? Write ${CHOICES.min} to ${CHOICES.max} different words, for example "one of: lost, stolen".`,
     );

@@ -3,6 +3,7 @@ import { type ListOf, beginsLikeList, entriesOf, formatList, listIn, valuesOf } 
 import { readAmount, readNumber, readPercentage } from './number-kinds.ts';
 import { isFileLimit, readSentFile } from './read-file.ts';
 import {
+  choicesIn,
   readChoice,
   readCode,
   readEmail,
@@ -87,6 +88,7 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
     return ask(
       `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
     );
+  if (/^one of:/i.test(given.entries)) return readChoices(name, given, use);
   const entries = entriesOf(given);
   const [first = { schema: '', kind: '' }, ...others] = entries.map((entry) =>
     entry.includes('=') ? readEntry(name, entry, use) : valueType({ name, example: entry }, use),
@@ -117,6 +119,23 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
     valueImports: known[0]?.valueImports ?? [],
     exampleNotes: known.flatMap(({ exampleNotes = [] }) => exampleNotes),
     ...(known[0]?.unit !== undefined && { unit: known[0].unit }),
+  };
+}
+
+/** Reads a list whose entries are choices: `list of up to 2: one of: push message, email`. */
+function readChoices(name: string, list: ListOf, use: Use): Reading | Unclear {
+  const example = list.entries;
+  const each = valueType({ name, example }, use);
+  if ('question' in each) return each;
+  const choices = choicesIn({ example });
+  const { least = 1, most = choices.length } = list;
+  return {
+    schema: `z.array(${each.schema})${use === 'sent' ? `.min(${least}).max(${most})` : ''}`,
+    kind: `list of${use === 'sent' ? ` ${rangeOf(least, most)}` : upTo(list)}: ${each.kind}`,
+    value: `[${choices.slice(0, Math.max(1, least)).map(quote).join(', ')}]`,
+    invalid: `[${quote('none_of_these')}]`,
+    nothing: '[]',
+    schemaImports: each.schemaImports,
   };
 }
 
@@ -185,7 +204,7 @@ function described({ schema, unit }: ValueType): string {
  * suffix `_at` or `_on`.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
-  const field = snakeCase(name);
+  const field = snakeCase(name).replace(/_in_(per_?cent)$/, '_percent');
   if (/^(on|off)$/.test(field)) return `switched_${field}`;
   const isPercent = kind.startsWith('percent');
   if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))) return `${field}_percent`;
