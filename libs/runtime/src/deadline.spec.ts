@@ -8,19 +8,3 @@ it('a deadline counts down to zero and never below', async () => {
   await delay(40);
   expect(deadline.remainingMs()).toBe(0);
 });
-
-it('a deadline has one shared signal, which aborts with a TimeoutError', async () => {
-  const deadline = new Deadline(20);
-  const { signal } = deadline;
-  expect(deadline.signal).toBe(signal);
-  expect(signal.aborted).toBe(false);
-  await delay(60);
-  expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
-});
-
-it('a deadline has an aborted signal if it has already passed', async () => {
-  const deadline = new Deadline(0);
-  await delay(5);
-  await delay(5, undefined, { signal: deadline.signal }).catch(() => undefined);
-  expect(deadline.signal.aborted).toBe(true);
-});

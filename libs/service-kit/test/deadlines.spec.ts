@@ -38,17 +38,6 @@ describe('a handler that exceeds its deadline', () => {
     errand.run = () => Promise.resolve('done');
     expect((await runUrgently()).status).toBe(200);
   });
-
-  it('receives a signal that aborts at the deadline', async () => {
-    const reason = Promise.withResolvers<unknown>();
-    errand.run = () => {
-      const signal = currentRequest()?.deadline.signal;
-      signal?.addEventListener('abort', () => reason.resolve(signal.reason));
-      return new Promise(() => undefined);
-    };
-    expect((await runUrgently()).status).toBe(503);
-    expect(await reason.promise).toMatchObject({ name: 'TimeoutError' });
-  });
 });
 
 describe("a handler's deadline", () => {
