@@ -1,6 +1,6 @@
 import { platformProblems } from '#contracts/vocabulary';
 import type { Design } from './design.ts';
-import { missingIn } from './design-problem.ts';
+import { missingIn } from './problem-of-case.ts';
 import { exampleRequest, exampleResponse } from './example-response.ts';
 import type { Field } from './field.ts';
 import { planExamples } from './plan-examples.ts';

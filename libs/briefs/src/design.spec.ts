@@ -1,7 +1,7 @@
 import type { Brief } from './brief.ts';
 import { design } from './design.ts';
 import { describeExamples } from './describe-design.ts';
-import { problemOf } from './design-problem.ts';
+import { problemOf } from './problem-of-case.ts';
 import { changeIn } from './questions.ts';
 import { exampleResponse } from './example-response.ts';
 import { planExamples } from './plan-examples.ts';

@@ -1,5 +1,5 @@
 import { type Brief, formOf } from './brief.ts';
-import { missingIn } from './design-problem.ts';
+import { missingIn } from './problem-of-case.ts';
 import { COMPANY, apiWord, isOneOfMany, mentionsOneOfMany } from './design-route.ts';
 import { named } from './resolve-brief.ts';
 import { plural, singular } from './words.ts';

@@ -1,6 +1,6 @@
 export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
-export { type DesignedProblem } from './design-problem.ts';
+export { type DesignedProblem } from './problem-of-case.ts';
 export {
   type ShownExample,
   describeDesign,

@@ -1,5 +1,6 @@
 import type { Brief, Fault } from './brief.ts';
-import { type Design, isSameText, servicesMissing } from './design.ts';
+import type { Design } from './design.ts';
+import { servicesMissing } from './design-fields.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
@@ -13,7 +14,7 @@ import { planExamples } from './plan-examples.ts';
 import { remembersIn } from './not-yet.ts';
 import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
-import { plural, singular, spaced, withArticle, wordsOf } from './words.ts';
+import { isSameText, plural, singular, spaced, withArticle, wordsOf } from './words.ts';
 
 /** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {

@@ -5,7 +5,7 @@ import {
   needsRole,
   platformProblems,
 } from '#contracts/vocabulary';
-import type { DesignedProblem } from './design-problem.ts';
+import type { DesignedProblem } from './problem-of-case.ts';
 import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
 import { kebabCase, snakeCase } from './words.ts';

@@ -1,5 +1,5 @@
 import { type Brief, briefSchema, changeSchema, formOf } from './brief.ts';
-import { noSuch } from './design-problem.ts';
+import { noSuch } from './problem-of-case.ts';
 import { type Draft, draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './find-blockers.ts';

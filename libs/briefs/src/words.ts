@@ -60,3 +60,8 @@ export function numberOf(word: string): number | undefined {
   if (known >= 0) return known;
   return /^\d+$/.test(word) ? Number(word) : undefined;
 }
+
+/** Whether two texts have the same words. */
+export function isSameText(one: string, other: string): boolean {
+  return wordsOf(one).join() === wordsOf(other).join();
+}

@@ -1,0 +1,82 @@
+import { type Brief, formOf } from './brief.ts';
+import {
+  type DesignedProblem,
+  isAboutMissing,
+  noSuch,
+  notFoundProblem,
+  problemOf,
+  unknownProblem,
+} from './problem-of-case.ts';
+import { COMPANY, type DesignedRoute, apiWord, wordOfPeople } from './design-route.ts';
+import { isInputFault } from './input-fault.ts';
+import { entryValuesOf } from './refer-to-things.ts';
+import { isSameText, singular } from './words.ts';
+
+/** All problems of an operation: unknown ids in the path and in the body, and the cases under goes_wrong. */
+export function designProblems(
+  brief: Brief,
+  about: string,
+  { subject, partParam }: DesignedRoute,
+  declared: ReadonlySet<string>,
+): DesignedProblem[] {
+  return [
+    ...(subject === undefined ? [] : [notFoundProblem(subject, whenNotFound(brief, subject))]),
+    ...partNotFound(brief, about, partParam !== undefined),
+    ...fileNotFound(brief, about, subject),
+    ...thingsSent(brief).map(unknownProblem),
+    ...brief.goes_wrong
+      .filter((fault) => !isInputFault(fault, brief.send) && !isAboutMissing(fault, subjectsOf(brief)))
+      .map((fault) => problemOf(fault, about, namesSent(brief), declared)),
+  ];
+}
+
+function thingsSent(brief: Brief): string[] {
+  return [...new Set(namesSent(brief).flatMap((name) => /^(.+) ids?$/i.exec(name)?.[1] ?? []))];
+}
+
+/** The names of the sent values. If a value is a list, the names of its entries' values are included. */
+function namesSent({ send }: Brief): string[] {
+  return send.flatMap((value) => [value.name, ...entryValuesOf(value).map(({ name }) => name)]);
+}
+
+function subjectsOf({ inside, viewOf, about }: Brief): string[] {
+  return [inside ?? viewOf ?? about];
+}
+
+/**
+ * The message for an unknown id in the path: from a case under goes_wrong, from when_nothing, or a generated message.
+ */
+function whenNotFound(brief: Brief, subject: string): string {
+  const { goes_wrong, when_nothing, inside, viewOf, shows } = brief;
+  const names = [...subjectsOf(brief), subject];
+  const told = goes_wrong.find((fault) => isAboutMissing(fault, names))?.told;
+  if (told !== undefined) return told;
+  const isOfAnother =
+    (inside ?? viewOf) !== undefined || shows === 'one summary' || isAboutState(when_nothing, names);
+  return !isOfAnother || isAboutMissing({ when: when_nothing, told: when_nothing }, names)
+    ? when_nothing
+    : noSuch(inside === undefined ? subject : singular(inside));
+}
+
+/** Whether a text is about the state of a resource that exists: "The card is not frozen". */
+function isAboutState(text: string, names: readonly string[]): boolean {
+  const subject = names.flatMap((name) => [name, wordOfPeople(name)]).join('|');
+  return new RegExp(`^(the|this|your) (${subject}) (is|was|has)`, 'i').test(text.trim());
+}
+
+/** The 404 for a part that does not exist. Its message is when_nothing, unless that text is about the parent. */
+function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProblem[] {
+  const { inside, when_nothing, goes_wrong } = brief;
+  if (inside === undefined || (formOf(brief) !== 'removal' && !hasId)) return [];
+  const isAboutWhole = isAboutMissing({ when: when_nothing, told: when_nothing }, [inside, apiWord(inside)]);
+  if (hasId) return [notFoundProblem(about, isAboutWhole ? noSuch(about) : when_nothing)];
+  return isAboutWhole || goes_wrong.some(({ told }) => isSameText(told, when_nothing))
+    ? []
+    : [notFoundProblem(about, when_nothing)];
+}
+
+/** The 404 for a file that a company has at most once, such as a statement. */
+function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: string): DesignedProblem[] {
+  const isOnce = subject === undefined || subject === COMPANY;
+  return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
+}
