@@ -1,11 +1,13 @@
 import { findNameFault } from '#libs/briefs';
-import { RESERVED_NAMES } from './reserved-names.ts';
+import { RESERVED_IN_OPERATIONS, RESERVED_NAMES } from './reserved-names.ts';
 
 it.each([
   ['delete', 'a reserved word'],
   ['case', 'a reserved word'],
   ['void', 'a reserved word'],
   ['package', 'a reserved word'],
+  ['await', 'a reserved word'],
+  ['arguments', 'a reserved word'],
   ['fetch', 'a global'],
   ['process', 'a global'],
   ['Map', 'a global'],
@@ -18,4 +20,9 @@ it.each([
 
 it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('findNameFault accepts the name %s', (name) => {
   expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toBeUndefined();
+});
+
+it('findNameFault rejects a variable of the generated code only in operations', () => {
+  expect(findNameFault('cursor', RESERVED_IN_OPERATIONS)).toContain('a variable of the generated code');
+  expect(findNameFault('cursor', RESERVED_NAMES)).toBeUndefined();
 });

@@ -4,10 +4,18 @@ import type { ReservedNames } from '#libs/briefs';
 
 const { FirstReservedWord, LastFutureReservedWord } = ts.SyntaxKind;
 
-const keywords = Array.from(
-  { length: LastFutureReservedWord - FirstReservedWord + 1 },
-  (_, index) => ts.tokenToString(FirstReservedWord + index) ?? '',
-);
+/** The last two are reserved in modules only. */
+const keywords = [
+  ...Array.from(
+    { length: LastFutureReservedWord - FirstReservedWord + 1 },
+    (_, index) => ts.tokenToString(FirstReservedWord + index) ?? '',
+  ),
+  'await',
+  'arguments',
+];
+
+/** Variables of the generated code that uses the schema of an operation. */
+const variables = ['row', 'query', 'cursor', 'cursors', 'limit', 'filter', 'refusal'];
 
 /**
  * Names that generated code can't declare. TypeScript reserves them, or they would hide a global or a name of the
@@ -17,6 +25,12 @@ export const RESERVED_NAMES: ReservedNames = {
   ...reasons(Object.keys(vocabulary), "a name of the contracts' vocabulary"),
   ...reasons(Object.getOwnPropertyNames(globalThis), 'a global of JavaScript'),
   ...reasons(keywords, 'a reserved word of TypeScript'),
+};
+
+/** Names that a generated operation can't declare. */
+export const RESERVED_IN_OPERATIONS: ReservedNames = {
+  ...RESERVED_NAMES,
+  ...reasons(variables, 'a variable of the generated code'),
 };
 
 function reasons(names: readonly string[], reason: string): ReservedNames {

@@ -61,6 +61,39 @@ it('the generator limits the page size of a list with "only five" in its brief',
   );
 });
 
+it.each([true, false])(
+  'the generator gives hidden columns other names than the values (with a table: %s)',
+  async (isStored) => {
+    const tree = new FsTree(root, false);
+    const values = ['currency', 'created at'].map(
+      (name) => `{ name: ${name}, from: the agreement, example: "text: A12" }`,
+    );
+    tree.write(LIST, read(tree, LIST).replace('values: [', `values: [${values.join(', ')}, `));
+    await applyBrief(tree, LIST, isStored);
+    const service = read(tree, 'apps/card/src/list-card-limits/list-card-limits.service.ts');
+    expect(service).toMatch(/\bcurrency: row\.currency,/);
+    expect(service).toMatch(/amount: .*, currency: row\.rowCurrency \}/);
+    expect(service).toMatch(/\bcreated_at: row\.createdAt,/);
+    const [seed = ''] = tree
+      .listChanges()
+      .flatMap(({ path, content }) =>
+        path.startsWith('apps/card/src/seed/') && !path.endsWith('/seed.ts') ? [String(content)] : [],
+      );
+    if (isStored) expect(seed).toMatch(/rowCreatedAt: new Date\([^]*createdAt: 'A12'/);
+  },
+);
+
+it.each(['row', 'cursor', 'query'])(
+  'the generator gives the schema another name if the thing is called like a variable: %s',
+  async (thing) => {
+    const tree = new FsTree(root, false);
+    tree.write(LIST, read(tree, LIST).replace(/^about: .*$/m, `about: ${thing}`));
+    await applyBrief(tree, LIST);
+    const service = read(tree, 'apps/card/src/list-card-limits/list-card-limits.service.ts');
+    expect(service).toMatch(/\bschema: listCardLimitsItem,/);
+  },
+);
+
 describe('the generator, for a brief that freezes a card,', () => {
   let tree: Tree;
 

@@ -1,4 +1,4 @@
-import { isForMembers } from '#contracts/vocabulary';
+import { EXAMPLE_ACCOUNT, isForMembers } from '#contracts/vocabulary';
 import { type Design, type Field, camelCase, kebabCase, pascalCase, plural, snakeCase } from '#libs/briefs';
 
 export type SqlType = 'text' | 'date' | 'timestamptz' | 'bigint' | 'integer' | 'boolean' | 'jsonb';
@@ -10,6 +10,8 @@ export interface Column {
   readonly isNullable: boolean;
   /** The value in the response. Undefined for columns that the response does not show, such as the account. */
   readonly field?: Field;
+  /** The TypeScript expression of a hidden column's value in the seed data. */
+  readonly seed?: string;
 }
 
 /** The rows that a read shows. A row becomes an entry of a list, or the single resource in the response. */
@@ -25,7 +27,8 @@ export interface RowPlan {
   /** The columns that sort a list. The last one is the key. */
   readonly order: readonly Column[];
   readonly direction: 'ASC' | 'DESC';
-  readonly hasMoney: boolean;
+  /** The currency of all amounts. Undefined if the rows have no amounts. */
+  readonly currency?: Column;
   /** Whether a caller can send a range that ends before it starts. */
   readonly hasRange: boolean;
   /**
@@ -35,6 +38,7 @@ export interface RowPlan {
   readonly checksOwner: boolean;
 }
 
+const CREATED = "new Date('2026-06-15T12:00:00Z')";
 const ASCENDING = /\b(oldest|earliest|soonest|smallest|lowest|cheapest|fewest|least)\b|^first\b.*\bfirst$/i;
 
 /** Plans the rows of a read that shows one company's data. Undefined for other operations. */
@@ -49,15 +53,18 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
   const shown = fields.map(columnOf);
   const key = keyOf(design, shown, isStored);
   const dates = shown.filter(({ type, isNullable }) => isDate(type) && !isNullable);
-  const date = dates[0] ?? (isStored ? hidden('created_at', 'timestamptz') : undefined);
+  const created = hidden(freeName('created_at', shown), 'timestamptz', CREATED);
+  const date = dates[0] ?? (isStored ? created : undefined);
   const sortColumn = columnOfOrder(design, shown) ?? date;
-  const hasMoney = shown.some(({ type }) => type === 'bigint');
+  const amount = shown.find(({ type }) => type === 'bigint');
+  const currency =
+    amount && hidden(freeName('currency', shown), 'text', `${amount.field?.value ?? ''}.currency`);
   const needed = [
     key,
-    hidden('account_id', 'text'),
+    hidden('account_id', 'text', `'${EXAMPLE_ACCOUNT}'`),
     ...(shape === 'page' ? [date, sortColumn].filter((column) => column !== undefined) : []),
   ];
-  const columns = [...needed, ...shown, ...(hasMoney ? [hidden('currency', 'text')] : [])];
+  const columns = [...needed, ...shown, ...(currency ? [currency] : [])];
   return {
     kind: shape === 'page' ? 'page' : 'one',
     Thing: pascalCase(about),
@@ -67,7 +74,7 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
     key,
     order: sortColumn && sortColumn !== key ? [sortColumn, key] : [key],
     direction: ASCENDING.test(design.order ?? '') ? 'ASC' : 'DESC',
-    hasMoney,
+    ...(currency && { currency }),
     checksOwner: access === 'owner' && shape !== 'page',
     hasRange: query.some(({ name }) => {
       const end = name === 'from' ? 'to' : name.replace(/^minimum_/, 'maximum_');
@@ -112,8 +119,13 @@ function columnOf(field: Field): Column {
   return { property: camelCase(name), name, type: typeOf(schema), isNullable: nullable, field };
 }
 
-function hidden(name: string, type: SqlType): Column {
-  return { property: camelCase(name), name, type, isNullable: false };
+function hidden(name: string, type: SqlType, seed?: string): Column {
+  return { property: camelCase(name), name, type, isNullable: false, ...(seed !== undefined && { seed }) };
+}
+
+/** The name of a hidden column, which differs from the names of the values. */
+function freeName(name: string, shown: readonly Column[]): string {
+  return shown.some((column) => column.name === name) ? freeName(`row_${name}`, shown) : name;
 }
 
 export function isDate(type: SqlType): boolean {

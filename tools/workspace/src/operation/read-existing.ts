@@ -1,7 +1,7 @@
 import { type CodeNames, type Existing, type OtherBrief, readOtherBrief } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
-import { RESERVED_NAMES } from '../names/reserved-names.ts';
+import { RESERVED_IN_OPERATIONS } from '../names/reserved-names.ts';
 import { type Files, filesOf } from './names.ts';
 import { exportedConstants } from './source-edits.ts';
 
@@ -13,7 +13,7 @@ export function readExisting(tree: Files): Existing {
     operations: readOperations(tree, services),
     briefs: readBriefs(tree, BRIEFS),
     schemaIds: [...readSchemaIds(tree, services)],
-    reserved: RESERVED_NAMES,
+    reserved: RESERVED_IN_OPERATIONS,
     names: Object.fromEntries(services.map((service) => [service, namesOf(tree, service)])),
   };
 }

@@ -92,7 +92,7 @@ ${toItem(design, plan, isStored)}`;
 
 function toItem({ schemaName }: Design, plan: RowPlan, isStored: boolean): string {
   const values = plan.columns.flatMap((column) =>
-    column.field ? [`${column.name}: ${shownValue(column, isStored)}`] : [],
+    column.field ? [`${column.name}: ${shownValue(column, plan, isStored)}`] : [],
   );
   return `function toItem(row: ${rowName(plan)}): z.input<typeof ${schemaName}> {
   return { ${values.join(', ')} };
@@ -100,12 +100,16 @@ function toItem({ schemaName }: Design, plan: RowPlan, isStored: boolean): strin
 `;
 }
 
-function shownValue({ property, type, isNullable }: Column, isStored: boolean): string {
+function shownValue(
+  { property, type, isNullable }: Column,
+  { currency }: RowPlan,
+  isStored: boolean,
+): string {
   const value = `row.${property}`;
   if (type === 'timestamptz')
     return isNullable ? `${value}?.toISOString() ?? null` : `${value}.toISOString()`;
   if (type !== 'bigint') return value;
-  const amount = `{ amount: ${isStored ? value : `Number(${value})`}, currency: row.currency }`;
+  const amount = `{ amount: ${isStored ? value : `Number(${value})`}, currency: row.${currency?.property ?? ''} }`;
   return isNullable ? `${value} === null ? null : ${amount}` : amount;
 }
 
@@ -139,12 +143,12 @@ function rowInterface(plan: RowPlan): string {
 }
 
 /** The columns that the response, the cursor or the check of the owner needs. */
-function readColumns({ columns, order, kind, checksOwner }: RowPlan): Column[] {
+function readColumns({ columns, order, kind, checksOwner, currency }: RowPlan): Column[] {
   return columns.filter(
     (column) =>
       (checksOwner && column.name === 'account_id') ||
       column.field !== undefined ||
-      column.name === 'currency' ||
+      column === currency ||
       (kind === 'page' && order.includes(column)),
   );
 }

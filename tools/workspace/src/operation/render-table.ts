@@ -4,10 +4,10 @@ import { type Column, type RowPlan } from './plan-rows.ts';
 import { boundOf, columnType } from './render-read.ts';
 
 export function renderEntity({ schemaName, service }: Design, plan: RowPlan): string {
-  const { Thing, table, columns, key, hasMoney } = plan;
+  const { Thing, table, columns, key, currency } = plan;
   const typed = columns.some((column) => columnType(column).includes('Shown'));
   return `import { Column, Entity, PrimaryColumn } from 'typeorm';
-${typed ? `import type { z } from 'zod';\nimport type { ${schemaName} } from '#contracts/${service}';\n` : ''}${hasMoney ? `import { minorUnits } from '#libs/database';\n` : ''}
+${typed ? `import type { z } from 'zod';\nimport type { ${schemaName} } from '#contracts/${service}';\n` : ''}${currency ? `import { minorUnits } from '#libs/database';\n` : ''}
 ${typed ? `type Shown = z.output<typeof ${schemaName}>;\n\n` : ''}@Entity('${table}')
 export class ${Thing}Entity {
 ${columns.map((column) => property(column, column === key)).join('\n')}}
@@ -98,7 +98,7 @@ export function renderSeedRows(design: Design, plan: RowPlan): string {
   const { Thing, columns } = plan;
   const [filled] = planExamples(design);
   const id = (design.param && filled?.params?.[design.param]) ?? `${plan.file}-${EXAMPLE_ACCOUNT}`;
-  const values = columns.map((column) => `${column.property}: ${seedValue(column, columns, id)}`);
+  const values = columns.map((column) => `${column.property}: ${seedValue(column, id)}`);
   const imports = [...new Set(columns.flatMap(({ field }) => field?.valueImports ?? []))];
   return `${imports.length > 0 ? `import { ${imports.join(', ')} } from '#contracts/vocabulary';\n` : ''}import type { ${Thing}Entity } from '../${design.slug}/${plan.file}.entity.ts';
 
@@ -112,14 +112,8 @@ export function seedName({ table }: RowPlan): string {
   return `seed${name}`;
 }
 
-function seedValue({ name, type, field }: Column, columns: readonly Column[], id: string): string {
-  if (name === 'account_id') return `'${EXAMPLE_ACCOUNT}'`;
-  if (name === 'created_at') return `new Date('2026-06-15T12:00:00Z')`;
-  if (name === 'currency') {
-    const money = columns.find((column) => column.type === 'bigint');
-    return `${money?.field?.value ?? ''}.currency`;
-  }
-  if (!field) return `'${id}'`;
+function seedValue({ type, field, seed }: Column, id: string): string {
+  if (!field) return seed ?? `'${id}'`;
   if (type === 'timestamptz') return `new Date(${field.value})`;
   return type === 'bigint' ? `${field.value}.amount` : field.value;
 }
