@@ -83,6 +83,23 @@ it.each([true, false])(
   },
 );
 
+it('the generator quotes columns in a migration whose names can be keywords of SQL', async () => {
+  const tree = new FsTree(root, false);
+  const values = ['user', 'end'].map((name) => `{ name: ${name}, from: the agreement, example: 2026-06-15 }`);
+  const yaml = read(tree, LIST)
+    .replace('values: [', `values: [${values.join(', ')}, `)
+    .concat('find_by: [{ name: user, example: 2026-06-15 }]\n');
+  tree.write(LIST, yaml);
+  await applyBrief(tree, LIST, true);
+  const file = tree.children('apps/card/src/migrations').find((name) => name.endsWith('-card-limits.ts'));
+  const migration = read(tree, `apps/card/src/migrations/${file}`);
+  expect(migration).toContain('"user" date NOT NULL');
+  expect(migration).toContain('"end" date NOT NULL');
+  expect(migration).toContain(
+    'card_limits_by_user ON card_limits (account_id, "user", "user" DESC, card_limit_id DESC)',
+  );
+});
+
 it.each(['row', 'cursor', 'query'])(
   'the generator gives the schema another name if the thing is called like a variable: %s',
   async (thing) => {

@@ -35,16 +35,19 @@ export function renderMigration({ query }: Design, plan: RowPlan, timestamp: str
   const { table, columns, key, order, direction, kind } = plan;
   const definitions = columns.map(
     (column) =>
-      `        ${column.name} ${storedType(column)}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
+      `        ${sqlName(column.name)} ${storedType(column)}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
   );
-  const sorted = order.map(({ name }) => `${name} ${direction}`);
+  const sorted = order.map(({ name }) => `${sqlName(name)} ${direction}`);
   const filters = query.filter(({ name }) => columns.some((column) => column.name === name));
-  const compared = [...new Set(query.flatMap(({ name }) => boundOf(name)?.column ?? []))];
+  const compared = [...new Set(query.flatMap(({ name }) => boundOf(name)?.column ?? []))].map(sqlName);
   const index = (name: string, first: readonly string[]) =>
     `    await queryRunner.query(\`CREATE INDEX ${table}_by_${name} ON ${table} (${[...first, ...sorted, ...compared].join(', ')})\`);`;
   const indexes =
     kind === 'page'
-      ? [index('account', ['account_id']), ...filters.map(({ name }) => index(name, ['account_id', name]))]
+      ? [
+          index('account', ['account_id']),
+          ...filters.map(({ name }) => index(name, ['account_id', sqlName(name)])),
+        ]
       : [];
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -63,6 +66,11 @@ ${indexes.join('\n')}
   }
 }
 `;
+}
+
+/** Quotes a single word, because it can be a keyword of SQL, such as `user`, `order` or `end`. */
+function sqlName(name: string): string {
+  return name.includes('_') ? name : `"${name}"`;
 }
 
 /** Cursors have milliseconds, so stored times must not be more precise. */
