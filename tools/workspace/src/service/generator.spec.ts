@@ -140,6 +140,7 @@ it.each([
   ['contract', 'the contracts'],
   ['class', 'a reserved word'],
   ['process', 'a global'],
+  ['promise', 'a global'],
   ['page', 'the contracts'],
   ['support-request', 'createSupportRequest of the service customer has /v1/support-requests'],
   ['spend-overview', 'a schema called SpendOverview'],

@@ -111,7 +111,7 @@ function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly
   const { singular, plural, Singular, camel, camels } = names;
   assertNameIsFree(singular, [...projectsOf(tree.root), 'vocabulary']);
   const services = manifests.map(({ name }) => name);
-  const fault = findNameFault(camel, RESERVED_NAMES) ?? findNameFault(camels, RESERVED_NAMES);
+  const fault = [camel, camels, Singular].map((name) => findNameFault(name, RESERVED_NAMES)).find(Boolean);
   if (fault) throw new Error(`${fault}. Choose another name.`);
   const path = `/v1/${plural}`;
   const owner = readOperations(tree, services).find(({ paths }) =>
