@@ -14,7 +14,6 @@ it.each(['home screen', 'overview', 'overviews'])(
 it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
   ['a part of a card', { inside: 'card' }],
-  ['an operation for support', { who: 'support' }],
 ])('checkBrief reports no existing operation for %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
@@ -147,6 +146,80 @@ describe('a brief that sets the limits of several cards', () => {
     );
     expect(() => limits('list of: employee id = employee-1, amount = 5 kr')).not.toThrow();
   });
+});
+
+it('a change of several cards causes a question if a name of a person chooses them', () => {
+  const facts = {
+    service: 'card',
+    name: 'close cards',
+    does: 'Closes cards.',
+    about: 'card',
+    shows: 'a list',
+  };
+  const change = { changes: 'closure', if_one_fails: 'nothing changes', values: [statement.values[0]] };
+  const send = [{ name: 'employee', example: 'Anna Berg' }];
+  expect(() => check({ ...facts, ...change, send })).toThrow(
+    'Which cards does the change affect? Two people may have the same "employee".',
+  );
+});
+
+it('"This exists" comes before questions about values, and names what the operation lacks and who may use it', () => {
+  const renameCard = {
+    ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
+    ...{
+      summary: 'Renames a card.',
+      access: 'owner',
+      sends: ['card_name'],
+      shows: ['card_name'],
+      isList: false,
+    },
+  };
+  const rename = {
+    ...{ service: 'card', name: 'change name', does: 'Changes the name.', about: 'card', shows: 'one thing' },
+    ...{ changes: 'edit', who: 'owners of the company' },
+    send: [
+      { name: 'card name', example: 'Travel' },
+      { name: 'colour', example: 'Red' },
+    ],
+    values: [{ name: 'price', from: 'the card', example: '100' }],
+  };
+  expect(() => check(rename, [renameCard])).toThrow(
+    /^This exists: renameCard [^.]*\. Renames a card\. Only owners may use it\. It lacks "price" and "colour"\./,
+  );
+});
+
+it('a setting of values that an existing operation sets causes a question', () => {
+  const renameCard = {
+    ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
+    ...{ summary: 'Renames a card.', access: 'member', sends: ['card_name'], shows: [], isList: false },
+  };
+  const setting = {
+    ...{ service: 'card', name: 'set name', does: 'Sets the name.', about: 'label', inside: 'card' },
+    ...{ shows: 'one thing', changes: 'setting', send: [{ name: 'card name', example: 'Travel' }] },
+    values: [{ name: 'card name', from: 'the user', example: 'Travel' }],
+  };
+  expect(() => check(setting, [renameCard])).toThrow(
+    /^This exists: renameCard .* It sets the same values\..*If yours changes another thing, name that under about\./,
+  );
+});
+
+it('a file accepts a case that refuses the download', () => {
+  const goes_wrong = [{ when: 'the file is not ready yet', told: 'Wait a moment' }];
+  const file = { ...statement, inside: 'company', shows: 'a file', values: [], goes_wrong };
+  expect(check(file).operation.problems).toContainEqual(
+    expect.objectContaining({ code: 'FILE_NOT_READY', status: 409 }),
+  );
+});
+
+it('an id that no operation shows causes a note', () => {
+  const makeStatement = {
+    ...{ service: 'card', id: 'orderStatement', method: 'POST', paths: ['/v1/statements'] },
+    ...{ summary: 'Orders a statement.', access: 'member', sends: [], isList: false },
+  };
+  const removal = { ...statement, name: 'remove statement', changes: 'removal' };
+  const notesWith = (shows: string[]) => check(removal, [{ ...makeStatement, shows }]).notes.join();
+  expect(notesWith(['reference'])).toContain('no operation lists or makes statements yet');
+  expect(notesWith(['statement_id'])).not.toContain('no operation lists or makes');
 });
 
 describe('a brief that changes a colleague of the company', () => {

@@ -36,7 +36,7 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), { ...existing, briefs });
   const clash = isGenerated
     ? undefined
-    : (findClash(existing, operation) ??
+    : (findClash(existing, brief, operation) ??
       askAboutRefusedRead(operation) ??
       askAboutSimilar(brief, operation, existing.operations) ??
       askForId(brief, operation, { ...existing, briefs }) ??

@@ -19,6 +19,7 @@ export function designProblems(
   { subject, partParam }: DesignedRoute,
   declared: ReadonlySet<string>,
 ): DesignedProblem[] {
+  const filters = brief.find_by.map(({ name }) => name);
   return [
     ...(subject === undefined ? [] : [notFoundProblem(subject, whenNotFound(brief, subject))]),
     ...partNotFound(brief, about, partParam !== undefined),
@@ -26,7 +27,7 @@ export function designProblems(
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
       .filter((fault) => !isInputFault(fault, brief.send) && !isAboutMissing(fault, subjectsOf(brief)))
-      .map((fault) => problemOf(fault, about, namesSent(brief), declared)),
+      .map((fault) => problemOf(fault, about, [...namesSent(brief), ...filters], declared)),
   ];
 }
 

@@ -54,6 +54,11 @@ export function wordOfPeople(thing: string): string {
   return WORDS_OF_PEOPLE[thing] ?? thing;
 }
 
+/** The API's word for the brief's resource. An irregular plural stays as the author writes it. */
+export function aboutOf({ about, plural: given }: Pick<Brief, 'about' | 'plural'>): string {
+  return apiWord(given === undefined ? singular(about) : about);
+}
+
 /**
  * Derives method and path. Lists and new resources use a collection path, and a single resource uses an item path. A
  * resource inside a larger resource uses a path below that item.

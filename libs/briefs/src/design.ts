@@ -6,11 +6,11 @@ import { type Brief, type Form, accessOf, formOf, operationIdOf } from './brief.
 import { bodyFields, queryFields, responseFields } from './design-fields.ts';
 import type { DesignedProblem } from './problem-of-case.ts';
 import { designProblems } from './design-problems.ts';
-import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
+import { type DesignedRoute, aboutOf, designRoute } from './design-route.ts';
 import { uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isOfAllCompanies } from './of-all-companies.ts';
-import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
+import { camelCase, capital, kebabCase, pascalCase, snakeCase, withoutArticles } from './words.ts';
 
 export interface Design extends DesignedRoute {
   readonly service: string;
@@ -59,7 +59,7 @@ export function design(
 ): Design {
   const brief = fitExamples(given);
   const form = formOf(brief);
-  const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
+  const about = aboutOf(brief);
   const route = designRoute(brief, about);
   const isList = brief.shows === 'a list';
   const access = accessOf(brief);

@@ -35,6 +35,22 @@ describe('a brief that extends a list', () => {
     },
   );
 
+  it('ignores the service of a value, because it adds no values', () => {
+    const values = [
+      { name: 'fee', from: 'the card', example: '60 kr' },
+      { name: 'spent', from: 'the transactions', example: '5 kr', service: 'transaction' },
+    ];
+    expect(extension({ values }).operation).toMatchObject({ service: 'card', operationId: 'listCards' });
+  });
+
+  it('notes that nothing stores what a filter asks for, and does not take a number for an id', () => {
+    const find_by = [{ name: 'opened by me', example: 'no' }];
+    const values = [{ name: 'card serial number', from: 'the card', example: 'text: A1' }];
+    const { notes } = extension({ find_by, values });
+    expect(notes).toContainEqual(expect.stringContaining('Nothing remembers "opened by me" yet.'));
+    expect(notes).toContainEqual(expect.stringContaining('does not show "card_serial_number"'));
+  });
+
   it('adds a filter as optional even with "always: yes", because apps call the operation without it', () => {
     const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
     expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
@@ -140,7 +156,7 @@ describe('a brief that extends a list', () => {
 
   it("is suggested if the list exists, together with the names of the list's filters", () => {
     expect(() => extension({ extends: undefined })).toThrow(
-      /It can be narrowed by status \(active or frozen\)\. Do you want .* write "extends: listCards" in the brief\./,
+      /It can be narrowed by status \(active or frozen\)\. It lacks "colour"\. Do you want .* write "extends: listCards" in the brief\./,
     );
   });
 });

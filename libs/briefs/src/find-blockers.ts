@@ -24,8 +24,8 @@ const SWEDISH = new Set(
 );
 const COMPARED_AMOUNT =
   /\b(over|under|above|below|than|least|most|between) (always )?\d[\d .,]* ?(kr|sek|%)/i;
-const WRITE_ENGLISH =
-  'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
+const writeEnglish = (text: string) =>
+  `Can you write the brief in English? "${text}" is Swedish. The words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.`;
 
 /**
  * Finds reasons why a brief can't become an operation, whatever its other answers are. The tool shows them before any
@@ -36,8 +36,8 @@ export function findBlockers(draft: Draft, operations: readonly DeclaredOperatio
   const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
   const same = findSame(draft, operations);
   return [
-    ...(texts.some(isSwedish) ? [WRITE_ENGLISH] : []),
-    ...(same ? [askAboutExisting(same, operationIdOf(draft), draft.about)] : []),
+    ...texts.filter(isSwedish).slice(0, 1).map(writeEnglish),
+    ...(same ? [askAboutExisting(same, draft)] : []),
     ...findLimits(draft),
     ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
   ];

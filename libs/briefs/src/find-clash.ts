@@ -1,9 +1,10 @@
 import { platformProblems } from '#contracts/vocabulary';
-import type { Brief } from './brief.ts';
+import { type Brief, operationIdOf } from './brief.ts';
 import type { Design } from './design.ts';
+import { aboutOf, designRoute } from './design-route.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { findNameFault } from './find-name-fault.ts';
-import { findSimilar } from './find-similar.ts';
+import { findSimilar, isKnown } from './find-similar.ts';
 import { isOfOtherState, otherStateIn } from './other-state.ts';
 import { capital, singular, wordsOf } from './words.ts';
 
@@ -11,34 +12,68 @@ import { capital, singular, wordsOf } from './words.ts';
  * Asks about an existing operation, about a path of a different service, or about a name that is taken. Undefined if
  * there is no such conflict.
  */
-export function findClash(existing: Existing, design: Design): string | undefined {
+export function findClash(existing: Existing, brief: Brief, design: Design): string | undefined {
   const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
-  if (same) return askAboutExisting(same, design.operationId);
+  if (same) return askAboutExisting(same, brief);
   const owner = ownerOf(design, operations);
   if (owner)
     return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is it for that service? Write "${owner}" under service, or call the thing differently under about.`;
   return findTakenName(existing, design);
 }
 
-function isSame({ id, method, paths }: DeclaredOperation, design: Design): boolean {
+/** Asks about an existing operation with the same name or path, before any question about the brief's values. */
+export function askAboutSameRoute(brief: Brief, operations: readonly DeclaredOperation[]): string[] {
+  if (brief.operation !== undefined || brief.extends !== undefined) return [];
+  const route = { ...designRoute(brief, aboutOf(brief)), operationId: operationIdOf(brief) };
+  const same = operations.find((operation) => isSame(operation, route));
+  return same ? [askAboutExisting(same, brief)] : [];
+}
+
+type Route = Pick<Design, 'operationId' | 'method' | 'path'>;
+
+function isSame({ id, method, paths }: DeclaredOperation, design: Route): boolean {
   return (
     id === design.operationId ||
     (method === design.method && paths.map(shapeOf).includes(shapeOf(design.path)))
   );
 }
 
-export function askAboutExisting(operation: DeclaredOperation, operationId?: string, thing = ''): string {
-  const { service, id, method, paths, summary, isList, filters = [] } = operation;
-  const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
-  const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
+/** Says that an operation exists, what the brief has beyond it, and what to do. */
+export function askAboutExisting(operation: DeclaredOperation, { about, values, send }: Answers): string {
+  const { id, isList, filters = [] } = operation;
   const known = isList && filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
-  const state = isList ? otherStateIn(thing, operation) : undefined;
+  const state = isList ? otherStateIn(about, operation) : undefined;
   const own =
     state === undefined
-      ? `If yours is something else, say so under ${other}.`
+      ? 'If yours is something else, give it another name, and name that thing under about.'
       : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
-  return `${exists}${known} ${remedyFor(operation)} ${own}`;
+  const lacking = lackingIn(operation, { values, send });
+  return `${inWords(operation)}${known}${lacking} ${remedyFor(operation)} ${own}`;
+}
+
+function inWords({ service, id, method, paths, summary, access }: DeclaredOperation): string {
+  const who =
+    access === 'owner' ? ' Only owners may use it.' : access === 'support' ? ' Only support may use it.' : '';
+  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}${who}`;
+}
+
+interface Answers {
+  readonly about: string;
+  readonly values: readonly { readonly name?: string }[];
+  readonly send: readonly { readonly name?: string }[];
+}
+
+/** Names the values of the brief that an operation has not. Empty if its values are unknown. */
+function lackingIn({ shows, sends }: DeclaredOperation, { values, send }: Omit<Answers, 'about'>): string {
+  if (shows.length === 0) return '';
+  const lacking = [
+    ...values.filter(({ name = '' }) => name !== '' && !isKnown(shows, name)),
+    ...send.filter(({ name = '' }) => name !== '' && !isKnown(sends, name)),
+  ].map(({ name = '' }) => `"${name}"`);
+  return lacking.length === 0
+    ? ''
+    : ` It lacks ${new Intl.ListFormat('en-GB').format([...new Set(lacking)])}.`;
 }
 
 function remedyFor({ id, method, isList }: DeclaredOperation): string {
@@ -72,8 +107,13 @@ export function askAboutSimilar(
   const similar = findSimilar(brief, design, others);
   if (!similar) return undefined;
   const { operation, why } = similar;
-  const { service, id, method, paths, summary } = operation;
-  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} ${remedyFor(operation)} If yours shows something else, write under values what only yours shows, and under from which things it comes from.`;
+  return `${inWords(operation)} ${why}${lackingIn(operation, brief)} ${remedyFor(operation)} ${otherThing(design)}`;
+}
+
+function otherThing({ form }: Design): string {
+  return form === 'read'
+    ? 'If each of yours is another thing, name that thing under "from" of its values, such as "the receipt".'
+    : 'If yours changes another thing, name that under about.';
 }
 
 /** Words that don't narrow a name: "show card details" shows the whole card. */
@@ -94,8 +134,8 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
 }
 
 /** Asks about cases that refuse a request that only shows data. The author usually means that values are missing. */
-export function askAboutRefusedRead({ form, problems }: Design): string | undefined {
-  const cases = form === 'read' ? problems.filter(({ status }) => status !== 404) : [];
+export function askAboutRefusedRead({ form, isFile, problems }: Design): string | undefined {
+  const cases = form === 'read' && !isFile ? problems.filter(({ status }) => status !== 404) : [];
   if (cases.length === 0) return undefined;
   const named = anyOf(cases.map((state) => `"${state.when}"`));
   return `What does the user see if ${named}? A case under goes_wrong refuses a change, but this request only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, the user sees the text under when_nothing. Then leave the case out under goes_wrong.`;

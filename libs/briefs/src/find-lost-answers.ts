@@ -130,7 +130,7 @@ export function isTime({ name, example }: NamedExample): boolean {
  */
 function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { service: own, values, shows } = brief;
-  if (shows === 'a file') return [];
+  if (shows === 'a file' || brief.extends !== undefined) return [];
   const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
     .filter(({ name, service }) => service === undefined && !answered.has(name) && !/\bids?$/i.test(name))

@@ -3,6 +3,7 @@ import type { Design } from './design.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { mainSource, severalIn } from './entry-id.ts';
+import { isAbout } from './known-things.ts';
 import { kebabCase, plural, singular, spaced, withArticle, wordsOf } from './words.ts';
 
 /** The API's word for a value, by the word that people use. */
@@ -104,9 +105,19 @@ function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
 }
 
 function findSameChange(
-  { method, path, body, fields, form }: Design,
+  { method, path, subject, body, fields, form }: Design,
   operations: readonly DeclaredOperation[],
 ) {
+  const isSetting = (form === 'edit' || form === 'setting') && subject !== undefined;
+  const sent = body.map(({ name }) => name);
+  const set = operations.find(
+    (known) =>
+      isSetting &&
+      /^(PUT|PATCH)$/.test(known.method) &&
+      isAbout(known, subject) &&
+      sent.every((name) => known.sends.includes(name)),
+  );
+  if (set) return { operation: set, why: 'It sets the same values.' };
   const operation = operations.find(
     (known) =>
       known.method === method &&
@@ -122,16 +133,20 @@ function findSameChange(
 
 /** The names without ids, because every response has ids. */
 function valuesIn(fields: Design['fields']): string[] {
-  return fields.map(({ name }) => name).filter((name) => !/(^|_)ids?$/.test(name));
+  return fields.map(({ name }) => name).filter((name) => !ID.test(name));
 }
 
+const ID = /(^|_)ids?$/;
+
 function hasAll(known: readonly string[], wanted: readonly string[], fewest: number): boolean {
-  const all = known.map(meaningOf);
   return (
     wanted.length >= fewest &&
-    wanted
-      .map(meaningOf)
-      .every((words) => all.some((other) => isWithin(words, other) || isWithin(other, words)))
+    wanted.every((name) =>
+      known
+        .filter((other) => ID.test(other) === ID.test(spaced(name).replaceAll(' ', '_')))
+        .map(meaningOf)
+        .some((other) => isWithin(meaningOf(name), other) || isWithin(other, meaningOf(name))),
+    )
   );
 }
 
@@ -154,6 +169,8 @@ function isWithin(words: readonly string[], others: readonly string[]): boolean 
 
 function meaningOf(name: string): string[] {
   const words = wordsOf(spaced(name));
+  // "Bought by" is a person, but "bought" is a date.
+  if (words.at(-1) === 'by') return [words.join(' ')];
   const meaningful = words.filter((word) => !FILLERS.has(word));
   return (meaningful.length > 0 ? meaningful : words).map((word) => apiWord(SAME[word] ?? singular(word)));
 }

@@ -61,11 +61,16 @@ function findUnclearThing({ about, inside }: Brief): string[] {
     : [];
 }
 
+/** "A thank-you message" is a thing, but "thank you" is not. */
+function isThankYou(words: readonly string[], at: number): boolean {
+  return words[at - 1] === 'thank' && at < words.length - 1;
+}
+
 function isUnclear(thing: string): boolean {
   const words = wordsOf(thing);
   return (
     words.length > MOST_WORDS_OF_THING ||
-    words.some((word) => NOT_IN_THINGS.has(word)) ||
+    words.some((word, at) => NOT_IN_THINGS.has(word) && !isThankYou(words, at)) ||
     STATE_AFTER.test(words.at(-1) ?? '')
   );
 }

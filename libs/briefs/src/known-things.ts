@@ -2,7 +2,7 @@ import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { briefWith } from './other-brief.ts';
-import { kebabCase, plural, wordsOf } from './words.ts';
+import { kebabCase, plural, snakeCase, wordsOf } from './words.ts';
 
 export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
   const collection = `/v1/${kebabCase(plural(thing))}`;
@@ -18,7 +18,12 @@ export function isIdUnknown(
   if (subject === undefined || param === 'account_id') return false;
   return (
     brief.found_in === undefined &&
-    !operations.some((known) => !known.access.startsWith('machine') && isAbout(known, subject))
+    !operations.some(
+      (known) =>
+        !known.access.startsWith('machine') &&
+        isAbout(known, subject) &&
+        (known.shows.length === 0 || known.shows.includes(`${snakeCase(subject)}_id`)),
+    )
   );
 }
 

@@ -58,9 +58,9 @@ const LIMITS: readonly Limit[] = [
       `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
   },
   {
-    find: (draft) => [...new Set(findCardData(draft))].join('" and "') || undefined,
+    find: cardDataIn,
     message: (words) =>
-      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If "${words}" means something else in your brief, use other words.`,
+      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If "${words}" means something else in your brief, use other words.`,
   },
   {
     find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),
@@ -70,6 +70,7 @@ const LIMITS: readonly Limit[] = [
   },
   {
     find: (draft) => {
+      if (showsIn(draft.shows) === 'a list' && !/^(export|download)/i.test(draft.name)) return undefined;
       const filters = draft.find_by.flatMap(({ name, example }) => [name, example]);
       return wordIn(
         [sentencesIn(draft), ...(showsIn(draft.shows) === 'a file' ? filters : [])].join(' '),
@@ -122,8 +123,14 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
+function cardDataIn(draft: Draft): string | undefined {
+  return [...new Set(findCardData(draft))].join('" and "') || undefined;
+}
+
+/** Reasons why the platform can't do what the brief asks for. Card data is refused before anything else. */
 export function findLimits(draft: Draft): string[] {
-  return LIMITS.flatMap(({ find, message }) => {
+  const limits = findCardData(draft).length > 0 ? LIMITS.filter(({ find }) => find === cardDataIn) : LIMITS;
+  return limits.flatMap(({ find, message }) => {
     const found = find(draft);
     return found === undefined ? [] : [message(found)];
   });
@@ -155,7 +162,11 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   return undefined;
 }
 
-export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undefined {
+export function remembersIn({
+  find_by,
+}: {
+  readonly find_by: readonly { readonly name?: string }[];
+}): string | undefined {
   return find_by.find(({ name = '' }) => STATE.test(name))?.name;
 }
 

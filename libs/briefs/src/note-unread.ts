@@ -38,20 +38,30 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
   return fields.flatMap((field) => {
     const { name, source = '' } = field;
     const things = wordsOf(source).map((word) => apiWord(singular(word)));
-    const list = operations.find(
-      (known) => newChoices(field, known).length > 0 && things.some((thing) => isAbout(known, thing)),
-    );
-    return list === undefined
-      ? []
-      : [
-          `"${spaced(name)}" is ${anyOf(list.choices?.[name] ?? [])} in ${list.id}. New: ${anyOf(newChoices(field, list))}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`,
-        ];
+    const lists = operations.filter((known) => things.some((thing) => isAbout(known, thing)));
+    const list = lists.find(({ choices = {} }) => areOther(choices[name] ?? [], choicesOf(field)));
+    if (list === undefined) return [];
+    const known = list.choices?.[name] ?? [];
+    const added = newChoices(field, list);
+    const remedy =
+      added.length > 0
+        ? `New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`
+        : 'If it is the same value, write all of them here; if not, give yours another name.';
+    return [`"${spaced(name)}" is ${anyOf(known)} in ${list.id}. ${remedy}`];
   });
 }
 
 /** The choices of a field that the list's filter with the same name lacks. */
-function newChoices({ name, kind }: Field, { choices = {} }: DeclaredOperation): string[] {
-  const known = choices[name] ?? [];
-  const words = kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
-  return known.length === 0 ? [] : words.filter((word) => !known.includes(word));
+function newChoices(field: Field, { choices = {} }: DeclaredOperation): string[] {
+  const known = choices[field.name] ?? [];
+  return known.length === 0 ? [] : choicesOf(field).filter((word) => !known.includes(word));
+}
+
+function choicesOf({ kind }: Field): string[] {
+  return kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
+}
+
+function areOther(known: readonly string[], words: readonly string[]): boolean {
+  if (known.length === 0 || words.length === 0) return false;
+  return known.length !== words.length || words.some((word) => !known.includes(word));
 }

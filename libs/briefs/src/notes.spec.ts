@@ -162,6 +162,8 @@ describe('a change with values that no other operation shows', () => {
   });
 });
 
+const COLOUR = [{ name: 'colour', from: 'the card', example: 'Red' }];
+
 describe('the notes on a brief', () => {
   const order = {
     service: 'card',
@@ -263,6 +265,51 @@ describe('the notes on a brief', () => {
       '"status" is active or frozen in listCards. New: melted.',
     ],
     [
+      'that a status lacks words of the existing list',
+      { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, unknown_yet' }] },
+      '"status" is active or frozen in listCards. New: unknown_yet.',
+    ],
+    [
+      'that a quarter is sent as two days',
+      { ...list, find_by: [{ name: 'quarter', example: 'Q2 2026' }] },
+      'The app sends "quarter" as its first and its last day, from and to.',
+    ],
+    [
+      'that a list has entries in every state',
+      {
+        ...list,
+        does: 'Shows the fees that are waiting.',
+        values: [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }],
+      },
+      'The list has entries of each "state", and not only "waiting". To narrow it, write a filter under find_by with the name "state"',
+    ],
+    [
+      'that nothing happens at a sent date',
+      { ...freeze, values: COLOUR, send: [{ name: 'abroad until', example: '2026-07-15' }] },
+      'The platform does nothing on its own at "abroad until".',
+    ],
+    [
+      'that nothing happens at a date in the future',
+      {
+        ...freeze,
+        values: COLOUR,
+        send: [{ name: 'day', example: '2026-07-15' }],
+        goes_wrong: [{ when: 'the day has passed', told: 'Choose a later day' }],
+      },
+      'The platform does nothing on its own at "day".',
+    ],
+    [
+      'that the latest entries have no limit',
+      {
+        ...freeze,
+        changes: 'no',
+        about: 'page',
+        inside: 'card',
+        values: [{ name: 'last fees', from: 'the card', example: 'list of: day = 2026-06-01, fee = 5 kr' }],
+      },
+      '"last fees" has no limit. Write "list of up to 5:"',
+    ],
+    [
       'that the app shows the text if values are missing',
       {
         ...freeze,
@@ -325,6 +372,30 @@ describe('the notes on a brief', () => {
     expect(notes.filter((note) => note.includes('too.'))).toEqual([
       'renameCard sets "card name", too. Leave it out here, unless both operations should set it.',
     ]);
+  });
+
+  it.each([
+    ['the same change', 'stopped at', true],
+    ['a change with a common value', 'status', false],
+  ])('name an existing change with the same values if it may be %s', (_, name, isNamed) => {
+    const stopCard = {
+      ...{ service: 'card', id: 'stopCard', method: 'POST', paths: ['/v1/cards/{card_id}/stop'] },
+      ...{ summary: 'Stops a card.', access: 'member', sends: ['reason'], isList: false },
+      shows: ['stopped_at', 'status'],
+    };
+    const example = name === 'status' ? 'one of: active, frozen' : '2026-06-15 12:00';
+    const send = [{ name: 'reason', example: 'Lost' }];
+    const values = [{ name, from: 'the card', example }, ...COLOUR];
+    const { notes } = check({ ...freeze, send, values }, [stopCard]);
+    expect(notes.some((note) => note.startsWith('stopCard also has "reason" and'))).toBe(isNamed);
+  });
+
+  it('leave out the state of a list that has a filter for it, or that names several states', () => {
+    const values = [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }];
+    const filtered = { find_by: [{ name: 'state', example: 'one of: waiting, settled' }] };
+    const notesOf = (answers: object) => check({ ...list, values, ...answers }).notes.join();
+    expect(notesOf({ does: 'Shows the fees that are waiting.', ...filtered })).not.toContain('not only');
+    expect(notesOf({ does: 'Shows the waiting and settled fees.' })).not.toContain('not only');
   });
 
   it.each<[string, Readonly<Record<string, unknown>>]>([

@@ -9,18 +9,19 @@ import { anyOf } from './find-clash.ts';
 import { isAbout, isIdUnknown } from './known-things.ts';
 import { noteOtherChoices, noteUnread } from './note-unread.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
+import { periodOfName } from './read-date.ts';
+import { choicesIn } from './text-kinds.ts';
 import { type OtherBrief, briefWith, noteBrief } from './other-brief.ts';
 import { planExamples } from './plan-examples.ts';
-import { remembersIn } from './not-yet.ts';
+import { noteRemembered } from './extend-operation.ts';
 import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
-import { isSameText, plural, singular, spaced, withArticle, wordsOf } from './words.ts';
+import { isSameText, plural, singular, snakeCase, spaced, withArticle, wordsOf } from './words.ts';
 
 /** Sentences for the author. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
   const { operations, services, briefs = [] } = existing;
   const { service, about, shape, location, isComposed, announced, subject = about } = design;
-  const remembered = remembersIn(draft);
   return [
     ...(brief.withoutEffect === undefined ? [] : [brief.withoutEffect]),
     ...chosenThings(draft, operations).map(
@@ -36,11 +37,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       ? [`The service ${service} can't take files yet. The developer's command gives it a bucket for them.`]
       : []),
     ...(isComposed ? [noteComposed(brief, service)] : []),
-    ...(remembered === undefined
-      ? []
-      : [
-          `Nothing remembers "${remembered}" yet. Write a brief for that change too, for example "mark ${about} as opened".`,
-        ]),
+    ...noteRemembered(brief),
     ...(isIdUnknown(brief, design, operations)
       ? [
           noteMissing(
@@ -57,10 +54,15 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteOwnThings(brief, design),
     ...noteSeveralDates(brief, design),
     ...noteOptionalPeriod(brief),
+    ...noteQuarters(draft),
+    ...noteState(brief),
+    ...noteLater(brief, design),
     ...noteUnmade(brief, design, existing),
     ...(draft.when_nothing === '' ? [] : noteUnused(design)),
     ...noteReplaced(design),
     ...noteOtherChanges(design, operations),
+    ...noteSameAction(design, operations),
+    ...noteEndlessLists(design),
     ...noteOtherChoices(design, operations),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
@@ -148,6 +150,47 @@ function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   ];
 }
 
+/** Notes that a quarter or a week in a filter becomes a period with any first and last day. */
+function noteQuarters({ find_by }: Draft): string[] {
+  return find_by
+    .filter(({ example = '' }) => periodOfName(example.trim()) !== undefined)
+    .map(
+      ({ name = '', example = '' }) =>
+        `The app sends "${name}" as its first and its last day, from and to. So other periods than "${example}" are possible, too.`,
+    );
+}
+
+/** Notes that the sentence names a state, such as "waiting", but the list has entries in all states. */
+function noteState({ does, shows, values, find_by, changes }: Brief): string[] {
+  if (shows !== 'a list' || changes !== 'no') return [];
+  const words = wordsOf(does);
+  const filters = find_by.map(({ name }) => snakeCase(name));
+  return values.flatMap(({ name, example }) => {
+    const [state, ...others] = choicesIn({ example }).filter((choice) => words.includes(choice));
+    return state === undefined || others.length > 0 || filters.includes(snakeCase(name))
+      ? []
+      : [
+          `The list has entries of each "${name}", and not only "${state}". To narrow it, write a filter under find_by with the name "${name}" and the example "${example}".`,
+        ];
+  });
+}
+
+/** Names of moments at which the author expects something to happen: "last day", "abroad until". */
+const LATER =
+  /\b(until|last day|first day|from|start(s|ing)?( date| day| on)?|end(s|ing)?( date| day| on)?)$/i;
+
+/** Notes that nothing happens at a date that the user sends. */
+function noteLater({ send, goes_wrong, withoutEffect }: Brief, { form }: Design): string[] {
+  const isFuture = goes_wrong.some(({ when }) => /\b(has passed|in the past|already over)\b/i.test(when));
+  if (form === 'read' || withoutEffect !== undefined) return [];
+  return send
+    .filter((value) => isTime(value) && (LATER.test(value.name.trim()) || (isFuture && form !== 'new')))
+    .map(
+      ({ name }) =>
+        `The platform does nothing on its own at "${name}". If something must happen then, ask a developer first.`,
+    );
+}
+
 /** Notes that no operation makes or shows the part that the brief removes or edits. */
 function noteUnmade(
   { inside, found_in }: Brief,
@@ -232,6 +275,39 @@ function noteOtherChanges(
       ? [`${other.id} sets "${spaced(name)}", too. Leave it out here, unless both operations should set it.`]
       : [];
   });
+}
+
+/** Names that many changes have. */
+const COMMON = new Set(['comment', 'message', 'note', 'reason', 'status']);
+
+/** Notes an existing change of the same resource that has most of the values. */
+function noteSameAction(
+  { form, subject, operationId, body, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  if (form !== 'action' || subject === undefined) return [];
+  const names = [...new Set([...body, ...fields].map(({ name }) => name))];
+  const others = operations.filter(
+    ({ method, id, ...known }) =>
+      method === 'POST' && id !== operationId && isAbout({ ...known, method, id }, subject),
+  );
+  return others.flatMap(({ id, sends, shows }) => {
+    const shared = names.filter((name) => sends.includes(name) || shows.includes(name));
+    const isOwn = shared.some((name) => !COMMON.has(name));
+    if (!isOwn || shared.length < 2 || shared.length * 2 < names.length) return [];
+    const list = new Intl.ListFormat('en-GB').format(shared.map((name) => `"${spaced(name)}"`));
+    return [`${id} also has ${list}. If yours is the same change, ask a developer to extend ${id}.`];
+  });
+}
+
+/** Notes a list inside a response that names the latest entries but has no limit. */
+function noteEndlessLists({ shape, fields }: Design): string[] {
+  return fields
+    .filter(({ name, kind }) => /^list of: /.test(kind) && /^(last|latest|newest|recent|top)_/.test(name))
+    .map(
+      ({ name }) =>
+        `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and which come first under does' : ''}.`,
+    );
 }
 
 /** Finds existing resources that the author's brief sends by name instead of by id. */

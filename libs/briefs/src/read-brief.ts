@@ -6,6 +6,7 @@ import { findBlockers } from './find-blockers.ts';
 import { findLostAnswers } from './find-lost-answers.ts';
 import { askForLostId } from './find-lost-id.ts';
 import { findService, likelyServices } from './find-service.ts';
+import { askAboutSameRoute } from './find-clash.ts';
 import { askAboutFoundIn } from './found-in.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { type Answers, isAnswers } from './is-answers.ts';
@@ -60,6 +61,7 @@ export function readBrief(
     ...(withoutEffect !== undefined && { withoutEffect }),
   };
   const brief = withMessage(referToThings(resolveBrief(given, services), operations));
+  throwIfAny(askAboutSameRoute(brief, operations));
   throwIfAny(refuseSeveralServices(brief, given.service));
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),

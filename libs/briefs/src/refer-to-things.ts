@@ -47,10 +47,16 @@ export function entryValuesOf({ example }: Pick<NamedExample, 'example'>): Named
         .flatMap(valuesOf);
 }
 
+const PERSON = /^(card ?holder|colleague|employee|holder|member|person|user)( name)?$/i;
+
 /** Asks which resource each entry of an action changes. A text such as a name does not identify a resource. */
-export function askForEntryIds({ shows, changes, send }: Brief): string[] {
+export function askForEntryIds({ shows, changes, send, about }: Brief): string[] {
   if (shows !== 'a list' || formOf({ changes }) !== 'action') return [];
   return send.flatMap(({ name, example }) => {
+    if (PERSON.test(name.trim()))
+      return [
+        `Which ${plural(about)} does the change affect? Two people may have the same "${name}". Let the user choose them, for example with the name "${plural(about)}" and the example "list of: Office, Travel".`,
+      ];
     const [first, ...others] = entryValuesOf({ example });
     if (!first || [first, ...others].some((value) => /\bid$/i.test(value.name))) return [];
     return [

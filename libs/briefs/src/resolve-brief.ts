@@ -95,8 +95,13 @@ function isChosenByFilter(brief: Brief): boolean {
   );
 }
 
-/** Moves an operation with values of several services to the service that may call all of them. */
+/**
+ * Moves an operation with values of several services to the service that may call all of them. An extended list stays
+ * where it is, because a brief adds no values to it.
+ */
 function composed(brief: Brief, services: readonly Service[]): Brief {
+  if (brief.extends !== undefined)
+    return { ...brief, values: brief.values.map(({ service: _, ...value }) => value) };
   const thing = brief.inside ?? brief.about;
   const subject = ownerOf(thing, services);
   if (!brief.values.some(({ service }) => service !== undefined && service !== brief.service))

@@ -239,8 +239,8 @@ it.each([
 });
 
 it.each([
-  ['fee', '1,75 %', 'fee_percent'],
-  ['interest', '4 %', 'interest_percent'],
+  ['fee', '1,75 %', 'fee_basis_points'],
+  ['interest', '4 %', 'interest_basis_points'],
   ['share', '4 %', 'share'],
   ['fee', '5 kr', 'fee'],
   ['on', 'yes', 'switched_on'],
@@ -250,7 +250,7 @@ it.each([
   ['due date', '2026-06-15', 'due_date'],
   ['frozen until', '2026-06-15 12:00', 'frozen_until'],
   ['used', '500 kr', 'used'],
-  ['difference in per cent', '5 %', 'difference_percent'],
+  ['difference in per cent', '5 %', 'difference_basis_points'],
 ])('fieldName names the field of the value "%s" with the example %j: %s', (name, example, field) => {
   expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });

@@ -199,15 +199,16 @@ function described({ schema, unit }: ValueType): string {
 }
 
 /**
- * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_percent`. `on` and `off` get
+ * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_basis_points`, which are hundredths of a per cent. `on` and `off` get
  * longer names, because YAML reads them as true and false. A moment or a date that is called by what happens gets the
  * suffix `_at` or `_on`.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
-  const field = snakeCase(name).replace(/_in_(per_?cent)$/, '_percent');
+  const field = snakeCase(name).replace(/_in_per_?cent$/, '_basis_points');
   if (/^(on|off)$/.test(field)) return `switched_${field}`;
   const isPercent = kind.startsWith('percent');
-  if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))) return `${field}_percent`;
+  if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field)))
+    return `${field}_basis_points`;
   if (HAPPENS.test(field) && kind === 'moment') return `${field}_at`;
   return HAPPENS.test(field) && kind === 'date' ? `${field}_on` : field;
 }

@@ -25,7 +25,7 @@ export const withArticle = (thing: string) => `${/^(?!u(se|ni))[aeiou]/i.test(th
 
 /** Words that have no plural, although the dictionary has one. A list uses the same word in its path: card-usage. */
 const UNCOUNTABLE =
-  /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|equipment|feedback|fuel|help|history|information|insurance|interest|money|news|progress|spend|spending|staff|status|support|traffic|usage)$/i;
+  /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|equipment|feedback|fuel|help|history|information|insurance|interest|money|news|praise|progress|spend|spending|staff|status|support|thanks|traffic|usage)$/i;
 
 /** Words that end with s but are not nouns: the date plus a month. */
 const NO_NOUN = /\b(across|always|does|has|minus|plus|perhaps|this|unless|was|\w+ous)$/i;

@@ -17,7 +17,8 @@ paths:
           content: { application/json: { schema: { properties: { data: { $ref: '#/components/schemas/Card' } } } } }
 components:
   schemas:
-    Card: { properties: { card_id: {}, status: {} } }
+    Card: { properties: { card_id: {}, status: { $ref: '#/components/schemas/Status' } } }
+    Status: { type: string, enum: [active, blocked, unknown] }
 `;
 
 it('readValues finds the names of the values in requests and responses', () => {
@@ -27,14 +28,14 @@ it('readValues finds the names of the values in requests and responses', () => {
     shows: ['card_id', 'status'],
     isList: true,
     filters: ['status'],
-    choices: { status: ['active', 'frozen'] },
+    choices: { status: ['active', 'blocked', 'frozen'] },
   });
   expect(valuesOf(values, 'orderCard')).toEqual({
     sends: ['name'],
     shows: ['card_id', 'status'],
     isList: false,
     filters: [],
-    choices: {},
+    choices: { status: ['active', 'blocked'] },
   });
 });
 

@@ -1,12 +1,13 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { UNKNOWN } from '#contracts/vocabulary';
 
 export interface OperationValues {
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;
   readonly filters: readonly string[];
-  /** The allowed words of a filter, by the filter's name. */
+  /** The words of a filter or of a shown value, by its name. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -17,6 +18,7 @@ const schema = z.looseObject({
   $ref: z.string().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   items: z.unknown().optional(),
+  enum: z.array(z.string()).optional().catch(undefined),
 });
 const parameter = z.object({
   name: z.string().optional(),
@@ -67,19 +69,41 @@ function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
       const narrowing = parameters.flatMap(({ name, in: place, schema: { enum: words = [] } = {} }) =>
         place === 'query' && name !== undefined && !NO_FILTERS.has(name) ? [{ name, words }] : [],
       );
+      const properties = propertiesOf(items ?? shown, schemas);
+      const words = [
+        ...Object.entries(properties).map(([name, given]) => ({
+          name,
+          words: resolve(given, schemas).enum ?? [],
+        })),
+        ...narrowing,
+      ];
       return [
         operationId,
         {
           sends: Object.keys(propertiesOf(schemaIn(requestBody), schemas)),
-          shows: Object.keys(propertiesOf(items ?? shown, schemas)),
+          shows: Object.keys(properties),
           isList: items !== undefined,
           filters: narrowing.map(({ name }) => name),
-          choices: Object.fromEntries(
-            narrowing.filter(({ words }) => words.length > 0).map(({ name, words }) => [name, words]),
-          ),
+          choices: choicesIn(words),
         },
       ];
     }),
+  );
+}
+
+interface Words {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Joins the words of a filter and of the value with the same name. "unknown" only stands for future words. */
+function choicesIn(all: readonly Words[]): OperationValues['choices'] {
+  const named = Object.entries(Object.groupBy(all, ({ name }) => name));
+  return Object.fromEntries(
+    named
+      .map(([name, group = []]) => [name, [...new Set(group.flatMap(({ words }) => words))]] as const)
+      .map(([name, words]) => [name, words.filter((word) => word !== UNKNOWN)] as const)
+      .filter(([, words]) => words.length > 0),
   );
 }
 

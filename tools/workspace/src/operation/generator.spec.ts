@@ -548,7 +548,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
     [/about: card limit/, 'about: card'],
     'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
   ],
-  ['an existing operation with the same name', [/name: .*/, 'name: list cards'], 'say so under name'],
+  ['an existing operation with the same name', [/name: .*/, 'name: list cards'], 'give it another name'],
   [
     'an entity of a different service',
     [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import { UnclearBrief, checkBrief, describeDesign, exampleResponse } from '#libs/briefs';
+import { UnclearBrief, checkBrief, describeDesign, describeInText, exampleResponse } from '#libs/briefs';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
 import { assertParses } from '../names/assert-parses.ts';
@@ -42,6 +42,14 @@ function outcomeOf(wish: string): string {
 function listOf(lines: readonly string[]): string {
   return lines.map((line) => `- ${line.replaceAll('\n', ' ')}`).join('\n');
 }
+
+it("the product manager's guide shows the real result of its example", () => {
+  const file = `${FOLDER}/16-rename-card.yaml`;
+  const { operation, notes } = checkBrief(existing, readFileSync(join(root, file), 'utf8'));
+  const guide = readFileSync(join(root, 'docs/guides/product-manager.md'), 'utf8');
+  expect(guide).toContain(`--check ${file}\n${file} leads to ${operation.operationId}:`);
+  expect(guide).toContain(describeInText(operation, notes));
+});
 
 it('the guide describes one outcome for each brief', () => {
   expect([...said.keys()]).toEqual(wishes);
