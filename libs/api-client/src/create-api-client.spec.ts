@@ -70,6 +70,23 @@ describe('a call', () => {
     ]);
   });
 
+  it.each(['', '.', '..'])('rejects with a TypeError for the path parameter "%s"', async (card_id) => {
+    const call = client().post('/v1/cards/{card_id}/activation', {
+      path: { card_id },
+      body: { last_four: '4242', expires: '2029-06' },
+    });
+    await expect(call).rejects.toThrow(
+      new TypeError(`The path parameter card_id is "${card_id}". Pass an id.`),
+    );
+    expect(seen).toEqual([]);
+  });
+
+  it.each([Infinity, 2 ** 40])('may take as long as the timeout of %d ms', async (timeoutMs) => {
+    reply = () => ({ body: { data: [] } });
+    const api = createApiClient({ baseUrl, token: () => 'a', timeoutMs });
+    expect(await api.get('/v1/cards', ofCompany)).toEqual({ data: [] });
+  });
+
   it('calls the token callback for each request, and sends no token if the callback returns undefined', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;

@@ -18,7 +18,7 @@ export interface ApiClientOptions {
    * error. The client does not retry a 401. Refresh the token here, or when a call rejects with 401.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** How long a call may take, including its retry (ms). The default is 15 s. */
+  /** How long a call may take, including its retry (ms). The default is 15 s. Infinity sets no limit. */
   readonly timeoutMs?: number;
   /** Replaces the platform's fetch. */
   readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;
@@ -69,6 +69,7 @@ export function createSend({ timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: ApiCl
 function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeoutMs'>): Send {
   const client = createClient<PlainPaths>({ baseUrl });
   return async (method, url, { path, query, body, headers, signal } = {}) => {
+    assertStaysInPath(path);
     const bearer = await unlessAborted(signal, token);
     let isSent = false;
     const init = {
@@ -91,6 +92,13 @@ function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeou
     if (!isEnvelope(data)) throw unreachable({ status: response.status });
     return data;
   };
+}
+
+/** Throws a TypeError for a value that would change the path: fetch removes the segments `.` and `..`. */
+function assertStaysInPath(path: Readonly<Record<string, unknown>> = {}): void {
+  for (const [name, value] of Object.entries(path))
+    if (['', '.', '..'].includes(String(value)))
+      throw new TypeError(`The path parameter ${name} is "${String(value)}". Pass an id.`);
 }
 
 /**

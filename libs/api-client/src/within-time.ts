@@ -2,6 +2,9 @@ import { unreachable } from './api-problem.ts';
 import type { PlatformSignal } from './platform.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
+/** Timers end at once if the time is longer than this, about 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Returns the result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the signal's reason if the
  * caller's signal is aborted. In both cases, aborts the signal that `call` received. React Native has no
@@ -15,10 +18,13 @@ export async function withinTime<T>(
   const own = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(unreachable({ cause: new Error(`No response within ${timeoutMs} ms`) }));
-      own.abort();
-    }, timeoutMs);
+    timer = setTimeout(
+      () => {
+        reject(unreachable({ cause: new Error(`No response within ${timeoutMs} ms`) }));
+        own.abort();
+      },
+      Math.min(timeoutMs, LONGEST_TIMER_MS),
+    );
   });
   try {
     return await Promise.race([timedOut, unlessAborted(signal, () => call(own.signal))]);
