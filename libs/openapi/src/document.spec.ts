@@ -311,6 +311,42 @@ describe('a schema with rules of zod', () => {
   });
 });
 
+describe('two schemas with one name', () => {
+  const thing = (shape: z.ZodRawShape, id = 'Thing') => z.object(shape).meta({ id });
+  const documentOf = (sent: z.ZodType, shown: z.ZodType) =>
+    openApiDocument(
+      contract('attic', {
+        sort: operation({
+          method: 'POST',
+          path: '/v1/odds',
+          summary: 'Sorts odds.',
+          access: 'public',
+          exposure: 'edge',
+          body: { sent },
+          responses: { 200: json('The odds', data(shown)) },
+        }),
+      }),
+      { title: 'Attic API', description: '' },
+    );
+  const shared = thing({ name: z.string() });
+  const defaulted = thing({ name: z.string().default('a') });
+
+  it.each([
+    ['have different fields', thing({ name: z.string() }), thing({ size: z.int() })],
+    ['are one schema whose requests and responses differ', defaulted, defaulted],
+    ['are a schema and the generated name of a response', thing({}, 'SortResponse'), z.string()],
+    ['are a schema and the schema of problems', thing({}, 'Problem'), z.string()],
+  ])('are rejected if they %s', (_, sent, shown) => {
+    expect(() => documentOf(sent, shown)).toThrow(
+      /^attic.sort can't be documented: two different schemas are called (Thing|SortResponse|Problem)\./,
+    );
+  });
+
+  it('are one component if they are equal', () => {
+    expect(documentOf(shared, shared).components.schemas).toHaveProperty('Thing');
+  });
+});
+
 it('the OpenAPI document marks personal data', () => {
   const schema = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'note'];
   expect(lendBook).toHaveProperty(schema, { type: 'string', 'x-personal-data': true });

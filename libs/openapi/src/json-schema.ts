@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SUNSET, assertFieldDeprecationIsValid, parameterSchemas } from '#contracts/vocabulary';
-import type { Components, Json } from './components.ts';
+import { type Components, type Json, addSchema } from './components.ts';
 
 /**
  * Converts a zod schema to JSON Schema. Named schemas become references into `components`. Responses allow additional
@@ -50,7 +50,7 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
   });
   for (const [name, definition] of Object.entries($defs ?? {})) {
     const { id, ...rest } = relocate(definition) as Json;
-    components.schemas[name] = rest;
+    addSchema(components, name, rest);
   }
   return relocate(json) as Json;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Operation, Response } from '#contracts/vocabulary';
-import type { Components, Json } from './components.ts';
+import { type Components, type Json, addSchema } from './components.ts';
 import { hasEntries, namedExamples } from './examples.ts';
 import { withHeaders } from './headers.ts';
 import { toJsonSchema } from './json-schema.ts';
@@ -86,6 +86,6 @@ function namedSchema({ id }: Operation, schema: z.ZodType, components: Component
   const json = toJsonSchema(schema, 'output', components);
   if ('$ref' in json) return json;
   const name = `${pascalCase(id)}Response`;
-  components.schemas[name] = json;
+  addSchema(components, name, json);
   return { $ref: `#/components/schemas/${name}` };
 }
