@@ -664,8 +664,20 @@ it.each([
   ['reference', 'text: 4111 1111 1111 1111'],
   ['barcode', 'text: 7310865004703'],
   ['serial', 'text: 4111111111111112'],
+  ['receipt number', 'text: 4111111111111111'],
+  ['number on the card order', '3'],
 ])('readBrief accepts "%s" with the example "%s", which is no card data', (name, example) => {
   expect(() => read({ ...READ, values: [{ name, from: 'the card', example }] })).not.toThrow();
+});
+
+it.each([
+  'Shows all figures of a card for the month.',
+  'Shows all the numbers of a month for each card.',
+  'Shows the three numbers of a card: spent, left and the limit.',
+  'Shows the four digits at the end of the card.',
+  'Shows the final four digits of the card number.',
+])('readBrief finds no card data in the sentence "%s"', (does) => {
+  expect(() => read({ ...READ, does })).not.toThrow();
 });
 
 const NO_RIGHT = 'It is only stored: no operation checks this right yet.';
