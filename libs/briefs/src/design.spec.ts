@@ -175,6 +175,11 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share', 'monthly limit']).status).toBe(status);
 });
 
+it('the design gives a case about a right of the sent person the status 422, and not 403', () => {
+  const when = 'the member is not allowed to use cards';
+  expect(problemOf({ when, told: 'No' }, 'card order', ['member']).status).toBe(422);
+});
+
 it('the design reuses the code of a declared problem', () => {
   const fault = { when: 'the card is frozen already', told: 'No' };
   expect(problemOf(fault, 'card', [], new Set(['cardFrozenAlready'])).code).toBe('CARD_FROZEN_ALREADY');
@@ -185,6 +190,8 @@ it.each([
   'another member created the order',
   'the user did not write the note',
   'the note is not yours',
+  'the note was written by someone else',
+  'the order was made by another member',
 ])('the design gives the case "%s" the status 403, because only another person may do it', (when) => {
   expect(problemOf({ when, told: 'No' }, 'note').status).toBe(403);
 });
@@ -284,6 +291,13 @@ it.each([
   ['the day is more than 3 days earlier', 'DAY_TOO_EARLY'],
   ['the amount is more than what is left to pay', 'AMOUNT_TOO_HIGH'],
   ['the purchase is older than 60 days', 'PURCHASE_TOO_OLD'],
+  ['the purchase is more than a year old', 'PURCHASE_TOO_OLD'],
+  ['the due date is more than 30 days away', 'DUE_DATE_TOO_FAR_AWAY'],
+  ['the invoice was created less than 24 hours ago', 'INVOICE_CREATED_TOO_RECENTLY'],
+  ['the invoice is due in less than 3 days', 'INVOICE_DUE_TOO_SOON'],
+  ['the company has existed for less than 6 months', 'COMPANY_EXISTED_TOO_SHORT'],
+  ['the company has fewer than two members', 'TOO_FEW_MEMBERS'],
+  ['the company has more than five cards', 'TOO_MANY_CARDS'],
 ])('the design gives the case "%s" an error code without a number: %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
 });
@@ -301,6 +315,7 @@ it.each([
   ['three notes are pinned already', 'TOO_MANY_NOTES_PINNED'],
   ['the answer is no and there is no comment', 'ANSWER_NO_AND_NO_COMMENT'],
   ['there is a tag with this name already', 'TAG_NAME_TAKEN'],
+  ['a receipt exists already', 'RECEIPT_ALREADY_EXISTS'],
   ['the colleague is an owner', 'COLLEAGUE_IS_OWNER'],
   ['the colleague may pay but not see invoices', 'COLLEAGUE_MAY_PAY_BUT_NOT_SEE'],
   ["the company's credit is used up", 'COMPANY_CREDIT_USED_UP'],

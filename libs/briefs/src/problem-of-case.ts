@@ -22,7 +22,7 @@ const COMPARED =
   /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below|between|outside|unknown|invalid|wrong|missing|no)\b/i;
 /** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
-  /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
+  /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(written|made|created|added|ordered|owned) by (some(one|body) else|another (user|person|member|employee))\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;
 
 /**
  * Makes a problem from a case under `goes_wrong`. The error code comes from the words of the case. A case about a
@@ -49,7 +49,8 @@ export function problemOf(
 }
 
 function statusOf(when: string, isAboutValue: boolean): Status {
-  if (NOT_ALLOWED.test(when)) return 403;
+  // "The member is not allowed to use cards" is about the sent member, and not about the user.
+  if (NOT_ALLOWED.test(when) && !(isAboutValue && /\ballowed\b/i.test(when))) return 403;
   return isAboutValue ? 422 : 409;
 }
 

@@ -7,7 +7,7 @@ const FILLERS = new Set(
 );
 /** Starts a second clause, which the error code leaves out. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b(?! (?:not|no|there (?:is|are) no)\b)/i;
-const VERB = /\b(?:is|are|was|were|has|have)\b/i;
+const VERB = /\b(?:is|are|was|were|has|have|exists?)\b/i;
 const MOST_WORDS = 6;
 
 /**
@@ -58,8 +58,15 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
     fewer: 'low',
     under: 'low',
   },
-  ...{ below: 'low' },
+  ...{ below: 'low', away: 'far_away' },
 };
+
+/** What a time that is compared means: "less than 24 hours ago" is too recent, and "in less than 3 days" is too soon. */
+const TIMES = {
+  ago: { more: 'early', less: 'recently' },
+  in: { more: 'late', less: 'soon' },
+  for: { more: 'long', less: 'short' },
+} as const;
 
 /**
  * Sentences whose code says the result instead of the sentence's words, such as TOO_HIGH instead of a number, so that it
@@ -67,7 +74,22 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
  */
 const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]])[] = [
   [
-    /^(?:the |an? )?(?<subject>.+?) (?:(?:is|are) )?(?<word>over|above|exceeds?|under|below|\w+er than|more than|less than) \d[\d .,]*(?:kr|sek|%|percent|\w+)?(?: (?<end>\w+))?$/i,
+    /^(?:the |an? )?(?<subject>.+?) (?:is|are|was|were|has|have) (?<state>(?:\w+ ){1,3}?)(?<word>more than|less than|over|under) \d+ (?:minutes?|hours?|days?|weeks?|months?|years?)(?<ago> ago)?$/i,
+    ({ subject = '', state = '', word = '', ago }) => [
+      ...withoutFillers(subject),
+      ...withoutFillers(state).filter((other) => !/^(in|for)$/.test(other)),
+      'too',
+      TIMES[ago === undefined ? (/\bfor\s*$/i.test(state) ? 'for' : 'in') : 'ago'][
+        /more|over/i.test(word) ? 'more' : 'less'
+      ],
+    ],
+  ],
+  [
+    /^.*\b(?:has|have) (?:already )?(?<word>fewer|less|more) than (?:\d+|\w+) (?<things>[a-z][\w ]*?)$/i,
+    ({ word = '', things = '' }) => ['too', /more/i.test(word) ? 'many' : 'few', ...withoutFillers(things)],
+  ],
+  [
+    /^(?:the |an? )?(?<subject>.+?) (?:(?:is|are) )?(?<word>over|above|exceeds?|under|below|\w+er than|more than|less than) (?:\d[\d .,]*|an? )(?:kr|sek|%|percent|\w+)?(?: (?<end>\w+))?$/i,
     ({ subject = '', word = '', end = '' }) => [
       ...withoutFillers(subject),
       'too',
