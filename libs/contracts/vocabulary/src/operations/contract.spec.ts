@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { contract, exposedOperationsOf, operationsOf, pathsOf } from './contract.ts';
 import { operation } from './operation.ts';
 import { identifier } from '../schemas/scalars.ts';
@@ -52,6 +53,24 @@ it("a contract is accepted if an operation's path and reference path have the sa
   });
   expect(() => contract('library', { swap })).not.toThrow();
 });
+
+it('a contract is rejected if one of its operations is called ping, because the platform replaces it', () => {
+  const ping = operation({ ...plain, path: '/v1/pings' });
+  expect(() => contract('library', { ping })).toThrow('library: every service has the operation ping');
+});
+
+it('a contract is rejected if a GET operation has a body, because services ignore it', () => {
+  const listBooks = operation({ ...plain, path: '/v1/books', body: { title: z.string() } });
+  expect(() => contract('library', { listBooks })).toThrow('listBooks: a GET request has no body');
+});
+
+it.each(['/v1/../books', '/v1/./books'] as const)(
+  'a contract is rejected if a path has a segment that clients resolve: %s',
+  (path) => {
+    const listBooks = operation({ ...plain, path });
+    expect(() => contract('library', { listBooks })).toThrow('has the segment');
+  },
+);
 
 it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
   'a contract is rejected if a path can be percent-encoded in several ways: %s',

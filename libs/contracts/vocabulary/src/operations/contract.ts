@@ -38,6 +38,7 @@ export interface Contract<D extends Definitions = Definitions> {
  * Defines the operations of one service. The key of an operation is its id. Adds a `ping` operation.
  *
  * Throws an Error if:
+ * - an operation is called `ping`, or a GET operation has a body
  * - two operations have the same method and path
  * - the parameters in a path differ from the declared parameters
  * - a path can be percent-encoded in several ways
@@ -45,12 +46,15 @@ export interface Contract<D extends Definitions = Definitions> {
  * - the same request can match different paths of an internal and an exposed operation
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
+  if ('ping' in definitions)
+    throw new Error(`${name}: every service has the operation ping. Give yours another name.`);
   const all = { ...definitions, ping };
   const operations = Object.fromEntries(
     Object.entries<Omit<Operation, 'id'>>(all).map(([id, definition]) => [id, { ...definition, id }]),
   );
   Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
+  Object.values(operations).forEach(assertBodyIsRead);
   Object.values(operations).forEach((each) => assertDeprecationIsValid(each.id, each));
   assertRoutesAreDistinct(Object.values(operations));
   assertExposureIsClear(Object.values(operations));
@@ -61,8 +65,11 @@ export function operationsOf(contract: Contract): Operation[] {
   return Object.values<Operation>(contract.operations);
 }
 
-/** A fixed segment has only characters that no client percent-encodes (RFC 3986, 2.3). */
-const SEGMENT = /^(?:[\w.~-]+|\{\w+\})$/;
+/**
+ * A fixed segment has only characters that no client percent-encodes (RFC 3986, 2.3). Clients resolve the segments `.`
+ * and `..`.
+ */
+const SEGMENT = /^(?:(?!\.{1,2}$)[\w.~-]+|\{\w+\})$/;
 
 function assertPathsAreMatchable(operation: Operation): void {
   for (const path of pathsOf(operation)) {
@@ -90,6 +97,12 @@ function assertParametersMatchPath(operation: Operation): void {
       );
     }
   }
+}
+
+/** Services ignore the body of a GET request. */
+function assertBodyIsRead({ id, method, body }: Operation): void {
+  if (method === 'GET' && body)
+    throw new Error(`${id}: a GET request has no body. Declare the values as query, or use another method.`);
 }
 
 /** Throws an Error if two operations have the same method and path. Ignores the names of parameters. */
