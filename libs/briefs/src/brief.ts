@@ -49,7 +49,7 @@ export const briefSchema = z.strictObject({
   operation: text.optional(),
 });
 
-/** A change. The message for an unknown id has a default, so it is optional here. */
+/** The answers for a change. `when_nothing`, the message for an unknown id, has a default. */
 export const changeSchema = briefSchema.extend({ when_nothing: sentence.default('') });
 
 export interface SentValue extends z.output<typeof sent> {

@@ -159,7 +159,7 @@ it('a change of several cards causes a question if a name of a person chooses th
   const change = { changes: 'closure', if_one_fails: 'nothing changes', values: [statement.values[0]] };
   const send = [{ name: 'employee', example: 'Anna Berg' }];
   expect(() => check({ ...facts, ...change, send })).toThrow(
-    'Which cards does the change affect? Two people may have the same "employee".',
+    'Which cards does the change affect? "employee" is not enough, because two people may have the same name.',
   );
 });
 
@@ -199,11 +199,11 @@ it('a setting of values that an existing operation sets causes a question', () =
     values: [{ name: 'card name', from: 'the user', example: 'Travel' }],
   };
   expect(() => check(setting, [renameCard])).toThrow(
-    /^This exists: renameCard .* It sets the same values\..*If yours changes another thing, name that under about\./,
+    /^This exists: renameCard .* It sets the same values\..*If yours changes something else, name that thing under about\./,
   );
 });
 
-it('a file accepts a case that refuses the download', () => {
+it('checkBrief accepts a case that refuses a download', () => {
   const goes_wrong = [{ when: 'the file is not ready yet', told: 'Wait a moment' }];
   const file = { ...statement, inside: 'company', shows: 'a file', values: [], goes_wrong };
   expect(check(file).operation.problems).toContainEqual(
@@ -249,7 +249,7 @@ describe('a brief that changes a colleague of the company', () => {
   });
 
   it.each([{}, { about: 'colleague of the company', inside: undefined }])(
-    "gets the colleague's id in its path if its sentence is about any one",
+    "gets the colleague's id in its path if its sentence mentions any colleague",
     (answers) => {
       const path = '/v1/accounts/{account_id}/colleagues/{colleague_id}/promotion';
       expect(promote(answers).operation.path).toBe(path);
@@ -512,7 +512,7 @@ it.each(['list bananas', 'listStatements', 'statement'])(
   (found_in) => {
     const about = found_in === 'statement' ? 'limit' : 'statement';
     expect(() => check({ ...statement, name: `show ${about}`, about, found_in })).toThrow(
-      /^No operation is called .* Under found_in, write one of these operations, .*: listCards\.$/,
+      / is not the name of an operation or of a brief about .* Under found_in, write the name of another brief, .*: listCards\.$/,
     );
   },
 );
@@ -617,7 +617,7 @@ it('checkBrief asks which service owns "company name", but not which service own
   expect(() => check({ ...fee, values })).toThrow('Which service owns "company name", account or card?');
   const grade = [{ name: 'grade', from: 'the card and the transactions', example: 'one of: good, bad' }];
   expect(() => check({ ...fee, service: 'account', values: grade })).toThrow(
-    /Which service owns "grade", card, transaction or account\?.* If it needs several, show a value of each\./,
+    /Which service owns "grade", card, transaction or account\?.* If it needs several, show one value of each\./,
   );
   expect(check({ ...fee, values: [{ ...values[0], name: 'fee type' }] }).operation.service).toBe('card');
 });

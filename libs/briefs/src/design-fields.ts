@@ -37,7 +37,7 @@ export function queryFields(brief: Brief): Field[] {
 export function responseFields(brief: Brief, about: string): Field[] {
   if (brief.shows === 'a file') return fileFields(about);
   const form = formOf(brief);
-  const services = servicesMissing(brief);
+  const services = optionalServices(brief);
   const isMissing = (service?: string) => service !== undefined && services.includes(service);
   const fields = brief.values.map((value) => {
     const { from, service, sometimes_missing } = value;
@@ -83,7 +83,7 @@ function showsCompany(brief: Brief): boolean {
  * The other services whose values may be missing. A list has no entries without the service that most values belong to,
  * so the values of that service are always there.
  */
-export function servicesMissing({ shows, values }: Pick<Brief, 'shows' | 'values'>): string[] {
+export function optionalServices({ shows, values }: Pick<Brief, 'shows' | 'values'>): string[] {
   const owners = values.flatMap(({ service }) => service ?? []);
   const count = (service: string) => owners.filter((owner) => owner === service).length;
   const services = [...new Set(owners)];

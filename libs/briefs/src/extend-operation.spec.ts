@@ -47,7 +47,7 @@ describe('a brief that extends a list', () => {
     const find_by = [{ name: 'opened by me', example: 'no' }];
     const values = [{ name: 'card serial number', from: 'the card', example: 'text: A1' }];
     const { notes } = extension({ find_by, values });
-    expect(notes).toContainEqual(expect.stringContaining('Nothing remembers "opened by me" yet.'));
+    expect(notes).toContainEqual(expect.stringContaining('Nothing stores "opened by me" yet.'));
     expect(notes).toContainEqual(expect.stringContaining('does not show "card_serial_number"'));
   });
 

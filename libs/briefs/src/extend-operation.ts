@@ -4,7 +4,7 @@ import type { DeclaredOperation } from './existing.ts';
 import { severalIn } from './entry-id.ts';
 import { anyOf, filtersOf } from './find-clash.ts';
 import { isKnown, isNameOf } from './find-similar.ts';
-import { remembersIn } from './not-yet.ts';
+import { unstoredFilterIn } from './not-yet.ts';
 import { STATE } from './split-thing.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { choicesIn } from './text-kinds.ts';
@@ -70,7 +70,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
     },
     notes: [
       `${id} exists, and gets ${added} as a filter. Without it, the response is as before. The example shows only values with the same name in the brief and in ${id}.`,
-      ...noteRemembered(brief),
+      ...noteUnstoredFilter(brief),
       ...(unknown.length > 0
         ? [
             `${id} does not show ${listed(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
@@ -86,12 +86,12 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
 }
 
 /** Notes a filter by what a user has done, such as "opened by me", which nothing stores yet. */
-export function noteRemembered({ find_by, about }: Pick<Brief, 'find_by' | 'about'>): string[] {
-  const remembered = remembersIn({ find_by });
-  return remembered === undefined
+export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | 'about'>): string[] {
+  const filter = unstoredFilterIn({ find_by });
+  return filter === undefined
     ? []
     : [
-        `Nothing remembers "${remembered}" yet. Write a brief for that change too, for example "mark ${about} as opened".`,
+        `Nothing stores "${filter}" yet. Write a brief for that change, too, for example "mark ${about} as opened".`,
       ];
 }
 

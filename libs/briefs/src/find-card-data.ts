@@ -13,7 +13,10 @@ const GROUPED = /\b[2-6]\d{3}([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})\b/;
 const OTHER_NUMBER =
   /\b(invoice|receipt|reference|ocr|payment|\w*giro|iban|account|order|customer|tracking|ids?)\b(?!.*\bcard\b)/i;
 
-/** Card data in the sentence of a brief. Other words for it may only mention a card's number or code. */
+/**
+ * Words for card data in the sentence of a brief. There are fewer than for names, because a sentence may mention a card's
+ * number or code without showing it.
+ */
 const IN_SENTENCE =
   /\b((all|full|whole|complete|entire|sixteen|16)[- ](of )?(the )?(digits?|numbers?)|(three|four|\d+)[- ]digits?( code)?) (of|on|at|behind) ((?!for\b)\w+(['’]s)? ){0,3}(card|back|it)\b|\b(three|four|\d+)[- ](figures|numbers) (on|at|behind) the back\b|\bcode (on|at|behind) (the )?(back|it)\b|\b(cvc|cvv)2?\b/gi;
 

@@ -39,20 +39,20 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Route): boolea
   );
 }
 
-/** Says that an operation exists, what the brief has beyond it, and what to do. */
+/** Says that an operation exists, which values of the brief it lacks, and what to do. */
 export function askAboutExisting(operation: DeclaredOperation, { about, values, send }: Answers): string {
   const { id, isList, filters = [] } = operation;
   const known = isList && filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
   const state = isList ? otherStateIn(about, operation) : undefined;
   const own =
     state === undefined
-      ? 'If yours is something else, give it another name, and name that thing under about.'
+      ? 'If yours is something else, change the answers under name and about.'
       : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
   const lacking = lackingIn(operation, { values, send });
-  return `${inWords(operation)}${known}${lacking} ${remedyFor(operation)} ${own}`;
+  return `${describeExisting(operation)}${known}${lacking} ${remedyFor(operation)} ${own}`;
 }
 
-function inWords({ service, id, method, paths, summary, access }: DeclaredOperation): string {
+function describeExisting({ service, id, method, paths, summary, access }: DeclaredOperation): string {
   const who =
     access === 'owner' ? ' Only owners may use it.' : access === 'support' ? ' Only support may use it.' : '';
   return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}${who}`;
@@ -64,7 +64,7 @@ interface Answers {
   readonly send: readonly { readonly name?: string }[];
 }
 
-/** Names the values of the brief that an operation has not. Empty if its values are unknown. */
+/** Names the values of the brief that an operation lacks. Empty if the operation's values are unknown. */
 function lackingIn({ shows, sends }: DeclaredOperation, { values, send }: Omit<Answers, 'about'>): string {
   if (shows.length === 0) return '';
   const lacking = [
@@ -107,13 +107,13 @@ export function askAboutSimilar(
   const similar = findSimilar(brief, design, others);
   if (!similar) return undefined;
   const { operation, why } = similar;
-  return `${inWords(operation)} ${why}${lackingIn(operation, brief)} ${remedyFor(operation)} ${otherThing(design)}`;
+  return `${describeExisting(operation)} ${why}${lackingIn(operation, brief)} ${remedyFor(operation)} ${adviceForOther(design)}`;
 }
 
-function otherThing({ form }: Design): string {
+function adviceForOther({ form }: Design): string {
   return form === 'read'
-    ? 'If each of yours is another thing, name that thing under "from" of its values, such as "the receipt".'
-    : 'If yours changes another thing, name that under about.';
+    ? 'If each of yours is something else, name that thing under from of the values, for example "the receipt".'
+    : 'If yours changes something else, name that thing under about.';
 }
 
 /** Words that don't narrow a name: "show card details" shows the whole card. */

@@ -144,8 +144,10 @@ function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]
         ? `write "${owner}", as "${group[0]?.from}" suggests: the response then lacks ${names} while ${owner} is down`
         : `leave ${names} out, because a change shows values of one service`;
     const several =
-      sources.length > 1 ? ' A value comes from one service. If it needs several, show a value of each.' : '';
-    return `Which service owns ${names}, ${anyOf([...new Set([...sources, own])])}? A developer knows. Write it under service of values. If nobody can tell you, ${guess}.${several}`;
+      sources.length > 1
+        ? ' A value comes from one service. If it needs several, show one value of each.'
+        : '';
+    return `Which service owns ${names}, ${anyOf([...new Set([...sources, own])])}? Ask a developer, and write the service under service of values. If nobody knows, ${guess}.${several}`;
   });
 }
 

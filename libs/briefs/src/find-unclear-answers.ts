@@ -141,7 +141,7 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   if (amountIn(example)) return [];
   if (TWO_COUNTS.test(example))
     return [
-      `"${name}" has two numbers. Give each a name of its own, for example "number of receipts" and "number of purchases". If it is a text, write "text: ${example}".`,
+      `"${name}" has two numbers. Give each its own name, for example "number of receipts" and "number of purchases". If it is a text, write "text: ${example}".`,
     ];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [

@@ -45,7 +45,7 @@ export function findUnclearChange(brief: Brief): string[] {
     ...(form === 'removal' && !removes(brief) ? [askWhatIsRemoved(brief)] : []),
     ...(form === 'removal' && send.length > 0
       ? [
-          'A removal sends nothing. Write [] under send, or, if a value must be sent, call the change by a noun under changes, for example cancellation, and show at least one value.',
+          'A removal sends nothing. Write [] under send. If a value must be sent, write a noun under changes, for example cancellation, and show at least one value.',
         ]
       : []),
     ...(form === 'action' &&
@@ -109,7 +109,7 @@ function askWhatIsRemoved({ name, about, inside }: Brief): string {
   const remedy =
     inside === undefined
       ? `If it takes something back, such as a freeze, name that under about, for example "freeze", and "${about}" under inside.`
-      : 'If it removes something else, name that under about. If it removes nothing, call the change by a noun under changes, for example activation.';
+      : 'If it removes something else, name that under about. If it removes nothing, write a noun under changes, for example activation.';
   return `"removal" deletes the ${about} itself. Does "${name}" do that? If so, begin the name with "remove" or "delete". ${remedy}`;
 }
 

@@ -38,7 +38,7 @@ export function askAboutFiles(brief: Brief): string[] {
       : []),
     ...(file.optional === 'yes'
       ? [
-          `A request can't have an optional file. Take "${file.name}" out here, and write a second brief with the file under send and "inside: ${about}".`,
+          `A file can't be optional. Leave out "${file.name}" here, and write a second brief with the file under send and "inside: ${about}".`,
         ]
       : []),
     ...(form !== 'new'

@@ -3,7 +3,7 @@ import type { NamedExample } from './value-kind.ts';
 import { wordsOf } from './words.ts';
 
 const FEWEST_WORDS = 3;
-/** Sentences that say only what is better afterwards. */
+/** Sentences that name only a benefit. */
 const BENEFIT =
   /^((makes?|gets?) (it|things?|everything|life|work) (\w+ )?(easier|simpler|better|faster|clearer)|gives? (\w+ ){0,4}(overview|control)(?! of)|helps? (\w+ ){0,4}(with|to (stay|keep|be|get))|(stays?|keeps?) (\w+ ){0,3}(on top|in control)|improves?|simplif(y|ies))\b/i;
 const ANYTHING = /\b(things?|stuff|everything|anything|something)$|^(data|info|information|it)$/i;
@@ -36,9 +36,9 @@ function askForThing(key: string, thing: string): string {
 }
 
 function askForSource({ name, from }: { readonly name: string; readonly from: string }): string {
-  return `From which things does "${name}" come? "${from}" does not say. Write them under from, for example "the unpaid invoices".`;
+  return `Where does "${name}" come from? "${from}" does not say. Write the things under from, for example "the unpaid invoices".`;
 }
 
 function askForExample({ name, example }: NamedExample): string {
-  return `How does "${name}" look? "${example}" is no example. Write one, such as 3, 500 kr or 2026-06-25. If there are several, write "list of:" and two of them.`;
+  return `What does "${name}" look like? "${example}" is not an example. Write one, such as 3, 500 kr or 2026-06-25. If there are several, write "list of:" and two of them.`;
 }

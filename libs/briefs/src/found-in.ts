@@ -15,8 +15,9 @@ export function askAboutFoundIn(brief: Brief, operations: readonly DeclaredOpera
   const isBrief = !OPERATION.test(found_in.trim()) && wordsIn(found_in).some((word) => things.includes(word));
   if (isBrief) return [];
   const lists = operations.filter(({ isList }) => isList).map(({ id }) => id);
+  const thing = singular(inside ?? about);
   return [
-    `No operation is called "${found_in}", and it names no brief about ${withArticle(singular(inside ?? about))}. How does the user find it? Under found_in, write one of these operations, or the name of another brief: ${lists.join(', ')}.`,
+    `"${found_in}" is not the name of an operation or of a brief about ${withArticle(thing)}. How does the user find the ${thing}? Under found_in, write the name of another brief, or one of these operations: ${lists.join(', ')}.`,
   ];
 }
 

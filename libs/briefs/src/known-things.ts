@@ -1,7 +1,7 @@
 import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
-import { briefWith } from './other-brief.ts';
+import { findBriefFor } from './other-brief.ts';
 import { kebabCase, plural, snakeCase, wordsOf } from './words.ts';
 
 export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
@@ -38,7 +38,10 @@ export function askForId(
   { operations, briefs = [] }: Pick<Existing, 'operations' | 'briefs'>,
 ): string | undefined {
   const thing = design.subject ?? design.about;
-  if (!isIdUnknown(brief, design, operations) || briefWith(briefs, design.service, { thing, needsId: true }))
+  if (
+    !isIdUnknown(brief, design, operations) ||
+    findBriefFor(briefs, design.service, { thing, needsId: true })
+  )
     return undefined;
   if (isOwnValue(brief, design))
     return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;

@@ -42,7 +42,7 @@ const ON_ITS_OWN = new RegExp(
 /** A right of one person. Access rules only know roles. */
 const RIGHT =
   /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\bmay (not )?(approve|order|pay|use)\b/i;
-/** The start of a sent value that is a right, such as "may see invoices". In a sentence, these verbs are no right. */
+/** The start of a sent value that is a right, such as "may see invoices". In a sentence, these words are not a right. */
 const RIGHT_SENT = /(^|, )may \w/i;
 const SPENDING_LIMIT = /\bmay (not )?spend\b|\bspending limits?\b/i;
 
@@ -60,7 +60,7 @@ const LIMITS: readonly Limit[] = [
   {
     find: cardDataIn,
     message: (words) =>
-      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If "${words}" means something else in your brief, use other words.`,
+      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`,
   },
   {
     find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),
@@ -97,7 +97,7 @@ const LIMITS: readonly Limit[] = [
       `Not yet, because a response shows the moment of its request, and the platform sends nothing afterwards. Until then, leave "${word}" out: the screen can ask again.`,
   },
   {
-    find: (draft) => (remembersIn(draft) === undefined ? wordIn(sentencesIn(draft), SEEN) : undefined),
+    find: (draft) => (unstoredFilterIn(draft) === undefined ? wordIn(sentencesIn(draft), SEEN) : undefined),
     message: (word) =>
       `What does "${word}" mean: that it was in a list, or that somebody opened it? And by this user, or by anybody in the company? Write it as a filter under find_by, for example with the name "opened by me" and the example "no".`,
   },
@@ -138,7 +138,7 @@ export function findLimits(draft: Draft): string[] {
 
 /** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
 function quoting(refusal: string): (word: string) => string {
-  return (word) => `${refusal} If "${word}" means something else in your brief, use another word.`;
+  return (word) => `${refusal} If you mean something else by "${word}", use another word.`;
 }
 
 function wordIn(text: string, words: RegExp): string | undefined {
@@ -162,7 +162,7 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   return undefined;
 }
 
-export function remembersIn({
+export function unstoredFilterIn({
   find_by,
 }: {
   readonly find_by: readonly { readonly name?: string }[];

@@ -45,8 +45,8 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
     const added = newChoices(field, list);
     const remedy =
       added.length > 0
-        ? `New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}; if not, give yours another name.`
-        : 'If it is the same value, write all of them here; if not, give yours another name.';
+        ? `New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}. If not, give yours another name.`
+        : 'If it is the same value, write all of these words here. If not, give yours another name.';
     return [`"${spaced(name)}" is ${anyOf(known)} in ${list.id}. ${remedy}`];
   });
 }

@@ -30,7 +30,7 @@ describe('a brief that needs the operation of another brief', () => {
   );
   const briefs = [lists, freezes].flatMap((brief) => brief ?? []);
   const needsList =
-    'It needs listStatements, which briefs/list.yaml describes. A developer must generate that operation, too.';
+    'This brief needs listStatements, which briefs/list.yaml describes. A developer must generate that operation, too.';
 
   it.each([
     ['needs the id of a listed thing', { name: 'remove statement', changes: 'removal' }, needsList],
@@ -39,7 +39,7 @@ describe('a brief that needs the operation of another brief', () => {
     [
       'removes what the other brief makes',
       { name: 'remove freeze', about: 'freeze', inside: 'card', changes: 'removal' },
-      'It needs freezeCard, which briefs/freeze.yaml describes. A developer must generate that operation, too.',
+      'This brief needs freezeCard, which briefs/freeze.yaml describes. A developer must generate that operation, too.',
     ],
   ])('gets a note that names the other brief if it %s', (_, answers, note) => {
     expect(check({ ...statement, ...answers }, [], briefs).notes).toContain(note);
@@ -55,7 +55,7 @@ describe('a brief that needs the operation of another brief', () => {
     expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
   });
 
-  it('does not count itself', () => {
+  it('ignores the brief itself', () => {
     const removal = { ...statement, name: 'remove statement', changes: 'removal' };
     const own = readOtherBrief('briefs/own.yaml', stringify({ ...removal, changes: 'new' }));
     const { notes } = check(removal, [], own && [own]);
@@ -228,7 +228,7 @@ describe('the notes on a brief', () => {
     [
       'a status that the existing list does not have',
       { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
-      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards; if not, give yours another name.',
+      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards. If not, give yours another name.',
     ],
     [
       'which of two dates a period and an order mean',
@@ -272,7 +272,7 @@ describe('the notes on a brief', () => {
     [
       'that a quarter is sent as two days',
       { ...list, find_by: [{ name: 'quarter', example: 'Q2 2026' }] },
-      'The app sends "quarter" as its first and its last day, from and to.',
+      'The app sends the first and the last day of "quarter" as from and to.',
     ],
     [
       'that a list has entries in every state',
@@ -281,7 +281,7 @@ describe('the notes on a brief', () => {
         does: 'Shows the fees that are waiting.',
         values: [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }],
       },
-      'The list has entries of each "state", and not only "waiting". To narrow it, write a filter under find_by with the name "state"',
+      'The list has entries with every "state", not only "waiting". To narrow the list, write a filter under find_by with the name "state"',
     ],
     [
       'that nothing happens at a sent date',
@@ -349,7 +349,7 @@ describe('the notes on a brief', () => {
         values: [{ name: 'colour', from: 'the user', example: 'Red' }],
         send: [{ name: 'colour', example: 'Red', optional: 'yes' }],
       },
-      'If the app leaves "colour" out, the setting has none afterwards.',
+      'If the app leaves out "colour", the setting loses this value.',
     ],
   ])('mention %s', (_, changes, note) => {
     expect(check(changes).notes).toContainEqual(expect.stringContaining(note));

@@ -1,6 +1,6 @@
 import type { Brief, Fault } from './brief.ts';
 import type { Design } from './design.ts';
-import { servicesMissing } from './design-fields.ts';
+import { optionalServices } from './design-fields.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
@@ -11,9 +11,9 @@ import { noteOtherChoices, noteUnread } from './note-unread.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
 import { periodOfName } from './read-date.ts';
 import { choicesIn } from './text-kinds.ts';
-import { type OtherBrief, briefWith, noteBrief } from './other-brief.ts';
+import { type OtherBrief, findBriefFor, noteBrief } from './other-brief.ts';
 import { planExamples } from './plan-examples.ts';
-import { noteRemembered } from './extend-operation.ts';
+import { noteUnstoredFilter } from './extend-operation.ts';
 import { noteFoundIn } from './found-in.ts';
 import { type Reference, entryValuesOf, referenceOf } from './refer-to-things.ts';
 import { isSameText, plural, singular, snakeCase, spaced, withArticle, wordsOf } from './words.ts';
@@ -37,12 +37,12 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       ? [`The service ${service} can't take files yet. The developer's command gives it a bucket for them.`]
       : []),
     ...(isComposed ? [noteComposed(brief, service)] : []),
-    ...noteRemembered(brief),
+    ...noteUnstoredFilter(brief),
     ...(isIdUnknown(brief, design, operations)
       ? [
           noteMissing(
             `The user needs the id of ${withArticle(subject)}, but no operation lists or makes ${plural(subject)} yet.`,
-            briefWith(briefs, service, { thing: subject, needsId: true }),
+            findBriefFor(briefs, service, { thing: subject, needsId: true }),
           ),
         ]
       : []),
@@ -81,7 +81,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
 }
 
 function noteComposed(brief: Brief, service: string): string {
-  const services = servicesMissing(brief);
+  const services = optionalServices(brief);
   const main = brief.values.find((value) => value.service !== undefined && !services.includes(value.service));
   const failure = main ? ` While ${main.service} is down, the whole request fails.` : '';
   return `The operation belongs to the service ${service}, because only ${service} asks the other services. While ${anyOf(services)} is down, its values are missing, and "sections" says so.${failure}`;
@@ -156,7 +156,7 @@ function noteQuarters({ find_by }: Draft): string[] {
     .filter(({ example = '' }) => periodOfName(example.trim()) !== undefined)
     .map(
       ({ name = '', example = '' }) =>
-        `The app sends "${name}" as its first and its last day, from and to. So other periods than "${example}" are possible, too.`,
+        `The app sends the first and the last day of "${name}" as from and to. Periods other than "${example}" are also possible.`,
     );
 }
 
@@ -170,7 +170,7 @@ function noteState({ does, shows, values, find_by, changes }: Brief): string[] {
     return state === undefined || others.length > 0 || filters.includes(snakeCase(name))
       ? []
       : [
-          `The list has entries of each "${name}", and not only "${state}". To narrow it, write a filter under find_by with the name "${name}" and the example "${example}".`,
+          `The list has entries with every "${name}", not only "${state}". To narrow the list, write a filter under find_by with the name "${name}" and the example "${example}".`,
         ];
   });
 }
@@ -209,7 +209,7 @@ function noteUnmade(
     : [
         noteMissing(
           `No operation makes or shows ${withArticle(about)} of ${withArticle(inside)} yet.`,
-          briefWith(briefs, service, { thing: about, inside, needsId: partParam !== undefined }),
+          findBriefFor(briefs, service, { thing: about, inside, needsId: partParam !== undefined }),
         ),
       ];
 }
@@ -255,7 +255,7 @@ function noteReplaced({ form, body }: Design): string[] {
     const empty = kind.startsWith('list of 0') ? ' An empty list removes all entries.' : '';
     return [
       ...(kind.startsWith('list of') ? [`A call replaces the whole list "${spaced(name)}".${empty}`] : []),
-      ...(optional ? [`If the app leaves "${spaced(name)}" out, the setting has none afterwards.`] : []),
+      ...(optional ? [`If the app leaves out "${spaced(name)}", the setting loses this value.`] : []),
     ];
   });
 }
@@ -306,7 +306,7 @@ function noteEndlessLists({ shape, fields }: Design): string[] {
     .filter(({ name, kind }) => /^list of: /.test(kind) && /^(last|latest|newest|recent|top)_/.test(name))
     .map(
       ({ name }) =>
-        `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and which come first under does' : ''}.`,
+        `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and say under does which come first' : ''}.`,
     );
 }
 

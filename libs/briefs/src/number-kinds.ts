@@ -62,7 +62,7 @@ export function readAmount(given: NamedExample, use: Use): Reading | Unclear | u
     };
   if (bounds.least !== 0 && !positiveSek.safeParse(sek(amount)).success)
     return ask(
-      `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr, or "100 kr (at least 0 kr)" if it may be zero.`,
+      `An amount that a user sends is above zero, and at most 100 000 000 kr. Which amount is right for "${name}"? Write for example 100 kr, or "100 kr (at least 0 kr)" if it may be zero.`,
     );
   const words = boundsInWords(bounds);
   if (words !== '') {

@@ -71,7 +71,7 @@ it('readBrief asks whether a list for support is about one company if the brief 
 it('readBrief rejects a list of all companies with values of several services', () => {
   const values = [...VALUES, value('company name', 'Anderssons Bygg AB', 'account')];
   expect(() => designed({ values })).toThrow(
-    /^Not yet, because one service shows .* Until then, leave out "company name"\./,
+    /^Not yet, because the service that shows .* Until then, leave out "company name"\./,
   );
   const named = VALUES.map((given) => ({ ...given, service: 'card' }));
   expect(() => designed({ service: 'account', values: [...named, value('company name', 'AB')] })).toThrow(

@@ -37,7 +37,7 @@ export function refuseSeveralServices(brief: Brief, given: string): string[] {
   if (!isOfAllCompanies(brief) || !first || others.length === 0) return [];
   const names = others.flatMap(([, foreign = []]) => foreign.map(({ name }) => `"${name}"`)).join(' and ');
   return [
-    `Not yet, because one service shows the things of all companies, and can't ask others for their values. Until then, ${first[0] === given ? '' : `write "${first[0]}" under service, and `}leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
+    `Not yet, because the service that shows the things of all companies can't ask other services for values. Until then, ${first[0] === given ? '' : `write "${first[0]}" under service, and `}leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
   ];
 }
 

@@ -5,7 +5,7 @@ import { changeIn, showsIn } from './questions.ts';
 import { splitThing } from './split-thing.ts';
 import { singular } from './words.ts';
 
-/** What a brief says about its operation, which no contract may have yet. */
+/** The operation that another brief describes. It may not be in a contract yet. */
 export interface OtherBrief {
   readonly file: string;
   readonly operationId: string;
@@ -20,7 +20,7 @@ export interface OtherBrief {
   readonly hasId: boolean;
 }
 
-/** Reads what other briefs need to know. Undefined for a brief that is not YAML or has no name. */
+/** Reads the operation of a brief. Undefined if the brief is not YAML or has no name. */
 export function readOtherBrief(file: string, yaml: string): OtherBrief | undefined {
   const draft = tryReading(yaml);
   if (draft === undefined || draft.name === '') return undefined;
@@ -50,8 +50,8 @@ function tryReading(yaml: string) {
   }
 }
 
-/** Finds the brief of the same service that lists or makes a resource. With `needsId`, each must have an id. */
-export function briefWith(
+/** Finds the brief of the same service that lists or makes a resource. With `needsId`, each resource must have an id. */
+export function findBriefFor(
   briefs: readonly OtherBrief[],
   service: string,
   { thing, inside, needsId }: { readonly thing: string; readonly inside?: string; readonly needsId: boolean },
@@ -67,5 +67,5 @@ export function briefWith(
 
 /** Notes that this brief needs the operation of another brief. */
 export function noteBrief({ file, operationId }: OtherBrief): string {
-  return `It needs ${operationId}, which ${file} describes. A developer must generate that operation, too.`;
+  return `This brief needs ${operationId}, which ${file} describes. A developer must generate that operation, too.`;
 }

@@ -12,7 +12,7 @@ const MOST_WORDS = 6;
 
 /**
  * Finds the words of an error code in the author's sentence: "card already frozen" for "the card is frozen already".
- * `isDeclared` is whether the contract has a problem with these words. Such words stay as they are.
+ * If the contract already has a problem with these words (`isDeclared`), they stay as they are.
  */
 export function problemWords(when: string, isDeclared: (words: string) => boolean): readonly string[] {
   const [first = ''] = when.split(CLAUSE);
@@ -24,8 +24,8 @@ export function problemWords(when: string, isDeclared: (words: string) => boolea
 }
 
 /**
- * Whether the code keeps a filler: "to" in "too small to print" but not in "the company has to pay first", "has" in "the
- * card has no limit", and "is" in "the colleague is an owner".
+ * Whether the code keeps a filler: "has" in "the card has no limit", "is" in "the colleague is an owner", and "to" in "too
+ * small to print", but not in "the company has to pay first".
  */
 function isMeaningful(words: readonly string[], at: number): boolean {
   const word = words[at] ?? '';
@@ -69,8 +69,8 @@ const TIMES = {
 } as const;
 
 /**
- * Sentences whose code says the result instead of the sentence's words, such as TOO_HIGH instead of a number, so that it
- * stays true when the number changes.
+ * Sentences whose code names the result, such as TOO_HIGH, instead of a number. The code stays true when the number
+ * changes.
  */
 const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]])[] = [
   [

@@ -116,7 +116,7 @@ export function askAboutBounds({ find_by, values }: Brief): string[] {
       ];
     if (value) return boundKindOf(value) === kind ? [] : [askForSameKind(value, example)];
     return [
-      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${valueOfKind(values, kind) ?? name}". A request that only shows something can't take ${kind === 'amount' ? 'an amount' : 'a number'} for a calculation yet.`,
+      `Which value must be ${bound === 'minimum' ? 'over' : 'under'} ${example}? Use the same name for the filter under find_by and for the value under values, for example "${valueOfKind(values, kind) ?? name}". A request that only shows something can't calculate with ${kind === 'amount' ? 'an amount' : 'a number'} from the user yet.`,
     ];
   });
 }

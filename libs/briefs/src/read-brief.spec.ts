@@ -235,7 +235,7 @@ it.each<[string, Changes, string]>([
   [
     'a described list',
     { values: [{ name: 'purchases', from: 'us', example: 'the latest three purchases' }] },
-    'How does one of "purchases" look? Write "list of:"',
+    'What does one of "purchases" look like? Write "list of:"',
   ],
   ['Swedish without its letters', { does: 'Visar hur mycket som finns kvar.' }, 'write the brief in English'],
 ])('readBrief asks about %s', (_, changes, question) => {
@@ -283,9 +283,9 @@ it.each<[string, Changes]>([
 });
 
 it.each<[Changes, string]>([
-  [{ does: 'Our system gets each purchase by a webhook.' }, 'If "webhook" means something else'],
-  [{ about: 'callback' }, 'If "callback" means something else'],
-  [{ name: 'change PIN' }, 'If "PIN" means something else'],
+  [{ does: 'Our system gets each purchase by a webhook.' }, 'If you mean something else by "webhook"'],
+  [{ about: 'callback' }, 'If you mean something else by "callback"'],
+  [{ name: 'change PIN' }, 'If you mean something else by "PIN"'],
   [{ does: 'Shows the cards live.', ...LIST }, 'leave "live" out'],
   [{ does: 'Shows unread cards.', ...LIST }, 'What does "unread" mean'],
 ])('readBrief rejects %j and quotes the word that is the reason: %s', (changes, quoted) => {
@@ -483,12 +483,12 @@ it.each<[string, Changes, string]>([
   [
     'a value that another service may own',
     { values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
-    'Which service owns "due", invoice or card? A developer knows. Write it under service of values. If nobody can tell you, leave "due" out, because a change shows values of one service.',
+    'Which service owns "due", invoice or card? Ask a developer, and write the service under service of values. If nobody knows, leave "due" out, because a change shows values of one service.',
   ],
   [
     'a shown value that another service may own',
     { ...READ, values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
-    'If nobody can tell you, write "invoice", as "the latest invoice" suggests: the response then lacks "due" while invoice is down.',
+    'If nobody knows, write "invoice", as "the latest invoice" suggests: the response then lacks "due" while invoice is down.',
   ],
   [
     'entries with several values',
@@ -649,11 +649,11 @@ it('readBrief names all words for card data at once, also those in the sentence'
     { name: 'line', from: 'the card', example: '5555 4444 3333 2222' },
   ];
   expect(() => read({ ...READ, does: "Shows all the digits of a colleague's card.", values })).toThrow(
-    `If "secret code" and "all the digits of a colleague's card" and "5555 4444 3333 2222" means something else in your brief, use other words.`,
+    `If you mean something else by "secret code" and "all the digits of a colleague's card" and "5555 4444 3333 2222", use other words.`,
   );
   expect(() =>
     read({ ...READ, does: 'Shows the last four digits of the card.', values: [values[1]] }),
-  ).toThrow('If "5555 4444 3333 2222" means');
+  ).toThrow('If you mean something else by "5555 4444 3333 2222"');
 });
 
 it.each([
@@ -748,15 +748,15 @@ describe('a removal whose name does not begin with "remove"', () => {
     expect(() => remove(name, about, 'card')).not.toThrow();
   });
 
-  it('causes the question what it takes back', () => {
+  it('leads to a question about what it takes back', () => {
     expect(() => remove('unfreeze card', 'card')).toThrow(
       'Does "unfreeze card" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "card" under inside.',
     );
   });
 
-  it('causes the question what else it removes if the brief names a part', () => {
+  it('leads to a question about what else it removes if the brief names a part', () => {
     expect(() => remove('thaw card', 'freeze', 'card')).toThrow(
-      /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, call the change by a noun under changes, for example activation\.$/,
+      /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, write a noun under changes, for example activation\.$/,
     );
   });
 });
@@ -787,10 +787,10 @@ it.each<[string, Changes, string]>([
   ['about', { about: 'everything' }, 'Which thing is "everything"? Name it under about'],
   ['about', { about: 'important things' }, 'Which thing is "important things"? Name it under about'],
   ['inside', { inside: 'something' }, 'Which thing is "something"? Name it under inside'],
-  ['from', { values: [{ ...SOURCE, from: 'everything' }] }, 'From which things does "invoices" come?'],
-  ['example', { values: [{ ...SOURCE, example: 'a few' }] }, '"a few" is no example.'],
-  ['example', { values: [{ ...SOURCE, example: 'a lot of money' }] }, '"a lot of money" is no example.'],
-  ['example', { values: [{ ...SOURCE, example: 'a date' }] }, '"a date" is no example.'],
+  ['from', { values: [{ ...SOURCE, from: 'everything' }] }, 'Where does "invoices" come from?'],
+  ['example', { values: [{ ...SOURCE, example: 'a few' }] }, '"a few" is not an example.'],
+  ['example', { values: [{ ...SOURCE, example: 'a lot of money' }] }, '"a lot of money" is not an example.'],
+  ['example', { values: [{ ...SOURCE, example: 'a date' }] }, '"a date" is not an example.'],
   ['does', { does: 'Gives the company a better overview.' }, 'What does the user do or see?'],
   ['about', { about: 'data' }, 'Which thing is "data"?'],
   ['example', { values: [{ ...SOURCE, example: '12 of 15' }] }, '"invoices" has two numbers.'],
@@ -815,7 +815,9 @@ it.each([
   [{ name: 'for Excel', example: 'yes' }, 'Excel'],
 ])('readBrief rejects a file with the filter %j like an export', (filter, word) => {
   expect(() => read({ ...READ, shows: 'a file', values: [], find_by: [filter] })).toThrow(
-    new RegExp(`^Not yet, because a file of a whole year takes longer .* If "${word}" means something else`),
+    new RegExp(
+      `^Not yet, because a file of a whole year takes longer .* If you mean something else by "${word}"`,
+    ),
   );
   expect(() => read({ ...LIST, find_by: [filter] })).not.toThrow();
 });

@@ -75,7 +75,7 @@ export function readBrief(
   return brief;
 }
 
-/** Adds the message for an unknown id if the brief gives none. A removal needs the thing that it removes. */
+/** Adds a message for an unknown id if the brief gives none. For a removal, it names the removed thing. */
 function withMessage(brief: Brief): Brief {
   const { about, inside = about, when_nothing } = brief;
   const thing = formOf(brief) === 'removal' ? about : inside;

@@ -55,7 +55,7 @@ export function askForEntryIds({ shows, changes, send, about }: Brief): string[]
   return send.flatMap(({ name, example }) => {
     if (PERSON.test(name.trim()))
       return [
-        `Which ${plural(about)} does the change affect? Two people may have the same "${name}". Let the user choose them, for example with the name "${plural(about)}" and the example "list of: Office, Travel".`,
+        `Which ${plural(about)} does the change affect? "${name}" is not enough, because two people may have the same name. Let the user choose the ${plural(about)}, for example with the name "${plural(about)}" and the example "list of: Office, Travel".`,
       ];
     const [first, ...others] = entryValuesOf({ example });
     if (!first || [first, ...others].some((value) => /\bid$/i.test(value.name))) return [];

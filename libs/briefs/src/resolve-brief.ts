@@ -83,7 +83,7 @@ function partOfCompany(brief: Brief): Brief {
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
 }
 
-/** Whether a filter that every request has says which one it is, such as the year of a yearly statement. */
+/** Whether a required filter identifies the one result, such as the year of a yearly statement. */
 function isChosenByFilter(brief: Brief): boolean {
   const { shows, find_by, found_in } = brief;
   const isOne = shows === 'a file' || shows === 'one thing';

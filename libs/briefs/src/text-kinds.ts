@@ -30,7 +30,7 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
     values.length >= CHOICES.min && values.length <= CHOICES.max && new Set(values).size === values.length;
   if (values.some((value) => /^\d/.test(value)))
     return ask(
-      `The choices for "${name}" are numbers, but a choice is a word. If the user sends any number, write one with its limits, such as "12 (6 to 24)". If not, begin each choice with a letter, such as "one of: half a year, one year".`,
+      `The choices for "${name}" are numbers, but a choice is a word. If the user may send any number, write one with its limits, such as "12 (6 to 24)". If not, begin each choice with a letter, such as "one of: half a year, one year".`,
     );
   if (!isClear || values.some((value) => value === 'unknown'))
     return ask(
@@ -147,7 +147,7 @@ export function readId({ name, example }: NamedExample): Reading | Unclear | und
   return identifier.safeParse(example).success
     ? scalar('identifier', 'id', example, 'not an id')
     : ask(
-        `An id has 1 to 64 letters, digits, hyphens or underscores. How does "${name}" look? Write for example card-1.`,
+        `An id has 1 to 64 letters, digits, hyphens or underscores. What does "${name}" look like? Write for example card-1.`,
       );
 }
 

@@ -150,7 +150,7 @@ it.each<[string, Changes, string]>([
   [
     'a file that may be left out',
     { send: [{ name: 'photo', example: 'a.jpg', optional: 'yes' }] },
-    'A request can\'t have an optional file. Take "photo" out here, and write a second brief with the file under send and "inside: receipt".',
+    'A file can\'t be optional. Leave out "photo" here, and write a second brief with the file under send and "inside: receipt".',
   ],
   ['a file that is not a new thing', { changes: 'attachment' }, 'Write "new" under changes'],
   ['a file under shows', { shows: 'a file' }, 'Write "one thing" under shows'],

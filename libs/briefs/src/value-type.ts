@@ -140,7 +140,7 @@ function readChoices(name: string, list: ListOf, use: Use): Reading | Unclear {
 }
 
 export function askForEntries(name: string): string {
-  return `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
+  return `What does one of "${name}" look like? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
 }
 
 /** How many entries a user may send. An empty list is valid only if the brief says so. */
@@ -199,9 +199,9 @@ function described({ schema, unit }: ValueType): string {
 }
 
 /**
- * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_basis_points`, which are hundredths of a per cent. `on` and `off` get
- * longer names, because YAML reads them as true and false. A moment or a date that is called by what happens gets the
- * suffix `_at` or `_on`.
+ * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_basis_points`, which are hundredths
+ * of a per cent. `on` and `off` get longer names, because YAML reads them as true and false. A moment or a date with the
+ * name of an event gets the suffix `_at` or `_on`.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name).replace(/_in_per_?cent$/, '_basis_points');

@@ -6,7 +6,7 @@ import { readExisting } from '../operation/read-existing.ts';
 
 /**
  * Returns Markdown that describes the brief's operation, an example response and the files to generate. If the brief
- * leads to no operation, returns the questions and the refusals instead. Changes no file.
+ * cannot become an operation, returns the questions and the refusals instead. Changes no file.
  */
 export async function previewBrief(root: string, file: string): Promise<string> {
   const tree = new FsTree(root, false);
@@ -19,7 +19,7 @@ export async function previewBrief(root: string, file: string): Promise<string> 
     return section(file, ...describeOperation(operation, notes), listOf('The generator writes:', files));
   } catch (error) {
     if (error instanceof UnclearBrief)
-      return section(file, listOf('It leads to no operation as it is:', error.questions));
+      return section(file, listOf('It cannot become an operation as it is:', error.questions));
     if (error instanceof BreakingBrief) return section(file, codeBlock(error.message));
     throw error;
   }

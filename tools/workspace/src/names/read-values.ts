@@ -7,7 +7,7 @@ export interface OperationValues {
   readonly shows: readonly string[];
   readonly isList: boolean;
   readonly filters: readonly string[];
-  /** The words of a filter or of a shown value, by its name. */
+  /** The choices of a filter or of a shown value, by its name. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
