@@ -101,7 +101,7 @@ it('the generator quotes columns in a migration whose names can be keywords of S
 });
 
 it.each(['row', 'cursor', 'query'])(
-  'the generator gives the schema another name if the thing is called like a variable: %s',
+  'the generator gives the schema another name if the thing has the name of a variable: %s',
   async (thing) => {
     const tree = new FsTree(root, false);
     tree.write(LIST, read(tree, LIST).replace(/^about: .*$/m, `about: ${thing}`));
@@ -548,7 +548,11 @@ const CLASHES: [string, [RegExp, string], string][] = [
     [/about: card limit/, 'about: card'],
     'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
   ],
-  ['an existing operation with the same name', [/name: .*/, 'name: list cards'], 'give it another name'],
+  [
+    'an existing operation with the same name',
+    [/name: .*/, 'name: list cards'],
+    'change the answers under name',
+  ],
   [
     'an entity of a different service',
     [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],
