@@ -175,7 +175,7 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share', 'monthly limit']).status).toBe(status);
 });
 
-it('the design gives a case about a right of the sent person the status 422, and not 403', () => {
+it('the design gives a case about the rights of a sent person the status 422, not 403', () => {
   const when = 'the member is not allowed to use cards';
   expect(problemOf({ when, told: 'No' }, 'card order', ['member']).status).toBe(422);
 });

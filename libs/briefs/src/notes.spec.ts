@@ -62,7 +62,7 @@ describe('a brief that needs the operation of another brief', () => {
     expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
   });
 
-  it.each(['', ': :', 'about: card'])('ignores a file that is no brief: %j', (yaml) => {
+  it.each(['', ': :', 'about: card'])('ignores a file that is not a brief: %j', (yaml) => {
     expect(readOtherBrief('briefs/x.yaml', yaml)).toBeUndefined();
   });
 });

@@ -19,7 +19,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
   await connection.connect();
   try {
-    await retryWithin(new Deadline(timePolicy.maintenanceMs), () => takeTurn(connection), isTurnOfOther);
+    await retryWithin(new Deadline(timePolicy.maintenanceMs), () => takeLock(connection), isLockTaken);
     await connection.query(`SET lock_timeout = ${timePolicy.migrationLockMs}`);
     const executor = new MigrationExecutor(dataSource, connection);
     executor.transaction = 'each';
@@ -44,9 +44,9 @@ export async function isMigrated(dataSource: DataSource): Promise<boolean> {
   return dataSource.migrations.every(({ name, constructor }) => ran.has(name ?? constructor.name));
 }
 
-class TurnOfOtherError extends Error {
+class LockTakenError extends Error {
   constructor() {
-    super('A different process has migrated this database for too long. End that process, then try again');
+    super('A different process is still migrating this database. End that process, then try again');
   }
 }
 
@@ -54,14 +54,14 @@ class TurnOfOtherError extends Error {
  * Doesn't wait in PostgreSQL, because a waiting statement has a snapshot. CREATE INDEX CONCURRENTLY in the process that
  * migrates waits for older snapshots, so both processes would wait for each other.
  */
-async function takeTurn(connection: QueryRunner): Promise<void> {
+async function takeLock(connection: QueryRunner): Promise<void> {
   const sql = 'SELECT pg_try_advisory_lock($1) AS locked';
   const [row] = await connection.manager.query<{ locked: boolean }[]>(sql, [MIGRATION_LOCK]);
-  if (row?.locked !== true) throw new TurnOfOtherError();
+  if (row?.locked !== true) throw new LockTakenError();
 }
 
-function isTurnOfOther(error: unknown): boolean {
-  return error instanceof TurnOfOtherError;
+function isLockTaken(error: unknown): boolean {
+  return error instanceof LockTakenError;
 }
 
 function isLockTimeout(error: unknown): boolean {

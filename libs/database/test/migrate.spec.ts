@@ -84,7 +84,7 @@ class IndexBooks1750000000005 implements MigrationInterface {
   }
 }
 
-it('migrate builds an index concurrently while a different process waits for its turn', async () => {
+it('migrate builds an index concurrently while a different process waits for the migration lock', async () => {
   const run = [CreateBooks1750000000001, IndexBooks1750000000005];
   const started = await Promise.all([connect(run), connect(run)]);
   const ran = await Promise.all(started.map(migrate));

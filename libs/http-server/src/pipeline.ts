@@ -25,7 +25,7 @@ export class Pipeline {
   private readonly waiting: (Exchange & { readonly start: () => void })[] = [];
   private current: Exchange | undefined;
   private lastWords: string | undefined;
-  /** The bytes read when the last request ended. Infinity while the rest of a request with a response arrives. */
+  /** The bytes read when the last request ended. Infinity while the rest of a request arrives after its response. */
   private readWhenIdle = 0;
   private isDraining = false;
   private isHeld = false;
@@ -101,7 +101,7 @@ export class Pipeline {
     this.owner.onIdle();
   }
 
-  /** Node reads the rest of a request after its response, for example of a body with the wrong type. */
+  /** Node reads a whole request even after an early response, for example to a body with the wrong media type. */
   private ignoreRestOf(request: IncomingMessage): void {
     this.readWhenIdle = Infinity;
     request.once('end', () => (this.readWhenIdle = this.socket.bytesRead));

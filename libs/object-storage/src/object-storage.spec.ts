@@ -124,7 +124,7 @@ describe('an object', () => {
 });
 
 it(
-  'a storage that never responds causes an error of the infrastructure before an operation ends',
+  'a storage that never responds causes an infrastructure error before an operation ends',
   async () => {
     const silent = createServer();
     await once(silent.listen(0, '127.0.0.1'), 'listening');

@@ -61,7 +61,9 @@ function assertCanBeDocumented({ _zod: { def } }: z.core.$ZodTypes): void {
     if ('protocol' in rule || 'hostname' in rule)
       throw new Error('OpenAPI has no rule for a protocol or a hostname. Use z.url().regex(/^https:/)');
     if ('pattern' in rule && rule.pattern instanceof RegExp && !/^u?$/.test(rule.pattern.flags))
-      throw new Error(`OpenAPI has no flags for ${String(rule.pattern)}. Write [Aa] for both cases`);
+      throw new Error(
+        `OpenAPI can't express the flags of ${String(rule.pattern)}. Write [Aa] to match both cases`,
+      );
   }
 }
 

@@ -8,10 +8,10 @@ import { isUtf8Form } from '#libs/http-server';
 import { ProblemError } from '#libs/runtime';
 
 /**
- * Refuses bodies that are not UTF-8, because the parsers of Fastify and Nest would replace letters such as å. The
- * default parsers of Nest are not used, because they accept such bodies.
+ * Refuses bodies that are not UTF-8. The default parsers of Fastify and Nest accept such bodies, and replace letters such
+ * as å.
  */
-export function parseBodies(adapter: FastifyAdapter): void {
+export function registerBodyParsers(adapter: FastifyAdapter): void {
   const fastify: FastifyInstance = adapter.getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, {}, (request, body, done) => {

@@ -6,7 +6,7 @@ import { refusalDetails } from '#libs/http-rules';
 import { type BoundedServer, headFault } from '#libs/http-server';
 import type { ServiceConfig } from '#libs/configuration';
 import { ProblemError } from '#libs/runtime';
-import { parseBodies } from './body-parsers.ts';
+import { registerBodyParsers } from './body-parsers.ts';
 import { boundWork } from './bound-work.ts';
 import { withContentCoding } from './content-coding.ts';
 import { withEntityTag } from './entity-tag.ts';
@@ -66,7 +66,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     }
     done();
   });
-  parseBodies(adapter);
+  registerBodyParsers(adapter);
   boundWork(fastify, config.http.requestsAtWork);
   const isProduction = config.environment === 'production';
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {

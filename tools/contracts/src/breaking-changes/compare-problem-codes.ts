@@ -14,8 +14,8 @@ export function codesIn(document: Document, responses: Fields): string[] {
 }
 
 /**
- * Compares the problem codes of an error response. A removed code is breaking only if it may be renamed, because
- * clients branch on codes. A new code is compatible, because clients must handle new codes and new statuses.
+ * Compares the problem codes of an error response. A removed code is breaking only if it may have a new name,
+ * because clients branch on codes. A new code is compatible, because clients must handle new codes and new statuses.
  */
 export function compareProblemCodes(
   before: Fields,

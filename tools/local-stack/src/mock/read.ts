@@ -20,7 +20,7 @@ export function bodyOfRead(call: Call, example: Example, published: unknown): un
   return paginate(filterList(call, example, current, removed), call);
 }
 
-/** If the example shows another entity, replaces its fields by those of the requested entity in other examples. */
+/** If the example shows another entity, replaces its fields with the requested entity's fields in other examples. */
 function withKnownFields(
   body: unknown,
   { operation, siblings, request, accounts }: Call,

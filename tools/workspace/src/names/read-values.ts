@@ -96,7 +96,7 @@ interface Words {
   readonly words: readonly string[];
 }
 
-/** Joins the words of a filter and of the value with the same name. "unknown" only stands for future words. */
+/** Merges the words of a filter and of the value with the same name. "unknown" only stands for future words. */
 function choicesIn(all: readonly Words[]): OperationValues['choices'] {
   const named = Object.entries(Object.groupBy(all, ({ name }) => name));
   return Object.fromEntries(

@@ -20,7 +20,7 @@ export function readExisting(tree: Files): Existing {
 
 const BRIEFS = 'briefs';
 
-/** Reads all briefs below a folder. The template is no brief. */
+/** Reads all briefs below a folder, except the template. */
 function readBriefs(tree: Files, folder: string): OtherBrief[] {
   return tree.children(folder).flatMap((child) => {
     const path = `${folder}/${child}`;
