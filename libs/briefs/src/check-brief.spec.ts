@@ -492,6 +492,12 @@ it.each([
   expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
 });
 
+it('a filter that every request has does not replace the id of a card', () => {
+  const find_by = [{ name: 'month', example: 'June 2026', always: 'yes' }];
+  const card = { ...statement, name: 'show card', about: 'card', find_by };
+  expect(() => check(card)).toThrow('One thing is found by its id.');
+});
+
 it.each([
   ['The card is not frozen', 'There is no such card'],
   ['This card is gone', 'There is no such card'],

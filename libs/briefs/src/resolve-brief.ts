@@ -18,6 +18,7 @@ export function resolveBrief(brief: Brief, services: readonly Service[]): Brief 
         withoutCompanyFilter(named(withEmptyLists(readRanges(readBounds(withPeriods(brief)))))),
         services,
       ),
+      services,
     ),
     services,
   );
@@ -74,8 +75,8 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
  * Leaves out the company as the parent, because the path needs no company. Only paths of the account service contain
  * the company.
  */
-function partOfCompany(brief: Brief): Brief {
-  const { inside = isChosenByFilter(brief) ? COMPANY : undefined, ...rest } = brief;
+function partOfCompany(brief: Brief, services: readonly Service[]): Brief {
+  const { inside = isChosenByFilter(brief, services) ? COMPANY : undefined, ...rest } = brief;
   if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)
     return inside === undefined ? brief : { ...rest, inside };
   if (brief.shows === 'a file') return { ...rest, viewOf: COMPANY };
@@ -83,14 +84,16 @@ function partOfCompany(brief: Brief): Brief {
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
 }
 
-/** Whether a required filter identifies the one result, such as the year of a yearly statement. */
-function isChosenByFilter(brief: Brief): boolean {
-  const { shows, find_by, found_in } = brief;
+/**
+ * Whether a required filter identifies the one result, such as the year of a yearly statement. A card needs its id, even if a
+ * filter says which month of the card.
+ */
   const isOne = shows === 'a file' || shows === 'one thing';
   return (
     isOne &&
     formOf(brief) === 'read' &&
     found_in === undefined &&
+    (apiWord(singular(about)) === COMPANY || ownerOf(about, services) === undefined) &&
     find_by.some(({ always }) => always === 'yes')
   );
 }
