@@ -10,7 +10,7 @@ const ANYTHING = /\b(things?|stuff|everything|anything|something)$|^(data|info|i
 const NO_SOURCE =
   /^(everything|anything|everywhere|somewhere|things?|all( of it)?|(all|the|our|your|their|its) (the )?(data|database|figures|information|numbers|system|things))$/i;
 const NO_EXAMPLE =
-  /^((an? )?(few|some|many|lots?|couple|various|enough)( of .+)?|(an?|the|some) (number|date|amount|text|name|time|percentage|value|word)|tbd|[?.…]+)$/i;
+  /^((an? )?(few|some|many|lots?|couple|various|enough)( of (\w+ )?\w+)?|(an?|the|some) (number|date|amount|text|name|time|percentage|value|word)|tbd|[?.…]+)$/i;
 
 /** Asks about answers that any brief could have, such as "everything" or "a few". */
 export function findVagueAnswers(brief: Brief): string[] {

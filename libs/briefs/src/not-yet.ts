@@ -41,7 +41,7 @@ const ON_ITS_OWN = new RegExp(
 
 /** A right of one person. Access rules only know roles. */
 const RIGHT =
-  /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\bmay (not )?(approve|order|pay|use)\b/i;
+  /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\b(who|whom|whether|which \w+|what) (\w+ ){0,4}may (not )?(approve|order|pay|use)\b/i;
 /** The start of a sent value that is a right, such as "may see invoices". In a sentence, these words are not a right. */
 const RIGHT_SENT = /(^|, )may \w/i;
 const SPENDING_LIMIT = /\bmay (not )?spend\b|\bspending limits?\b/i;

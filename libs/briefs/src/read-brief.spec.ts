@@ -692,6 +692,10 @@ it.each<[string, Changes, string | undefined]>([
   ['Chooses for a card.', { send: [{ name: 'spending limit', example: '500 kr' }] }, NO_REFUSAL],
   ['Sets how much may be bought with a card.', {}, undefined],
   ['Adds a note that a colleague may read.', { changes: 'new' }, undefined],
+  ['Chooses who may order cards.', {}, NO_RIGHT],
+  ['Chooses which colleagues may pay invoices.', {}, NO_RIGHT],
+  ['Orders a card that a colleague may use abroad.', { changes: 'new' }, undefined],
+  ['Moves the date so that the company may pay later.', {}, undefined],
   ['Chooses what a colleague may do.', READ, undefined],
 ])('readBrief knows what the setting in "%s" with %j does not do yet: %s', (does, changes, withoutEffect) => {
   expect(read({ changes: 'setting', name: 'choose rule', does, ...changes }).withoutEffect).toBe(
@@ -804,6 +808,7 @@ it.each<Changes>([
   { does: 'Makes a card.' },
   { values: [{ ...SOURCE, example: 'text: 12 of 15' }] },
   { values: [{ ...SOURCE, example: 'Some like it hot' }] },
+  { values: [{ ...SOURCE, example: 'Some of your cards are frozen' }] },
   { does: 'Gives the company an overview of its cards.' },
   { values: [SOURCE] },
 ])('readBrief does not take %j for a vague answer', (changes) => {
