@@ -1,5 +1,5 @@
 import type { Use, ValueType } from './value-kind.ts';
-import { fieldName, valueType } from './value-type.ts';
+import { fieldName, valueType, withEmptyList } from './value-type.ts';
 
 function typeOf(name: string, example: string, use: Use = 'shown'): ValueType {
   const type = valueType({ name, example }, use);
@@ -238,6 +238,12 @@ it.each([
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
 
+it('withEmptyList allows no choice and all choices of a list of choices', () => {
+  expect(typeOf('channels', withEmptyList('list of: one of: email, letter'), 'sent').kind).toBe(
+    'list of 0 to 2: one of: email, letter',
+  );
+});
+
 it.each([
   ['fee', '1,75 %', 'fee_basis_points'],
   ['interest', '4 %', 'interest_basis_points'],
@@ -247,6 +253,8 @@ it.each([
   ['sent', '2026-06-15 12:00', 'sent_at'],
   ['last paid', '2026-06-15', 'last_paid_on'],
   ['arrives', '2026-06-15', 'arrives_on'],
+  ['day ordered', '2026-06-15', 'day_ordered'],
+  ['time sent', '2026-06-15 12:00', 'time_sent'],
   ['due date', '2026-06-15', 'due_date'],
   ['frozen until', '2026-06-15 12:00', 'frozen_until'],
   ['used', '500 kr', 'used'],

@@ -146,7 +146,8 @@ export function askForEntries(name: string): string {
 /** How many entries a user may send. An empty list is valid only if the brief says so. */
 function limitsOf(list: ListOf): { least: number; most: number } {
   const [first = ''] = entriesOf(list);
-  const usual = WEEKDAYS.includes(first.toLowerCase()) ? WEEKDAYS.length : MOST_ENTRIES;
+  const days = WEEKDAYS.includes(first.toLowerCase()) ? WEEKDAYS.length : MOST_ENTRIES;
+  const usual = choicesIn({ example: list.entries }).length || days;
   return { least: list.least ?? 1, most: list.most ?? usual };
 }
 
@@ -209,8 +210,8 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
   const isPercent = kind.startsWith('percent');
   if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field)))
     return `${field}_basis_points`;
-  if (HAPPENS.test(field) && kind === 'moment') return `${field}_at`;
-  return HAPPENS.test(field) && kind === 'date' ? `${field}_on` : field;
+  if (!HAPPENS.test(field) || /^(date|day|moment|time)_/.test(field)) return field;
+  return kind === 'moment' ? `${field}_at` : kind === 'date' ? `${field}_on` : field;
 }
 
 /** The end of a name that says what happens but not when: "sent" becomes sent_at, and "arrives" becomes arrives_on. */
