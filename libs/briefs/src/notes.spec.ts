@@ -390,12 +390,32 @@ describe('the notes on a brief', () => {
     expect(notes.some((note) => note.startsWith('stopCard also has "reason" and'))).toBe(isNamed);
   });
 
+  it('leave out the first and the last day of a period that a request names', () => {
+    const send = ['from', 'to'].map((name) => ({ name, example: '2026-06-01' }));
+    const { notes } = check({
+      ...freeze,
+      name: 'order report',
+      about: 'report',
+      changes: 'new',
+      send,
+      values: COLOUR,
+    });
+    expect(notes.join()).not.toContain('does nothing on its own');
+  });
+
+  it('leave out the limit of a list of last names', () => {
+    const values = [{ name: 'last names', from: 'the fee', example: 'list of: Berg, Ek' }];
+    expect(check({ ...list, values }).notes.join()).not.toContain('no limit');
+  });
+
   it('leave out the state of a list that has a filter for it, or that names several states', () => {
     const values = [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }];
     const filtered = { find_by: [{ name: 'state', example: 'one of: waiting, settled' }] };
     const notesOf = (answers: object) => check({ ...list, values, ...answers }).notes.join();
     expect(notesOf({ does: 'Shows the fees that are waiting.', ...filtered })).not.toContain('not only');
     expect(notesOf({ does: 'Shows the waiting and settled fees.' })).not.toContain('not only');
+    expect(notesOf({ does: 'Shows the fees that are not settled.' })).not.toContain('not only');
+    expect(notesOf({ does: 'Shows the fees and whether they are settled.' })).not.toContain('not only');
   });
 
   it.each<[string, Readonly<Record<string, unknown>>]>([

@@ -163,7 +163,8 @@ function noteQuarters({ find_by }: Draft): string[] {
 /** Notes that the sentence names a state, such as "waiting", but the list has entries in all states. */
 function noteState({ does, shows, values, find_by, changes }: Brief): string[] {
   if (shows !== 'a list' || changes !== 'no') return [];
-  const words = wordsOf(does);
+  // "Not paid", "when they were paid" and "whether they are paid" don't name the state of all entries.
+  const words = wordsOf(does.replace(/\b(not|never|no longer|when|whether|how|if)\b.*/i, ''));
   const filters = find_by.map(({ name }) => snakeCase(name));
   return values.flatMap(({ name, example }) => {
     const [state, ...others] = choicesIn({ example }).filter((choice) => words.includes(choice));
@@ -177,7 +178,7 @@ function noteState({ does, shows, values, find_by, changes }: Brief): string[] {
 
 /** Names of moments at which the author expects something to happen: "last day", "abroad until". */
 const LATER =
-  /\b(until|last day|first day|from|start(s|ing)?( date| day| on)?|end(s|ing)?( date| day| on)?)$/i;
+  /\b(until|last day|first day|\w+ from|start(s|ing)?( date| day| on)?|end(s|ing)?( date| day| on)?)$/i;
 
 /** Notes that nothing happens at a date that the user sends. */
 function noteLater({ send, goes_wrong, withoutEffect }: Brief, { form }: Design): string[] {
@@ -303,7 +304,9 @@ function noteSameAction(
 /** Notes a list inside a response that names the latest entries but has no limit. */
 function noteEndlessLists({ shape, fields }: Design): string[] {
   return fields
-    .filter(({ name, kind }) => /^list of: /.test(kind) && /^(last|latest|newest|recent|top)_/.test(name))
+    .filter(
+      ({ name, kind }) => /^list of: /.test(kind) && /^(last(?!_names)|latest|newest|recent|top)_/.test(name),
+    )
     .map(
       ({ name }) =>
         `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and say under does which come first' : ''}.`,
