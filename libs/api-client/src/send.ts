@@ -18,7 +18,7 @@ export interface ApiClientOptions {
    * error. The client does not retry a 401. Refresh the token here, or when a call rejects with 401.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** How long a call may take, including its retry (ms). The default is 15 s. Infinity sets no limit. */
+  /** How long a call may take, including its retry (ms). The default is 15 s. Infinity means no limit. */
   readonly timeoutMs?: number;
   /** Replaces the platform's fetch. */
   readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;

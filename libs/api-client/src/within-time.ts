@@ -2,7 +2,7 @@ import { unreachable } from './api-problem.ts';
 import type { PlatformSignal } from './platform.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** Timers end at once if the time is longer than this, about 24 days. */
+/** About 24 days. A timer with a longer time ends at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**

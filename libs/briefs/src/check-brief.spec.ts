@@ -148,7 +148,7 @@ describe('a brief that sets the limits of several cards', () => {
   });
 });
 
-it('a change of several cards causes a question if a name of a person chooses them', () => {
+it('a change of several cards causes a question if the name of a person chooses the cards', () => {
   const facts = {
     service: 'card',
     name: 'close cards',

@@ -1,7 +1,7 @@
 import type { Brief } from './brief.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
-import { noteBrief } from './other-brief.ts';
+import { noteNeededBrief } from './other-brief.ts';
 import { camelCase, singular, withArticle, wordsOf } from './words.ts';
 
 /** An operation id such as listCards. The name of a brief has spaces instead. */
@@ -29,7 +29,7 @@ export function noteFoundIn(
   const other = briefs.find(({ operationId }) => operationId === operationIn(found_in));
   return [
     other
-      ? noteBrief(other)
+      ? noteNeededBrief(other)
       : `No operation and no brief is called "${found_in}" yet. Write that brief, too.`,
   ];
 }

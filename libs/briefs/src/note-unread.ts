@@ -39,7 +39,7 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
     const { name, source = '' } = field;
     const things = wordsOf(source).map((word) => apiWord(singular(word)));
     const lists = operations.filter((known) => things.some((thing) => isAbout(known, thing)));
-    const list = lists.find(({ choices = {} }) => areOther(choices[name] ?? [], choicesOf(field)));
+    const list = lists.find(({ choices = {} }) => areDifferent(choices[name] ?? [], choicesOf(field)));
     if (list === undefined) return [];
     const known = list.choices?.[name] ?? [];
     const added = newChoices(field, list);
@@ -61,7 +61,7 @@ function choicesOf({ kind }: Field): string[] {
   return kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
 }
 
-function areOther(known: readonly string[], words: readonly string[]): boolean {
+function areDifferent(known: readonly string[], words: readonly string[]): boolean {
   if (known.length === 0 || words.length === 0) return false;
   return known.length !== words.length || words.some((word) => !known.includes(word));
 }

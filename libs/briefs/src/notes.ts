@@ -11,7 +11,7 @@ import { noteOtherChoices, noteUnread } from './note-unread.ts';
 import { ANY_PERIOD, PERIOD } from './period.ts';
 import { periodOfName } from './read-date.ts';
 import { choicesIn } from './text-kinds.ts';
-import { type OtherBrief, findBriefFor, noteBrief } from './other-brief.ts';
+import { type OtherBrief, findBriefFor, noteNeededBrief } from './other-brief.ts';
 import { planExamples } from './plan-examples.ts';
 import { noteUnstoredFilter } from './extend-operation.ts';
 import { noteFoundIn } from './found-in.ts';
@@ -55,14 +55,14 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteSeveralDates(brief, design),
     ...noteOptionalPeriod(brief),
     ...noteQuarters(draft),
-    ...noteState(brief),
-    ...noteLater(brief, design),
+    ...noteUnfilteredState(brief),
+    ...noteInactiveDates(brief, design),
     ...noteUnmade(brief, design, existing),
     ...(draft.when_nothing === '' ? [] : noteUnused(design)),
     ...noteReplaced(design),
     ...noteOtherChanges(design, operations),
     ...noteSameAction(design, operations),
-    ...noteEndlessLists(design),
+    ...noteUnlimitedLists(design),
     ...noteOtherChoices(design, operations),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
@@ -161,7 +161,7 @@ function noteQuarters({ find_by }: Draft): string[] {
 }
 
 /** Notes that the sentence names a state, such as "waiting", but the list has entries in all states. */
-function noteState({ does, shows, values, find_by, changes }: Brief): string[] {
+function noteUnfilteredState({ does, shows, values, find_by, changes }: Brief): string[] {
   if (shows !== 'a list' || changes !== 'no') return [];
   // "Not paid", "when they were paid" and "whether they are paid" don't name the state of all entries.
   const words = wordsOf(does.replace(/\b(not|never|no longer|when|whether|how|if)\b.*/i, ''));
@@ -181,7 +181,7 @@ const LATER =
   /\b(until|last day|first day|\w+ from|start(s|ing)?( date| day| on)?|end(s|ing)?( date| day| on)?)$/i;
 
 /** Notes that nothing happens at a date that the user sends. */
-function noteLater({ send, goes_wrong, withoutEffect }: Brief, { form }: Design): string[] {
+function noteInactiveDates({ send, goes_wrong, withoutEffect }: Brief, { form }: Design): string[] {
   const isFuture = goes_wrong.some(({ when }) => /\b(has passed|in the past|already over)\b/i.test(when));
   if (form === 'read' || withoutEffect !== undefined) return [];
   return send
@@ -216,7 +216,7 @@ function noteUnmade(
 }
 
 function noteMissing(what: string, brief: OtherBrief | undefined): string {
-  return brief ? noteBrief(brief) : `${what} Write a brief for that, too.`;
+  return brief ? noteNeededBrief(brief) : `${what} Write a brief for that, too.`;
 }
 
 /** Notes that the response never contains the text under when_nothing. */
@@ -302,7 +302,7 @@ function noteSameAction(
 }
 
 /** Notes a list inside a response that names the latest entries but has no limit. */
-function noteEndlessLists({ shape, fields }: Design): string[] {
+function noteUnlimitedLists({ shape, fields }: Design): string[] {
   return fields
     .filter(
       ({ name, kind }) => /^list of: /.test(kind) && /^(last(?!_names)|latest|newest|recent|top)_/.test(name),

@@ -66,6 +66,6 @@ export function findBriefFor(
 }
 
 /** Notes that this brief needs the operation of another brief. */
-export function noteBrief({ file, operationId }: OtherBrief): string {
+export function noteNeededBrief({ file, operationId }: OtherBrief): string {
   return `This brief needs ${operationId}, which ${file} describes. A developer must generate that operation, too.`;
 }

@@ -49,7 +49,7 @@ export function problemOf(
 }
 
 function statusOf(when: string, isAboutValue: boolean): Status {
-  // "The member is not allowed to use cards" is about the sent member, and not about the user.
+  // "The member is not allowed to use cards" is about the sent member, not about the user.
   if (NOT_ALLOWED.test(when) && !(isAboutValue && /\ballowed\b/i.test(when))) return 403;
   return isAboutValue ? 422 : 409;
 }

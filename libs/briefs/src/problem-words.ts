@@ -61,7 +61,7 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
   ...{ below: 'low', away: 'far_away' },
 };
 
-/** What a time that is compared means: "less than 24 hours ago" is too recent, and "in less than 3 days" is too soon. */
+/** What a compared time means: "less than 24 hours ago" is too recent, and "in less than 3 days" is too soon. */
 const TIMES = {
   ago: { more: 'early', less: 'recently' },
   in: { more: 'late', less: 'soon' },

@@ -731,7 +731,7 @@ describe('a payment that would happen later on its own', () => {
     'Orders a card, and 500 kr may be spent on the card each month.',
     'Pays an invoice that comes every month.',
     'Splits an invoice that I can not pay at once, into one payment each month.',
-  ])('is not mistaken for something else: %s', (does) => {
+  ])('is not found in the sentence "%s"', (does) => {
     expect(() => pay(does)).not.toThrow(/Not yet/);
   });
 
@@ -777,7 +777,7 @@ it.each<[string, Changes, string]>([
     { name: 'remove freeze', changes: 'removal', about: 'freeze', inside: 'card', send: [] },
     'There is no such freeze',
   ],
-])('readBrief takes a default message for an unknown id in %s', (_, changes, message) => {
+])('readBrief uses a default message for an unknown id in %s', (_, changes, message) => {
   expect(read({ ...changes, when_nothing: undefined }).when_nothing).toBe(message);
 });
 

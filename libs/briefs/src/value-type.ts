@@ -210,12 +210,12 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
   const isPercent = kind.startsWith('percent');
   if (isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field)))
     return `${field}_basis_points`;
-  if (!HAPPENS.test(field) || /^(date|day|moment|time)_/.test(field)) return field;
+  if (!EVENT.test(field) || /^(date|day|moment|time)_/.test(field)) return field;
   return kind === 'moment' ? `${field}_at` : kind === 'date' ? `${field}_on` : field;
 }
 
 /** The end of a name that says what happens but not when: "sent" becomes sent_at, and "arrives" becomes arrives_on. */
-const HAPPENS =
+const EVENT =
   /(^|_)(\w+ed|sent|written|paid|made|bought|sold|given|seen|taken|lost|arrives|begins|closes|ends|expires|leaves|opens|renews|starts)$/;
 
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {

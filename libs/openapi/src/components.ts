@@ -15,7 +15,7 @@ export function addSchema({ schemas }: Components, name: string, schema: Json): 
   const known = schemas[name];
   if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema))
     throw new Error(
-      `two different schemas are called ${name}. Give each its own id, also if a request and a response differ`,
+      `two different schemas are called ${name}. Give each its own id, even if only the request and the response differ`,
     );
   schemas[name] = schema;
 }

@@ -62,7 +62,7 @@ it('the generator limits the page size of a list with "only five" in its brief',
 });
 
 it.each([true, false])(
-  'the generator gives hidden columns other names than the values (with a table: %s)',
+  'the generator gives hidden columns names that differ from the names of the values (with a table: %s)',
   async (isStored) => {
     const tree = new FsTree(root, false);
     const values = ['currency', 'created at'].map(

@@ -69,7 +69,7 @@ it('a text keeps the usual messages that its contract does not replace', () => {
   expect([messageOf('Travel'), messageOf('')]).toEqual(['At most 3 letters', 'must not be empty']);
 });
 
-it('a text has its own message only if it is missing or empty, and not for a value of another type', () => {
+it('a text has its own message if it is missing or empty, but not if the value has another type', () => {
   const messageOf = (value: unknown) => line.safeParse(value).error?.issues[0]?.message;
   expect([messageOf(undefined), messageOf('')]).toEqual(['missing', 'missing']);
   expect(messageOf(5)).toBe('Invalid input: expected string, received number');
