@@ -85,8 +85,8 @@ function partOfCompany(brief: Brief, services: readonly Service[]): Brief {
 }
 
 /**
- * Whether a required filter identifies the one result, such as the year of a yearly statement. A card needs its id, even if a
- * filter says which month of the card.
+ * Whether a required filter identifies the one result, such as the year of a yearly statement. A card needs its id, even
+ * if a filter names a month.
  */
 function isChosenByFilter(brief: Brief, services: readonly Service[]): boolean {
   const { about, shows, find_by, found_in } = brief;
