@@ -14,7 +14,7 @@ export function findUnclearChange(brief: Brief): string[] {
   return [
     ...(/^(yes|true)$/i.test(changes)
       ? [
-          'What is the change? Call it by a noun under changes, for example freeze, or write new, edit, setting or removal.',
+          'What is the change? Name it with a noun under changes, for example freeze, or write new, edit, setting or removal.',
         ]
       : []),
     ...(wordsOf(changes).length > MOST_WORDS_OF_CHANGE
@@ -22,7 +22,7 @@ export function findUnclearChange(brief: Brief): string[] {
       : []),
     ...(form === 'read' && send.length > 0
       ? [
-          'What is sent if nothing changes? Call the change by a noun under changes, or leave send out. What narrows a list goes under find_by.',
+          'What is sent if nothing changes? Name the change with a noun under changes, or leave send out. What narrows a list goes under find_by.',
         ]
       : []),
     ...((form === 'edit' || form === 'setting') && send.length === 0
@@ -35,7 +35,7 @@ export function findUnclearChange(brief: Brief): string[] {
       : []),
     ...(form !== 'read' && form !== 'action' && isList
       ? [
-          'A change of a list has a name of its own. Write "one thing" under shows, or call the change by a noun.',
+          'A change of a list has a name of its own. Write "one thing" under shows, or name the change with a noun.',
         ]
       : []),
     ...(form !== 'read' && shows === 'a file' && !send.some(isFile)

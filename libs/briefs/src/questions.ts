@@ -89,7 +89,7 @@ export const questions = {
   when_nothing: { ask: 'What does the user see when there is no {about}?', example: 'There is no such card' },
   who: { ask: 'Who may see or do it?', options: WHO.map(({ answer }) => answer) },
   changes: {
-    ask: 'Does it change anything? Write no, new, edit, setting or removal, or call the change by a noun.',
+    ask: 'Does it change anything? Write no, new, edit, setting or removal, or name the change with a noun.',
     example: 'freeze',
   },
   if_one_fails: {

@@ -378,7 +378,7 @@ it.each<[string, Changes, string]>([
   [
     'an invalid answer under "changes"',
     { changes: undefined },
-    'Write no, new, edit, setting or removal, or call the change by a noun. Answer it under changes.',
+    'Write no, new, edit, setting or removal, or name the change with a noun. Answer it under changes.',
   ],
   [
     'an invalid answer under "send"',
@@ -409,7 +409,7 @@ it.each<[string, Changes, string]>([
   ],
   ['a single word under "does"', { does: 'Freezes' }, 'What does the user do or see? "Freezes" does not say'],
   ['a technical word', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
-  ['the answer "yes" under "changes"', { changes: 'yes' }, 'What is the change? Call it by a noun'],
+  ['the answer "yes" under "changes"', { changes: 'yes' }, 'What is the change? Name it with a noun'],
   ['a name without a verb', { name: 'why frozen' }, 'Write the verb first and then the thing under name'],
   ['a name of one word', { name: 'freeze' }, 'Write the verb first and then the thing under name'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],

@@ -12,8 +12,8 @@ it.each([
     'What is the value called? (entry 2 of "Which values does the user see?")',
   ],
   [
-    'Write "one thing" under shows, or call the change by a noun.',
-    'Write "one thing" in the answer to "What does the user see?", or call the change by a noun.',
+    'Write "one thing" under shows, or name the change with a noun.',
+    'Write "one thing" in the answer to "What does the user see?", or name the change with a noun.',
   ],
   [
     'Write "card" under service of values.',
