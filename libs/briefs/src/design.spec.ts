@@ -292,6 +292,7 @@ it.each([
   ['the amount is more than what is left to pay', 'AMOUNT_TOO_HIGH'],
   ['the purchase is older than 60 days', 'PURCHASE_TOO_OLD'],
   ['the purchase is more than a year old', 'PURCHASE_TOO_OLD'],
+  ['the card is younger than 30 days', 'CARD_TOO_YOUNG'],
   ['the due date is more than 30 days away', 'DUE_DATE_TOO_FAR_AWAY'],
   ['the invoice was created less than 24 hours ago', 'INVOICE_CREATED_TOO_RECENTLY'],
   ['the invoice is due in less than 3 days', 'INVOICE_DUE_TOO_SOON'],

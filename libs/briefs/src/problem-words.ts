@@ -39,7 +39,15 @@ function isMeaningful(words: readonly string[], at: number): boolean {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const ADJECTIVES: Readonly<Record<string, string>> = {
-  ...{ older: 'old', newer: 'new', longer: 'long', shorter: 'short', later: 'late', earlier: 'early' },
+  ...{
+    older: 'old',
+    newer: 'new',
+    longer: 'long',
+    shorter: 'short',
+    younger: 'young',
+    later: 'late',
+    earlier: 'early',
+  },
   ...{
     larger: 'large',
     bigger: 'large',
