@@ -29,8 +29,16 @@ export function noteUnread(
   const list = isPart ? undefined : reads.find(({ isList }) => isList);
   const remedy = list
     ? `Ask a developer to add ${them} to ${list.id}, so that the app can show ${them} later.`
-    : `Write another brief that shows ${them} later${isPart ? `, with "${about}" under about and "${wordOfPeople(subject)}" under inside` : ''}.`;
+    : `Write another brief that shows ${them} later${isPart ? `, with "${partIn(path)}" under about and "${wordOfPeople(subject)}" under inside` : ''}.`;
   return [`Only the response to the change shows ${names}. ${remedy}`];
+}
+
+/** The part's name in a path such as /v1/cards/{card_id}/letter-channels. It can be a plural, unlike `about`. */
+function partIn(path: string): string {
+  return path
+    .replace(/^.*?\}\//, '')
+    .replace(/\/.*$/, '')
+    .replaceAll('-', ' ');
 }
 
 /** Notes choices that an existing list of the same resource does not have, such as a new status of an invoice. */

@@ -339,6 +339,19 @@ describe('the notes on a brief', () => {
       'Only the response to the change shows "fee colour". Write another brief that shows it later, with "colour" under about and "card" under inside.',
     ],
     [
+      'which brief shows a part later whose name is a plural',
+      {
+        ...freeze,
+        name: 'set card channels',
+        about: 'channels',
+        inside: 'card',
+        changes: 'setting',
+        values: [{ name: 'media', from: 'the user', example: 'list of: Red, Blue' }],
+        send: [{ name: 'media', example: 'list of: Red, Blue' }],
+      },
+      'with "channels" under about and "card" under inside.',
+    ],
+    [
       'that a value left out of a setting is gone',
       {
         ...freeze,
