@@ -492,6 +492,14 @@ it.each([
   expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
 });
 
+it('a file of a card has a 404 with the text under when_nothing, beside the 404 for an unknown card', () => {
+  const { operation } = check({ ...statement, inside: 'card', shows: 'a file', values: [] });
+  expect(operation.problems).toMatchObject([
+    { code: 'CARD_NOT_FOUND', title: 'There is no such card' },
+    { code: 'STATEMENT_NOT_FOUND', title: 'There is nothing' },
+  ]);
+});
+
 it('a filter that every request has does not replace the id of a card', () => {
   const find_by = [{ name: 'month', example: 'June 2026', always: 'yes' }];
   const card = { ...statement, name: 'show card', about: 'card', find_by };

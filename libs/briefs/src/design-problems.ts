@@ -76,8 +76,12 @@ function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProb
     : [notFoundProblem(about, when_nothing)];
 }
 
-/** The 404 for a file that a company has at most once, such as a statement. */
-function fileNotFound({ shows, when_nothing }: Brief, about: string, subject?: string): DesignedProblem[] {
-  const isOnce = subject === undefined || subject === COMPANY;
+/** The 404 for a file that a company or a larger resource has at most once, such as the statement of a card. */
+function fileNotFound(
+  { inside, shows, when_nothing }: Brief,
+  about: string,
+  subject?: string,
+): DesignedProblem[] {
+  const isOnce = subject === undefined || subject === COMPANY || inside !== undefined;
   return shows === 'a file' && isOnce ? [notFoundProblem(about, when_nothing)] : [];
 }
