@@ -30,6 +30,11 @@ it.each<[string, Partial<Brief>, string]>([
     { about: 'invoice', values: [value('the old due date plus one month'), value('the previous month')] },
     'invoice id',
   ],
+  [
+    'a supplier with a count of its invoices',
+    { name: 'list suppliers', about: 'supplier', values: [value('the supplier'), value('the invoices')] },
+    'supplier id',
+  ],
   ['a thing that a possessive names', { values: [value("the supplier's receipt")] }, 'receipt id'],
   ['a receipt with a count of days', { values: [value('the days since the purchase')] }, 'receipt id'],
   [

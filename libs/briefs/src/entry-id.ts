@@ -42,9 +42,10 @@ export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string
   const thing = viewOf === undefined && source !== undefined ? apiWord(source) : thingOf(viewOf ?? about);
   if (viewOf !== undefined || source !== undefined) return `${thing} id`;
   const own = wordsOf(thing).at(-1);
+  const isOwn = values.some(({ from }) => apiWord(singular(from.replace(/^the /i, ''))) === thing);
   const isCalculated =
     CALCULATED.test(`${name} ${about}`) ||
-    values.some(({ from }) => severalIn(from).some((word) => apiWord(singular(word)) !== own));
+    (!isOwn && values.some(({ from }) => severalIn(from).some((word) => apiWord(singular(word)) !== own)));
   return isCalculated ? undefined : `${thing} id`;
 }
 
