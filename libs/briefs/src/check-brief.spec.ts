@@ -492,6 +492,34 @@ it.each([
   expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
 });
 
+it('a list inside a card may have most of its values from the card', () => {
+  const values = ['old colour', 'new colour', 'changed by'].map((name) => ({
+    name,
+    from: 'the card',
+    example: 'Red',
+  }));
+  const change = { name: 'list colour changes', about: 'colour change', inside: 'card', shows: 'a list' };
+  expect(check({ ...statement, ...change, values }).operation.path).toBe(
+    '/v1/cards/{card_id}/colour-changes',
+  );
+});
+
+it.each([
+  ['the date has passed', 422],
+  ['the amount is more than what is left', 422],
+  ['the card is older than 3 years', 409],
+])('a case about the kind of a sent value has the status 422: "%s" gets %s', (when, status) => {
+  const send = [
+    { name: 'until', example: '2026-07-01' },
+    { name: 'part', example: '500 kr' },
+  ];
+  const { operation } = check({
+    ...{ ...statement, name: 'pause card', about: 'card', changes: 'pause', send },
+    goes_wrong: [{ when, told: 'No' }],
+  });
+  expect(operation.problems.at(-1)?.status).toBe(status);
+});
+
 it('a file of a card has a 404 with the text under when_nothing, beside the 404 for an unknown card', () => {
   const { operation } = check({ ...statement, inside: 'card', shows: 'a file', values: [] });
   expect(operation.problems).toMatchObject([
@@ -762,6 +790,8 @@ it.each([
 
 it.each([
   ['no tag is chosen', 'list of 1 to 20: text, at most 200 characters'],
+  ['the list is empty', 'list of 1 to 20: text, at most 200 characters'],
+  ['the tags are empty', 'list of 1 to 20: text, at most 200 characters'],
   ['the card is blocked', 'list of 0 to 20: text, at most 200 characters'],
 ])(
   'a list in a setting may be empty, unless a case refuses an empty list: "%s" leads to a %s',

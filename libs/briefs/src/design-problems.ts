@@ -10,6 +10,8 @@ import {
 import { COMPANY, type DesignedRoute, apiWord, wordOfPeople } from './design-route.ts';
 import { isInputFault } from './input-fault.ts';
 import { entryValuesOf } from './refer-to-things.ts';
+import type { NamedExample } from './value-kind.ts';
+import { valueType } from './value-type.ts';
 import { isSameText, singular } from './words.ts';
 
 /** All problems of an operation: unknown ids in the path and in the body, and the cases under goes_wrong. */
@@ -37,7 +39,16 @@ function thingsSent(brief: Brief): string[] {
 
 /** The names of the sent values. If a value is a list, the names of its entries' values are included. */
 function namesSent({ send }: Brief): string[] {
-  return send.flatMap((value) => [value.name, ...entryValuesOf(value).map(({ name }) => name)]);
+  return send
+    .flatMap((value) => [value, ...entryValuesOf(value)])
+    .flatMap((value) => [value.name, ...kindsOf(value)]);
+}
+
+/** Words for a sent value of any name: "the date has passed" is about the value "until". */
+function kindsOf(value: NamedExample): string[] {
+  const type = valueType(value, 'shown');
+  const kind = 'question' in type ? '' : type.kind;
+  return /^(date|moment)$/.test(kind) ? ['date', 'day', 'time'] : kind === 'amount' ? ['amount'] : [];
 }
 
 function subjectsOf({ inside, viewOf, about }: Brief): string[] {

@@ -166,6 +166,8 @@ it.each([
 it.each([
   ['the amount is more than the debt', 422],
   ['The shares are not 100 % together', 422],
+  ['the amount is zero', 422],
+  ['the amount is too small', 422],
   ['the limit is outside the range', 422],
   ['there is no such share', 422],
   ['there is no such debt', 409],

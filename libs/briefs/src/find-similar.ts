@@ -55,13 +55,16 @@ function isForSame(access: string, design: Design): boolean {
  * purchase.
  */
 function findListed(
-  { values, viewOf }: Brief,
+  { values, viewOf, inside }: Brief,
   { shape, about }: Design,
   operations: readonly DeclaredOperation[],
 ) {
   if (shape !== 'page') return undefined;
   const thing = mainSource(values);
-  const subjects = [about, ...(viewOf === undefined ? [] : [apiWord(viewOf)])];
+  const subjects = [
+    about,
+    ...[viewOf, inside].flatMap((thing) => (thing === undefined ? [] : [apiWord(thing)])),
+  ];
   if (thing === undefined || subjects.includes(apiWord(singular(thing)))) return undefined;
   const collection = `/v1/${kebabCase(plural(apiWord(thing)))}`;
   const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));

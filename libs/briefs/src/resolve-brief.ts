@@ -45,11 +45,13 @@ function withEmptyLists(brief: Brief): Brief {
   return { ...brief, send };
 }
 
-/** False if a case such as "no country is chosen" refuses an empty list. */
+/** False if a case such as "no country is chosen" or "the list is empty" refuses an empty list. */
 function mayBeEmpty({ goes_wrong }: Brief, { name }: SentValue): boolean {
   const words = wordsOf(singular(name)).join(' ');
   return !goes_wrong.some(({ when }) =>
-    new RegExp(String.raw`^no (\w+ )?${words}\b`).test(wordsOf(when).map(singular).join(' ')),
+    new RegExp(String.raw`^no (\w+ )?${words}\b|^the (list|${words}) \w+ empty$`).test(
+      wordsOf(when).map(singular).join(' '),
+    ),
   );
 }
 
