@@ -492,6 +492,12 @@ it.each([
   expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
 });
 
+it('a text whose name says where it is does not become an id', () => {
+  const send = [{ name: 'name on card', example: 'Anna' }];
+  const { operation } = check({ ...statement, name: 'order statement', changes: 'new', send });
+  expect(operation.body.map(({ name }) => name)).toEqual(['name_on_card']);
+});
+
 it('a list inside a card may have most of its values from the card', () => {
   const values = ['old colour', 'new colour', 'changed by'].map((name) => ({
     name,

@@ -94,7 +94,7 @@ export function referenceOf(
 ): Reference | undefined {
   const type = valueType({ name, example }, 'shown');
   const isText = 'question' in type ? listIn(example) !== undefined : TEXT.test(type.schema);
-  if (!isText || /\b(of|for|by|in|with)\b/i.test(name)) return undefined;
+  if (!isText || /\b(at|by|for|from|in|of|on|to|with)\b/i.test(name)) return undefined;
   const [thing, listedBy] =
     thingsIn(name)
       .map((words) => [words, listOf(words, operations)] as const)
