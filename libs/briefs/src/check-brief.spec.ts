@@ -512,6 +512,7 @@ it('a list inside a card may have most of its values from the card', () => {
 
 it.each([
   ['the date has passed', 422],
+  ['the last day is before the first day', 422],
   ['the amount is more than what is left', 422],
   ['the card is older than 3 years', 409],
 ])('a case about the kind of a sent value has the status 422: "%s" gets %s', (when, status) => {

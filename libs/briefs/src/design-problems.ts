@@ -48,7 +48,11 @@ function namesSent({ send }: Brief): string[] {
 function kindsOf(value: NamedExample): string[] {
   const type = valueType(value, 'shown');
   const kind = 'question' in type ? '' : type.kind;
-  return /^(date|moment)$/.test(kind) ? ['date', 'day', 'time'] : kind === 'amount' ? ['amount'] : [];
+  return /^(date|moment)$/.test(kind)
+    ? ['date', 'day', 'first day', 'last day', 'time']
+    : kind === 'amount'
+      ? ['amount']
+      : [];
 }
 
 function subjectsOf({ inside, viewOf, about }: Brief): string[] {

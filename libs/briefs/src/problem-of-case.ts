@@ -19,7 +19,7 @@ export interface DesignedProblem {
 }
 
 const COMPARED =
-  /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below|between|outside|unknown|invalid|wrong|missing|no|too|zero|negative|\w+day|weekend)\b/i;
+  /\b(than|more|less|lower|higher|later|earlier|before|after|past|passed|future|same|not|exceeds|over|under|above|below|between|outside|unknown|invalid|wrong|missing|no|(is|are) too|zero|negative|\w+day|weekend)\b/i;
 /** Cases in which the sender is the wrong person, such as "somebody else made the order". */
 const NOT_ALLOWED =
   /\b(some(one|body) else|another (user|person|member|employee)) (wrote|made|created|added|ordered|owns)\b|\b(written|made|created|added|ordered|owned) by (some(one|body) else|another (user|person|member|employee))\b|\b(is|are|was)(n['’]t| not) (yours|theirs|the (user|member)['’]s( own)?)\b|\b(user|member|person|you) (did(n['’]t| not) (write|make|create|add|order) |(is|are)(n['’]t| not) allowed)/i;

@@ -71,7 +71,7 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
 
 /** What a compared time means: "less than 24 hours ago" is too recent, and "in less than 3 days" is too soon. */
 const TIMES = {
-  ago: { more: 'early', less: 'recently' },
+  ago: { more: 'long_ago', less: 'recently' },
   in: { more: 'late', less: 'soon' },
   for: { more: 'long', less: 'short' },
 } as const;
