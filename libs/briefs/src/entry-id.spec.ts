@@ -19,6 +19,7 @@ it.each<[string, Partial<Brief>, string]>([
   ['the resource in the brief', {}, 'receipt id'],
   ['a receipt with a value from the receipts', { values: [value('the receipts')] }, 'receipt id'],
   ['an invoice in a state', { about: 'unseen invoice', values: [value('the invoice')] }, 'invoice id'],
+  ['an order that waits', { about: 'waiting order', values: [value('the order')] }, 'order id'],
   ['a purchase', { about: 'purchase', values: [value('the purchase')] }, 'transaction id'],
   [
     'a purchase that a different service owns',

@@ -14,7 +14,7 @@ const TIME = new Set(['day', 'week', 'month', 'quarter', 'year', 'today', 'yeste
 
 /** Adjectives for the state of a resource. A list can have a filter for the state. */
 export const STATE =
-  /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
+  /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming|waiting)$/;
 
 /** Words after a name that narrow it: "an invoice due soon". */
 export const STATE_AFTER =
