@@ -299,6 +299,7 @@ it.each([
   ['the due date is more than 30 days away', 'DUE_DATE_TOO_FAR_AWAY'],
   ['the invoice was created less than 24 hours ago', 'INVOICE_CREATED_TOO_RECENTLY'],
   ['the order was made more than 30 days ago', 'ORDER_MADE_TOO_LONG_AGO'],
+  ['the purchase was made over a year ago', 'PURCHASE_MADE_TOO_LONG_AGO'],
   ['the invoice is due in less than 3 days', 'INVOICE_DUE_TOO_SOON'],
   ['the company has existed for less than 6 months', 'COMPANY_EXISTED_TOO_SHORT'],
   ['the company has fewer than two members', 'TOO_FEW_MEMBERS'],

@@ -82,7 +82,7 @@ const TIMES = {
  */
 const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]])[] = [
   [
-    /^(?:the |an? )?(?<subject>.+?) (?:is|are|was|were|has|have) (?<state>(?:\w+ ){1,3}?)(?<word>more than|less than|over|under) \d+ (?:minutes?|hours?|days?|weeks?|months?|years?)(?<ago> ago)?$/i,
+    /^(?:the |an? )?(?<subject>.+?) (?:is|are|was|were|has|have) (?<state>(?:\w+ ){1,3}?)(?<word>more than|less than|over|under) (?:\d+|an?) (?:minutes?|hours?|days?|weeks?|months?|years?)(?<ago> ago)?$/i,
     ({ subject = '', state = '', word = '', ago }) => [
       ...withoutFillers(subject),
       ...withoutFillers(state).filter((other) => !/^(in|for)$/.test(other)),

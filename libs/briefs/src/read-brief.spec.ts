@@ -673,6 +673,7 @@ it.each([
 it.each([
   'Shows all figures of a card for the month.',
   'Shows all the numbers of a month for each card.',
+  'Shows the full number of purchases with each card.',
   'Shows the three numbers of a card: spent, left and the limit.',
   'Shows the four digits at the end of the card.',
   'Shows the final four digits of the card number.',
