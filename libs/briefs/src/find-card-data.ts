@@ -18,7 +18,7 @@ const OTHER_NUMBER =
  * number or code without showing it.
  */
 const IN_SENTENCE =
-  /\b((all|full|whole|complete|entire|sixteen|16)[- ](of )?(the )?(digits?|numbers?)|(three|four|\d+)[- ]digits?( code)?) (of|on|at|behind) ((?!(by|for|in|with)\b)\w+(['’]s)? ){0,3}(card|back|it)\b|\b(three|four|\d+)[- ](figures|numbers) (on|at|behind) the back\b|\bcode (on|at|behind) (the )?(back|it)\b|\b(cvc|cvv)2?\b/gi;
+  /\b((all|full|whole|complete|entire|sixteen|16)[- ](of )?(the )?(digits?|numbers?)|(three|four|\d+)[- ]digits?( code)?) (of|on|at|behind) ((?!(by|for|in|with)\b)\w+(['’]s)? ){0,3}(card|back|it)\b|\b(three|four|sixteen|\d+)[- ](figures|numbers) (on|behind) (\w+(['’]s)? )?(card|back|it)\b|\bcode (on|at|behind) (the )?(back|it)\b|\b(cvc|cvv)2?\b/gi;
 
 /** Finds all words for data that only the card processor may store, and the examples that are card numbers. */
 export function findCardData({ name, does, about, values, send, find_by }: Draft): string[] {

@@ -671,6 +671,14 @@ it.each([
 });
 
 it.each([
+  'Shows the three figures on the card.',
+  'Shows the three numbers on the back.',
+  'Shows the sixteen figures on it.',
+])('readBrief finds card data in the sentence "%s"', (does) => {
+  expect(() => read({ ...READ, does })).toThrow('stay at the card processor');
+});
+
+it.each([
   'Shows all figures of a card for the month.',
   'Shows all the numbers of a month for each card.',
   'Shows the full number of purchases with each card.',
