@@ -1,14 +1,14 @@
-import type { Brief } from './brief.ts';
-import { type Design, design } from './design.ts';
-import { draftOf, readAnswers } from './draft.ts';
+import type { Brief } from './answers/brief.ts';
+import { type Design, design } from './design/design.ts';
+import { draftOf, readAnswers } from './answers/draft.ts';
 import type { Existing } from './existing.ts';
-import { extendOperation, extendedBy } from './extend-operation.ts';
-import { askAboutRefusedRead, askAboutSimilar, askForPart, findClash } from './find-clash.ts';
-import { askForId } from './known-things.ts';
-import { notesOn } from './notes.ts';
+import { extendOperation, extendedBy } from './checks/extend-operation.ts';
+import { askAboutRefusedRead, askAboutSimilar, askForPart, findClash } from './checks/find-clash.ts';
+import { askForId } from './checks/known-things.ts';
+import { notesOn } from './notes/notes.ts';
 import { readBrief } from './read-brief.ts';
-import { askWhoMayUse } from './who-may-use.ts';
-import { UnclearBrief } from './unclear-brief.ts';
+import { askWhoMayUse } from './checks/who-may-use.ts';
+import { UnclearBrief } from './answers/unclear-brief.ts';
 
 export interface DesignedBrief {
   readonly brief: Brief;

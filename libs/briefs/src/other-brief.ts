@@ -1,8 +1,8 @@
-import { formOf, operationIdOf } from './brief.ts';
-import { apiWord } from './design-route.ts';
-import { draftOf, readAnswers } from './draft.ts';
-import { changeIn, showsIn } from './questions.ts';
-import { splitThing } from './split-thing.ts';
+import { formOf, operationIdOf } from './answers/brief.ts';
+import { apiWord } from './api-words.ts';
+import { draftOf, readAnswers } from './answers/draft.ts';
+import { changeIn, showsIn } from './answers/questions.ts';
+import { splitThing } from './answers/split-thing.ts';
 import { singular } from './words.ts';
 
 /** The operation that another brief describes. It may not be in a contract yet. */

@@ -1,25 +1,31 @@
-import { type Brief, briefSchema, changeSchema, formOf } from './brief.ts';
-import { noSuch } from './problem-of-case.ts';
-import { type Draft, draftOf, readAnswers } from './draft.ts';
+import { type Brief, briefSchema, changeSchema, formOf } from './answers/brief.ts';
+import { noSuch } from './design/problem-of-case.ts';
+import { type Draft, draftOf, readAnswers } from './answers/draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
-import { findBlockers } from './find-blockers.ts';
-import { findLostAnswers } from './find-lost-answers.ts';
-import { askForLostId } from './find-lost-id.ts';
-import { findService, likelyServices } from './find-service.ts';
-import { askAboutSameRoute } from './find-clash.ts';
-import { askAboutFoundIn } from './found-in.ts';
-import { findUnclearAnswers } from './find-unclear-answers.ts';
-import { type Answers, isAnswers } from './is-answers.ts';
-import { formIn, whatHasNoEffect } from './not-yet.ts';
-import { type Question, wording } from './question.ts';
-import { exampleLines } from './read-shapes.ts';
-import { refuseSeveralServices } from './of-all-companies.ts';
-import { askForEntryIds, referToThings } from './refer-to-things.ts';
-import { resolveBrief } from './resolve-brief.ts';
-import { UnclearBrief } from './unclear-brief.ts';
-import { splitThing } from './split-thing.ts';
+import { findBlockers } from './checks/find-blockers.ts';
+import { findLostAnswers } from './checks/find-lost-answers.ts';
+import { askForLostId } from './checks/find-lost-id.ts';
+import { findService, likelyServices } from './answers/find-service.ts';
+import { askAboutSameRoute } from './checks/find-clash.ts';
+import { askAboutFoundIn } from './checks/found-in.ts';
+import { findUnclearAnswers } from './checks/find-unclear-answers.ts';
+import { type Answers, isAnswers } from './answers/is-answers.ts';
+import { formIn, whatHasNoEffect } from './checks/not-yet.ts';
+import { type Question, wording } from './answers/question.ts';
+import { exampleLines } from './answers/read-shapes.ts';
+import { refuseSeveralServices } from './answers/of-all-companies.ts';
+import { askForEntryIds, referToThings } from './answers/refer-to-things.ts';
+import { resolveBrief } from './answers/resolve-brief.ts';
+import { UnclearBrief } from './answers/unclear-brief.ts';
+import { splitThing } from './answers/split-thing.ts';
 import { singular, snakeCase } from './words.ts';
-import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
+import {
+  faultQuestions,
+  filterQuestions,
+  questions,
+  sentQuestions,
+  valueQuestions,
+} from './answers/questions.ts';
 
 type Services = readonly Service[];
 type Questions = Readonly<Record<string, Question>>;

@@ -1,0 +1,162 @@
+import { check } from '../testing/check-with-defaults.ts';
+
+describe('a brief that extends a list', () => {
+  const extension = (answers: object = {}) =>
+    check({
+      ...{
+        service: 'card',
+        name: 'find expensive cards',
+        does: 'Shows the cards over a fee.',
+        about: 'card',
+      },
+      ...{ shows: 'a list', extends: 'listCards', find_by: [{ name: 'fee', example: 'over 50 kr' }] },
+      values: [
+        { name: 'fee', from: 'the card', example: '60 kr' },
+        { name: 'colour', from: 'the card', example: 'Red' },
+      ],
+      ...answers,
+    });
+
+  it.each(['listCards', 'list cards'])(
+    'adds its filters to the operation as optional parameters: %s',
+    (name) => {
+      const { operation, notes, isExtended } = extension({ extends: name });
+      expect(isExtended).toBe(true);
+      expect(operation).toMatchObject({
+        operationId: 'listCards',
+        path: '/v1/cards',
+        summary: 'Lists cards.',
+      });
+      expect(operation.query).toMatchObject([{ name: 'minimum_fee', optional: true }]);
+      expect(notes).toEqual([
+        expect.stringContaining('listCards exists, and gets "minimum_fee" as a filter.'),
+        expect.stringContaining('listCards does not show "colour"'),
+      ]);
+    },
+  );
+
+  it('ignores the service of a value, because it adds no values', () => {
+    const values = [
+      { name: 'fee', from: 'the card', example: '60 kr' },
+      { name: 'spent', from: 'the transactions', example: '5 kr', service: 'transaction' },
+    ];
+    expect(extension({ values }).operation).toMatchObject({ service: 'card', operationId: 'listCards' });
+  });
+
+  it('notes that nothing stores what a filter asks for, and does not take a number for an id', () => {
+    const find_by = [{ name: 'opened by me', example: 'no' }];
+    const values = [{ name: 'card serial number', from: 'the card', example: 'text: A1' }];
+    const { notes } = extension({ find_by, values });
+    expect(notes).toContainEqual(expect.stringContaining('Nothing stores "opened by me" yet.'));
+    expect(notes).toContainEqual(expect.stringContaining('does not show "card_serial_number"'));
+  });
+
+  it('adds a filter as optional even with "always: yes", because apps call the operation without it', () => {
+    const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
+    expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'the filter exists',
+      { find_by: [{ name: 'status', example: 'one of: active, frozen' }] },
+      'status (active or frozen) already',
+    ],
+    [
+      'the list does not show the value',
+      {
+        find_by: [{ name: 'rent', example: 'over 5 kr' }],
+        values: [{ name: 'rent', from: 'us', example: '9 kr' }],
+      },
+      'listCards does not show "rent", so nothing can be compared with it. Which of its values do you mean: "status", "name" or "fee"?',
+    ],
+    [
+      'the operation does not exist',
+      { extends: 'listCars' },
+      'No service has an operation "listCars". Which list of the service card gets the filter? Write its name under extends: listCards.',
+    ],
+    [
+      'the operation belongs to a different service',
+      { service: 'transaction', values: [{ name: 'fee', from: 'us', example: '60 kr' }] },
+      'listCards belongs to the service card, but this brief leads to transaction.',
+    ],
+    [
+      'the filter exists with other choices',
+      { find_by: [{ name: 'status', example: 'one of: banana, active, kiwi' }] },
+      'status is active or frozen there, and never "banana" or "kiwi".',
+    ],
+    [
+      'its name has a state that no filter has',
+      { about: 'declined card' },
+      'listCards also shows entries that are not declined. Which filter leaves only the declined ones?',
+    ],
+    [
+      'its sentence has a state that no filter has',
+      { does: 'Shows which cards are expired.' },
+      'listCards also shows entries that are not expired.',
+    ],
+    [
+      'its sentence has a sum',
+      { does: 'Shows the cards over a fee and what they add up to.' },
+      '"add up to" is not part of listCards. Write a second brief for it with "one summary" under shows',
+    ],
+    [
+      'a number is compared with a value that the list does not show',
+      { find_by: [{ name: 'fee within', example: '60 days' }] },
+      'listCards does not show "fee within", so nothing can be compared with it.',
+    ],
+    [
+      'a period is of a value that the list does not show',
+      { find_by: [{ name: 'expires on', example: '2026-06-01 to 2026-06-30' }] },
+      'listCards does not show "expires on", so nothing can be compared with it.',
+    ],
+    ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
+    [
+      'it is a change',
+      { changes: 'freeze', if_one_fails: 'nothing changes', find_by: [] },
+      'Only a list can get a filter.',
+    ],
+  ])('causes a question if %s', (_, answers, question) => {
+    expect(() => extension(answers)).toThrow(question);
+  });
+
+  it.each([
+    ['period', 'from', 'to'],
+    ['name', 'name_from', 'name_to'],
+  ])('names the two days of the period "%s": %s and %s', (name, from, to) => {
+    const find_by = [{ name, example: '2026-06-01 to 2026-06-30' }];
+    const values = [{ name: 'paid on', from: 'the card', example: '2026-06-10' }];
+    expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
+  });
+
+  it('causes notes about answers without effect, and about values that the list does not show', () => {
+    const { notes } = extension({
+      find_by: [{ name: 'fee', example: 'over 50 kr', always: 'yes' }],
+      order: 'latest first',
+      goes_wrong: ['the card is locked: Unlock it first'],
+      values: [
+        { name: 'fee', from: 'the card', example: '60 kr' },
+        { name: 'total fee', from: 'all cards minus the discounts', example: '80 kr' },
+        { name: 'colour', from: 'the card', example: 'Red' },
+      ],
+    });
+    expect(notes[1]).toContain('does not show "total_fee" and "colour", and the brief does not add them.');
+    expect(notes[2]).toBe(
+      '"extends" adds only filters, so the order "latest first", "always: yes" of "minimum fee" and the case "the card is locked" have no effect on listCards. If you need more than the filter, write a brief of its own.',
+    );
+  });
+
+  it.each([{ does: 'Shows the declined cards over a fee.', declined: 'yes' }])(
+    'may mention a state in its sentence if a filter has that state: %j',
+    ({ does, declined }) => {
+      const find_by = [{ name: 'declined', example: declined }];
+      expect(extension({ does, find_by }).operation.query).toMatchObject([{ name: 'declined' }]);
+    },
+  );
+
+  it("is suggested if the list exists, together with the names of the list's filters", () => {
+    expect(() => extension({ extends: undefined })).toThrow(
+      /It can be narrowed by status \(active or frozen\)\. It lacks "colour"\. Do you want .* write "extends: listCards" in the brief\./,
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import type { Brief, Filter } from '../answers/brief.ts';
+import type { Design } from '../design/design.ts';
+import type { DeclaredOperation } from '../existing.ts';
+import { severalIn } from '../design/entry-id.ts';
+import { anyOf, filtersOf } from './find-clash.ts';
+import { isKnown, isNameOf } from './find-similar.ts';
+import { unstoredFilterIn } from './not-yet.ts';
+import { STATE } from '../answers/split-thing.ts';
+import { UnclearBrief } from '../answers/unclear-brief.ts';
+import { choicesIn } from '../values/text-kinds.ts';
+import { ANY_PERIOD, PERIOD } from '../values/period.ts';
+import { boundKindOf } from '../values/value-type.ts';
+import { camelCase, snakeCase, spaced, wordsOf } from '../words.ts';
+
+export interface ExtendedDesign {
+  readonly operation: Design;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The operation that the brief extends. Undefined for a new operation. Throws UnclearBrief if the brief's service does
+ * not have the operation.
+ */
+export function extendedBy(
+  brief: Brief,
+  operations: readonly DeclaredOperation[],
+): DeclaredOperation | undefined {
+  if (brief.extends === undefined) return undefined;
+  const wanted = camelCase(brief.extends.replace(/([a-z])([A-Z])/g, '$1 $2'));
+  const named = operations.filter(({ id }) => id === wanted);
+  const found = named.find(({ service }) => service === brief.service);
+  if (found) return found;
+  const [other] = named;
+  if (other)
+    throw new UnclearBrief([
+      `${other.id} belongs to the service ${other.service}, but this brief leads to ${brief.service}. Write "${other.service}" under service, and leave out "service:" under values, because the list shows only values of ${other.service}.`,
+    ]);
+  const lists = operations.filter((known) => known.isList && known.service === brief.service);
+  const choice = lists.length > 0 ? `: ${lists.map(({ id }) => id).join(', ')}` : '. It has no list yet';
+  throw new UnclearBrief([
+    `No service has an operation "${brief.extends}". Which list of the service ${brief.service} gets the filter? Write its name under extends${choice}.`,
+  ]);
+}
+
+/**
+ * Adds the brief's new filters to an existing operation. They are optional, because apps call the operation without
+ * them. Throws UnclearBrief if the brief asks for more than filters, or if all its filters exist.
+ */
+export function extendOperation(brief: Brief, design: Design, target: DeclaredOperation): ExtendedDesign {
+  const { id, paths, summary, shows, filters = [] } = target;
+  const query = design.query
+    .filter(({ name }) => !filters.includes(name))
+    .map((field) => ({ ...field, optional: true }));
+  const questions = questionsAbout(brief, design, target, query.length);
+  if (questions.length > 0) throw new UnclearBrief(questions);
+  const unknown = valuesToAdd(brief, shows).map((name) => `"${name}"`);
+  const lost = answersWithoutEffect(brief);
+  const added = query.map(({ name }) => `"${name}"`).join(' and ');
+  return {
+    operation: {
+      ...design,
+      operationId: id,
+      path: paths[0] ?? design.path,
+      summary,
+      order: undefined,
+      query,
+      // Leaves out values whose names the response does not have.
+      fields: design.fields.filter(({ name }) => shows.includes(name)),
+      problems: [],
+    },
+    notes: [
+      `${id} exists, and gets ${added} as a filter. Without it, the response is as before. The example shows only values with the same name in the brief and in ${id}.`,
+      ...noteUnstoredFilter(brief),
+      ...(unknown.length > 0
+        ? [
+            `${id} does not show ${listed(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
+          ]
+        : []),
+      ...(lost.length > 0
+        ? [
+            `"extends" adds only filters, so ${listed(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a brief of its own.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Notes a filter by what a user has done, such as "opened by me", which nothing stores yet. */
+export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | 'about'>): string[] {
+  const filter = unstoredFilterIn({ find_by });
+  return filter === undefined
+    ? []
+    : [
+        `Nothing stores "${filter}" yet. Write a brief for that change, too, for example "mark ${about} as opened".`,
+      ];
+}
+
+const listed = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
+
+const CALCULATED = /\b(sum|total|average|how many|number of)\b/i;
+/** Words in sources that consist of several entries: "all purchases in the shop minus the refunds". */
+const OF_SEVERAL = /\b(all|each|every|minus|plus)\b/i;
+
+/**
+ * Finds the brief's values that the list does not show. A calculated value counts as shown only if the list has a value
+ * with the same name.
+ */
+function valuesToAdd({ values }: Brief, shows: readonly string[]): string[] {
+  const names = values.map(({ name }) => snakeCase(name));
+  return values
+    .filter(({ name, from }, at) => {
+      if (shows.includes(names[at] ?? '')) return false;
+      const isCalculated = CALCULATED.test(name) || (OF_SEVERAL.test(from) && severalIn(from).length > 0);
+      return isCalculated || !isKnown(shows, name);
+    })
+    .map(({ name }) => snakeCase(name));
+}
+
+function answersWithoutEffect({ find_by, order, goes_wrong }: Brief): string[] {
+  return [
+    ...(order === undefined ? [] : [`the order "${order}"`]),
+    ...find_by.filter(({ always }) => always === 'yes').map(({ name }) => `"always: yes" of "${name}"`),
+    ...goes_wrong.map(({ when }) => `the case "${when}"`),
+  ];
+}
+
+const SUM = /\b(adds? up( to)?|sums?|totals?|in total|altogether|on average)\b/i;
+/** Words for an order or a size. They don't describe an entry's state. */
+const NO_STATE = /^(large|big|small|latest|recent|new|late|upcoming|open|foreign)$/;
+
+/**
+ * Asks about each state that the brief mentions, unless the list's summary or a filter mentions it too. Also asks about
+ * a sum in the brief's sentence.
+ */
+function askAboutWords(brief: Brief, { id, summary }: DeclaredOperation): string[] {
+  const { about, does, find_by } = brief;
+  const known = new Set(wordsOf([summary, ...find_by.flatMap((by) => [by.name, by.example])].join(' ')));
+  const states = [...new Set(wordsOf(`${about} ${does}`))].filter(
+    (word) => STATE.test(word) && !NO_STATE.test(word) && !known.has(word),
+  );
+  const [sum] = SUM.exec(does) ?? [];
+  return [
+    ...states.map(
+      (state) =>
+        `"extends" adds only filters, and ${id} also shows entries that are not ${state}. Which filter leaves only the ${state} ones? Write it under find_by. If they are not in ${id}, leave out extends and write a brief of its own.`,
+    ),
+    ...(sum === undefined
+      ? []
+      : [
+          `"extends" adds only filters, so "${sum}" is not part of ${id}. Write a second brief for it with "one summary" under shows, and leave it out here.`,
+        ]),
+  ];
+}
+
+function questionsAbout(
+  brief: Brief,
+  { method, shape, access }: Design,
+  target: DeclaredOperation,
+  added: number,
+): string[] {
+  const { find_by } = brief;
+  const { id, method: itsMethod, isList, access: itsAccess, shows } = target;
+  if (itsMethod !== 'GET' || !isList || method !== 'GET' || shape !== 'page')
+    return [`Only a list can get a filter. Leave out extends, or ask a developer to change ${id}.`];
+  if (access !== itsAccess)
+    return [`${id} is for other people than the brief says under who. Who may use the filter?`];
+  const missing = find_by.filter(
+    (filter) => comparesValue(filter) && !isNameOf(shows, filter.of ?? filter.name),
+  );
+  if (missing.length > 0)
+    return missing.map(
+      ({ of, name }) =>
+        `${id} does not show "${of ?? name}", so nothing can be compared with it. Which of its values do you mean: ${inWords(shows)}? Write that name under find_by. If it is none of them, ask a developer to add the value to ${id} first.`,
+    );
+  const others = find_by.flatMap((filter) => otherChoices(filter, target));
+  if (others.length > 0) return others;
+  return added > 0
+    ? askAboutWords(brief, target)
+    : [
+        `${id} can be narrowed by ${filtersOf(target)} already, so it needs no brief. Which other filter do you need? Write it under find_by.`,
+      ];
+}
+
+const ID = /(^|_)ids?$/;
+
+/** Lists names as alternatives, in words and without ids. */
+function inWords(names: readonly string[]): string {
+  return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${spaced(name)}"`));
+}
+
+function comparesValue({ name, example, of }: Filter): boolean {
+  if (of !== undefined || boundKindOf({ name, example }) !== undefined) return true;
+  return PERIOD.test(example.trim()) && !ANY_PERIOD.test(name.trim());
+}
+
+/** Asks about an existing filter if the brief wants words that the filter does not allow. */
+function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredOperation): string[] {
+  const known = choices[snakeCase(name)] ?? [];
+  const wanted = choicesIn({ example }).filter((choice) => !known.includes(choice));
+  if (known.length === 0 || wanted.length === 0) return [];
+  const words = anyOf(wanted.map((word) => `"${word}"`));
+  return [
+    `${id} can be narrowed by ${name} already, but ${name} is ${anyOf(known)} there, and never ${words}. Do you mean one of these? If not, leave out extends and write a brief of its own for what ${id} does not contain.`,
+  ];
+}

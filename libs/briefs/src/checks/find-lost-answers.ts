@@ -1,0 +1,198 @@
+import { type Brief, accessOf, formOf } from '../answers/brief.ts';
+import type { Draft } from '../answers/draft.ts';
+import { COMPANY } from '../api-words.ts';
+import type { Service } from '../existing.ts';
+import { anyOf } from './find-clash.ts';
+import { ownerOf } from '../answers/find-service.ts';
+import { askAboutCompanies } from '../answers/of-all-companies.ts';
+import { MOST_ENTRIES, limitOf } from '../answers/read-limit.ts';
+import { PERIOD } from '../values/period.ts';
+import type { NamedExample } from '../values/value-kind.ts';
+import { valueType } from '../values/value-type.ts';
+import { wordsOf } from '../words.ts';
+
+const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
+/** Matches "always" after an amount, unless "always" belongs to the next amount: "500 kr, always 100 kr". */
+const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
+const PERIOD_IN_WORDS =
+  /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b|\b(first|second|last) (half|part|\w+ days|\w+ weeks) of (the|this|a|each|every) (week|month|quarter|year)\b/i;
+const SHOWN_PERIODS: Readonly<Record<string, string>> = {
+  week: '2026-W24',
+  month: 'June 2026',
+  quarter: 'Q2 2026',
+  year: '2026',
+};
+const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
+/** A source often names these services without meaning their data: "the company's agreement" is not data of account. */
+const USERS = new Set([COMPANY, 'customer']);
+
+export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
+  const { shows, find_by } = brief;
+  const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
+  return [
+    ...(isSearched && brief.inside === undefined && brief.viewOf === undefined
+      ? [
+          'One thing is found by its id. To search for it, write "a list" under shows; else write [] under find_by.',
+        ]
+      : []),
+    ...refuseComposedParts(brief, draft),
+    ...askAboutAmounts(brief),
+    ...askAboutPeriod(brief, draft),
+    ...askAboutOwners(brief, draft, services),
+    ...askAboutPeople(brief),
+    ...askAboutCompanies(brief),
+    ...askAboutNumber(brief),
+  ];
+}
+
+/**
+ * Refuses a list inside a resource if its values come from several services, because the path could not contain the
+ * resource's id.
+ */
+function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft): string[] {
+  if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
+  const names = values.filter(({ service }) => service !== undefined).map(({ name }) => `"${name}"`);
+  return [
+    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${new Intl.ListFormat('en-GB').format(names)}, or write under service of these values the service that the brief is for, if it stores them.`,
+  ];
+}
+
+function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, changes }: Brief): string[] {
+  const known = [
+    ...[...values, ...send, ...find_by].map(({ example }) => example),
+    ...goes_wrong.flatMap(({ when, told }) => [when, told]),
+  ].map(digitsOf);
+  const lost = [does, order].flatMap((text) => amountsIn(text, false));
+  const fixed = [does, order].flatMap((text) => amountsIn(text, true)).map(digitsOf);
+  const isRead = formOf({ changes }) === 'read';
+  return lost
+    .filter((amount) => ![...known, ...fixed].some((digits) => digits.includes(digitsOf(amount))))
+    .map(
+      (amount) =>
+        `Who chooses "${amount}"? If the user does, write it under ${isRead ? `find_by, for example "amount: over ${amount}"` : 'send'}. If it never changes, write "always ${amount}" under does.`,
+    );
+}
+
+/**
+ * The fixed amounts in a text if `fixed` is true, otherwise the other amounts. An amount is fixed if "always" follows
+ * it, or stands before it.
+ */
+function amountsIn(text: string, fixed: boolean): string[] {
+  return text.split(/[.!?;]\s/).flatMap((part) => {
+    const amounts = [...part.matchAll(AMOUNT)];
+    return amounts.flatMap(([amount], at) => {
+      const { index = 0 } = amounts[at] ?? {};
+      const previous = amounts[at - 1];
+      const before = part.slice(previous ? previous.index + previous[0].length : 0, index);
+      const isFixed = /\balways\b/i.test(before) || ALWAYS_AFTER.test(part.slice(index + amount.length));
+      return isFixed === fixed ? [amount] : [];
+    });
+  });
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+/**
+ * Asks about "this month" if the response does not show the month, or if the brief does not say whether the user may
+ * choose another month.
+ */
+function askAboutPeriod(brief: Brief, draft: Draft): string[] {
+  const { does, shows, find_by, values } = brief;
+  const period = periodInWords(does);
+  if (period === undefined || formOf(brief) !== 'read' || shows === 'a file') return [];
+  if (shows === 'a list' && !draft.has_find_by)
+    return [
+      `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
+    ];
+  const unit = Object.keys(SHOWN_PERIODS).findLast((word) => period.includes(word)) ?? 'month';
+  return [...find_by, ...values].some(isTime)
+    ? []
+    : [
+        `Which days does "${period}" mean in the response? Show it under values, for example with the name "${unit}" and the example "${SHOWN_PERIODS[unit]}". If the user may choose it, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30".`,
+      ];
+}
+
+export function periodInWords(sentence: string): string | undefined {
+  return PERIOD_IN_WORDS.exec(sentence)?.[0];
+}
+
+export function isTime({ name, example }: NamedExample): boolean {
+  if (PERIOD.test(example.trim())) return true;
+  const type = valueType({ name, example }, 'shown');
+  return 'kind' in type && (/\b(date|moment|month|quarter|week)\b/.test(type.kind) || /\byear$/i.test(name));
+}
+
+/**
+ * Asks about values that seem to come from a different service, unless the brief names their service. Ids are exempt,
+ * because a service stores the ids of other services' resources.
+ */
+function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
+  const { service: own, values, shows } = brief;
+  if (shows === 'a file' || brief.extends !== undefined) return [];
+  const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
+  const foreign = values
+    .filter(({ name, service }) => service === undefined && !answered.has(name) && !/\bids?$/i.test(name))
+    .map((value) => ({ ...value, owner: ownerOfValue(value, own, services) }))
+    .filter(({ owner }) => owner !== undefined && owner !== own);
+  return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
+    const names = group.map(({ name }) => `"${name}"`).join(' and ');
+    const sources = [...new Set([owner, ...group.flatMap(({ from }) => ownersIn(from, services))])];
+    const guess =
+      formOf(brief) === 'read'
+        ? `write "${owner}", as "${group[0]?.from}" suggests: the response then lacks ${names} while ${owner} is down`
+        : `leave ${names} out, because a change shows values of one service`;
+    const several =
+      sources.length > 1
+        ? ' A value comes from one service. If it needs several, show one value of each.'
+        : '';
+    return `Which service owns ${names}, ${anyOf([...new Set([...sources, own])])}? Ask a developer, and write the service under service of values. If nobody knows, ${guess}.${several}`;
+  });
+}
+
+/**
+ * Finds the service that owns a value. The name of a company always belongs to account. For other values, the source
+ * decides.
+ */
+function ownerOfValue(
+  { name, from }: NamedExample & { from: string },
+  own: string,
+  services: readonly Service[],
+): string | undefined {
+  const [first, ...others] = wordsOf(name);
+  const isOfCompany = first === 'company' && others.length > 0;
+  return isOfCompany ? ownerOf(first, services) : ownerIn(from, own, services);
+}
+
+/** Prefers a different service than the brief's: a sum of invoices and purchases has two owners. */
+function ownerIn(from: string, own: string, services: readonly Service[]): string | undefined {
+  const owners = ownersIn(from, services);
+  return owners.find((owner) => owner !== own) ?? owners[0];
+}
+
+function ownersIn(from: string, services: readonly Service[]): string[] {
+  return wordsOf(from)
+    .flatMap((word) => ownerOf(word, services) ?? [])
+    .filter((owner) => !USERS.has(owner));
+}
+
+function askAboutPeople({ does, who }: Brief): string[] {
+  const [people] = OTHER_PEOPLE.exec(does.split(/\s+/).slice(0, 4).join(' ')) ?? [];
+  if (people === undefined || !/^(let|lets|the|an?|only)\b/i.test(does)) return [];
+  const isOwner = /^owners?$/i.test(people);
+  if (isOwner && accessOf({ who }) === 'owner') return [];
+  const remedy = isOwner ? 'If only owners may, write "owners of the company" under who. ' : '';
+  return [
+    `May only the ${people} do it, or may all ${who}? ${remedy}If every one of them may, write the sentence under does without "${people}".`,
+  ];
+}
+
+function askAboutNumber(brief: Brief): string[] {
+  const limit = limitOf(brief)?.default ?? 1;
+  return limit > MOST_ENTRIES || limit < 1
+    ? [
+        `A list shows 1 to ${MOST_ENTRIES} at once, and then goes on. How many come first? Write another number under order.`,
+      ]
+    : [];
+}

@@ -1,0 +1,50 @@
+import type { Brief } from '../answers/brief.ts';
+import type { Design } from '../design/design.ts';
+import type { DeclaredOperation, Existing } from '../existing.ts';
+import { findBriefFor } from '../other-brief.ts';
+import { kebabCase, plural, snakeCase, wordsOf } from '../words.ts';
+
+export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
+  const collection = `/v1/${kebabCase(plural(thing))}`;
+  return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
+}
+
+/** Whether the path needs an id that no operation shows or creates. */
+export function isIdUnknown(
+  brief: Brief,
+  { param, subject }: Pick<Design, 'param' | 'subject'>,
+  operations: readonly DeclaredOperation[],
+): boolean {
+  if (subject === undefined || param === 'account_id') return false;
+  return (
+    brief.found_in === undefined &&
+    !operations.some(
+      (known) =>
+        !known.access.startsWith('machine') &&
+        isAbout(known, subject) &&
+        (known.shows.length === 0 || known.shows.includes(`${snakeCase(subject)}_id`)),
+    )
+  );
+}
+
+/** Whether the edited resource is only the sent value, such as a telephone number. */
+function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
+  return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
+}
+
+export function askForId(
+  brief: Brief,
+  design: Design,
+  { operations, briefs = [] }: Pick<Existing, 'operations' | 'briefs'>,
+): string | undefined {
+  const thing = design.subject ?? design.about;
+  if (
+    !isIdUnknown(brief, design, operations) ||
+    findBriefFor(briefs, design.service, { thing, needsId: true })
+  )
+    return undefined;
+  if (isOwnValue(brief, design))
+    return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+  if (design.form !== 'read') return undefined;
+  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If a company has only one, write "company" under inside. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+}

@@ -1,0 +1,57 @@
+import type { Brief } from '../answers/brief.ts';
+import { apiWord } from '../api-words.ts';
+import { STATE } from '../answers/split-thing.ts';
+import { isPlural, singular, wordsOf } from '../words.ts';
+
+const CALCULATED =
+  /\b(calculat\w+|compar\w+|estimates?|forecasts?|top|rank|rankings?|totals?|sums?|usage|shares?|per|most)\b/i;
+/** Shorter words, such as "us", are not plurals. */
+const SHORTEST_PLURAL = 3;
+
+const UNITS = new Set(['days', 'weeks', 'months', 'quarters', 'years', 'hours', 'minutes']);
+
+/** The plural nouns in a source: "the purchases". A possessive such as "the supplier's invoice" is one thing. */
+export function severalIn(from: string): string[] {
+  return wordsOf(from.replace(/['’]s\b/g, '')).filter(
+    (word) => word.length >= SHORTEST_PLURAL && isPlural(word) && !UNITS.has(word),
+  );
+}
+
+/**
+ * The thing that at least half of the values come from: "purchase" if they are "from: the purchase". Undefined if there
+ * is none.
+ */
+export function mainSource(values: Brief['values']): string | undefined {
+  const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
+  return sources.find(
+    (source) =>
+      singular(source) === source &&
+      sources.filter((other) => other === source).length * 2 >= Math.max(values.length, FEWEST_VALUES * 2),
+  );
+}
+
+const FEWEST_VALUES = 2;
+
+/**
+ * The name, in words, of the id that each entry of a list gets. Undefined if the brief already shows an id, or if each
+ * entry is calculated, such as the sum for each shop. An entry of a view has the id of its subject, such as the card.
+ */
+export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string | undefined {
+  if (shows !== 'a list' || values.some((value) => /\bid$/i.test(value.name.trim()))) return undefined;
+  const source = values.some(({ service }) => service !== undefined) ? mainSource(values) : undefined;
+  const thing = viewOf === undefined && source !== undefined ? apiWord(source) : thingOf(viewOf ?? about);
+  if (viewOf !== undefined || source !== undefined) return `${thing} id`;
+  const own = wordsOf(thing).at(-1);
+  const isOwn = values.some(({ from }) => apiWord(singular(from.replace(/^the /i, ''))) === thing);
+  const isCalculated =
+    CALCULATED.test(`${name} ${about}`) ||
+    (!isOwn && values.some(({ from }) => severalIn(from).some((word) => apiWord(singular(word)) !== own)));
+  return isCalculated ? undefined : `${thing} id`;
+}
+
+/** The name without a state, for the name of the id: "unseen invoice" becomes "invoice". */
+function thingOf(about: string): string {
+  const words = wordsOf(about);
+  const isNarrowed = words.length > 1 && STATE.test(words[0] ?? '');
+  return apiWord(singular((isNarrowed ? words.slice(1) : words).join(' ')));
+}

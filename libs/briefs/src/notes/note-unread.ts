@@ -1,0 +1,75 @@
+import type { Design } from '../design/design.ts';
+import { apiWord, wordOfPeople } from '../api-words.ts';
+import type { DeclaredOperation } from '../existing.ts';
+import type { Field } from '../design/field.ts';
+import { anyOf } from '../checks/find-clash.ts';
+import { isShownAs } from '../checks/find-similar.ts';
+import { isAbout } from '../checks/known-things.ts';
+import { singular, spaced, wordsOf } from '../words.ts';
+
+/** Notes values in the response to a change that no read shows later. */
+export function noteUnread(
+  { form, subject, about, path, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  if (form === 'read' || form === 'new' || form === 'removal') return [];
+  const reads = operations.filter(
+    (known) => known.method === 'GET' && (known.paths.includes(path) || isAbout(known, subject ?? about)),
+  );
+  const isPart = subject !== undefined && subject !== about;
+  const isRead = ({ name }: Field, { shows }: DeclaredOperation) =>
+    isPart ? shows.includes(name) : isShownAs(shows, name);
+  const unread = fields
+    .filter(({ name }) => !/(^|_)ids?$/.test(name))
+    .filter((field) => !reads.some((known) => isRead(field, known) && newChoices(field, known).length === 0))
+    .map(({ name }) => `"${spaced(name)}"`);
+  if (unread.length === 0) return [];
+  const names = new Intl.ListFormat('en-GB').format(unread);
+  const them = unread.length > 1 ? 'them' : 'it';
+  const list = isPart ? undefined : reads.find(({ isList }) => isList);
+  const remedy = list
+    ? `Ask a developer to add ${them} to ${list.id}, so that the app can show ${them} later.`
+    : `Write another brief that shows ${them} later${isPart ? `, with "${partIn(path)}" under about and "${wordOfPeople(subject)}" under inside` : ''}.`;
+  return [`Only the response to the change shows ${names}. ${remedy}`];
+}
+
+/** The part's name in a path such as /v1/cards/{card_id}/letter-channels. It can be a plural, unlike `about`. */
+function partIn(path: string): string {
+  return path
+    .replace(/^.*?\}\//, '')
+    .replace(/\/.*$/, '')
+    .replaceAll('-', ' ');
+}
+
+/** Notes choices that an existing list of the same resource does not have, such as a new status of an invoice. */
+export function noteOtherChoices({ fields }: Design, operations: readonly DeclaredOperation[]): string[] {
+  return fields.flatMap((field) => {
+    const { name, source = '' } = field;
+    const things = wordsOf(source).map((word) => apiWord(singular(word)));
+    const lists = operations.filter((known) => things.some((thing) => isAbout(known, thing)));
+    const list = lists.find(({ choices = {} }) => areDifferent(choices[name] ?? [], choicesOf(field)));
+    if (list === undefined) return [];
+    const known = list.choices?.[name] ?? [];
+    const added = newChoices(field, list);
+    const remedy =
+      added.length > 0
+        ? `New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}. If not, give yours another name.`
+        : 'If it is the same value, write all of these words here. If not, give yours another name.';
+    return [`"${spaced(name)}" is ${anyOf(known)} in ${list.id}. ${remedy}`];
+  });
+}
+
+/** The choices of a field that the list's filter with the same name lacks. */
+function newChoices(field: Field, { choices = {} }: DeclaredOperation): string[] {
+  const known = choices[field.name] ?? [];
+  return known.length === 0 ? [] : choicesOf(field).filter((word) => !known.includes(word));
+}
+
+function choicesOf({ kind }: Field): string[] {
+  return kind.startsWith('one of: ') ? kind.slice('one of: '.length).split(', ') : [];
+}
+
+function areDifferent(known: readonly string[], words: readonly string[]): boolean {
+  if (known.length === 0 || words.length === 0) return false;
+  return known.length !== words.length || words.some((word) => !known.includes(word));
+}
