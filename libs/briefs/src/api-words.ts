@@ -1,3 +1,4 @@
+import { lookUp } from './look-up.ts';
 /** The API's word for a company. */
 export const COMPANY = 'account';
 
@@ -17,7 +18,7 @@ const API_WORDS: Readonly<Record<string, string>> = {
 
 /** Translates an everyday word into the API's word. Returns the word itself if both are the same. */
 export function apiWord(thing: string): string {
-  return API_WORDS[thing.toLowerCase()] ?? thing;
+  return lookUp(API_WORDS, thing.toLowerCase()) ?? thing;
 }
 
 const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = {
@@ -27,5 +28,5 @@ const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = {
 
 /** Translates the API's word into the word that customers see. */
 export function wordOfPeople(thing: string): string {
-  return WORDS_OF_PEOPLE[thing] ?? thing;
+  return lookUp(WORDS_OF_PEOPLE, thing) ?? thing;
 }

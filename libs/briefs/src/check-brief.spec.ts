@@ -1,3 +1,4 @@
+import { UnclearBrief } from './answers/unclear-brief.ts';
 import { check, statement } from './testing/check-with-defaults.ts';
 
 const EXISTS = 'This exists: getOverview of the service account';
@@ -833,5 +834,29 @@ it.each(['this year', 'the last 30 days'])(
     expect(() => check({ ...list, values, find_by: [{ name: 'period', example }] })).toThrow(
       `Which days does "${example}" mean in the filter "period"?`,
     );
+  },
+);
+
+it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'is prototype of'])(
+  'checkBrief reads or asks about "%s" as any other word, although each object has such a property',
+  (word) => {
+    const value = { name: word, example: word, from: word };
+    const places: readonly object[] = [
+      ...['service', 'name', 'does', 'about', 'inside', 'shows', 'order', 'who', 'changes', 'found_in'].map(
+        (key) => ({ [key]: word }),
+      ),
+      ...['values', 'send', 'find_by'].map((key) => ({ [key]: [value] })),
+      { goes_wrong: [{ when: `${word} is ${word}`, told: word }] },
+      { send: [value], values: [value], changes: 'setting' },
+      { shows: 'a list', extends: 'listCards', find_by: [value], service: 'card' },
+      Object.fromEntries([[word, word]]),
+    ];
+    for (const place of places) {
+      try {
+        check({ ...statement, inside: 'company', ...place });
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnclearBrief);
+      }
+    }
   },
 );

@@ -78,3 +78,8 @@ it('readBrief rejects a list of all companies with values of several services', 
     'Until then, write "card" under service, and leave out "company name".',
   );
 });
+
+it('a list for members has the parameter account_id only once, even if its brief narrows it by company', () => {
+  const find_by = [{ name: 'account id', example: 'company-ab' }];
+  expect(designed({ who: 'members of the company', find_by }).query).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { type Brief, accessOf, formOf } from './brief.ts';
 
 const ALL = /\b(?:all|every|any|each|across)(?: of)?(?: (?:the|our|all))? (?:compan(?:y|ies)|customers?)\b/i;
 const ONE = /\b(?:compan(?:y|ies)|customers?)\b/i;
+const OWN_COMPANY = /^(?:company|account)(?: id)?$/i;
 const FILTER = /^(?:compan(?:y|ies)|customer|account)(?: (?:name|id|number))?$/i;
 
 type Facts = Pick<Brief, 'who' | 'changes' | 'shows' | 'inside' | 'does' | 'name'>;
@@ -19,11 +20,12 @@ export function askAboutCompanies(brief: Facts): string[] {
       ];
 }
 
-/** Removes filters by company, because every such request already has the parameter `account_id`. */
+/** Removes filters by company, because every request has the parameter `account_id`, except a request of anybody. */
 export function withoutCompanyFilter(brief: Brief): Brief {
-  return maySeeAll(brief)
-    ? { ...brief, find_by: brief.find_by.filter(({ name }) => !FILTER.test(name.trim())) }
-    : brief;
+  const filter = maySeeAll(brief) ? FILTER : OWN_COMPANY;
+  return accessOf(brief) === 'public'
+    ? brief
+    : { ...brief, find_by: brief.find_by.filter(({ name }) => !filter.test(name.trim())) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Choice, type Question } from './question.ts';
+import { lookUp } from '../look-up.ts';
 
 /** The groups of users that access rules can distinguish. */
 export const WHO = [
@@ -65,7 +66,7 @@ export function changeIn(text: string): string {
   const noun = meant(ALSO_CHANGES, text)
     .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')
     .replace(/ of .+$/i, '');
-  return NOUNS[noun.toLowerCase()] ?? noun;
+  return lookUp(NOUNS, noun.toLowerCase()) ?? noun;
 }
 
 /** The questions of a brief in order. The terminal skips questions that few briefs need. */

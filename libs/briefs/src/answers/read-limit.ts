@@ -1,5 +1,6 @@
 import { type Brief, formOf } from './brief.ts';
 import { wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 export interface Limit {
   readonly default: number;
@@ -41,5 +42,5 @@ export function isLimit({ name, example, bound }: Brief['find_by'][number]): boo
 
 function numberOf(text: string): number {
   const [word = ''] = wordsOf(text);
-  return ROUND[word] ?? (WORDS.includes(word) ? WORDS.indexOf(word) + 1 : Number(word));
+  return lookUp(ROUND, word) ?? (WORDS.includes(word) ? WORDS.indexOf(word) + 1 : Number(word));
 }

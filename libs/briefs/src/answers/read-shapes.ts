@@ -1,5 +1,6 @@
 import { isAnswers } from './is-answers.ts';
 import { questions } from './questions.ts';
+import { lookUp } from '../look-up.ts';
 import { splitThing } from './split-thing.ts';
 import { capital, snakeCase, wordsOf } from '../words.ts';
 
@@ -58,7 +59,7 @@ const KNOWN_FILTERS: Readonly<Record<string, string>> = {
 
 /** One or two lines that show how to write the answer. Empty if the answer is a plain text. */
 export function exampleLines(key: string): string {
-  const lines = FIELDS[key]?.lines ?? [];
+  const lines = lookUp(FIELDS, key)?.lines ?? [];
   return lines.length === 0
     ? ''
     : ` Write it like this:\n  ${key}:\n${lines.map((line) => `    ${line}`).join('\n')}`;
@@ -71,8 +72,8 @@ export function exampleLines(key: string): string {
 export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   const answers: Item = {};
   for (const [title, value] of Object.entries(given)) {
-    const key = snakeCase(title) in questions ? snakeCase(title) : title;
-    const field = FIELDS[key];
+    const key = Object.hasOwn(questions, snakeCase(title)) ? snakeCase(title) : title;
+    const field = lookUp(FIELDS, key);
     const answer = field ? readEntries(field, value) : readText(value);
     const isLeftOut = MAY_BE_MISSING.has(key) && typeof answer === 'string' && NOTHING.test(answer.trim());
     if (!isLeftOut) answers[key] = answer;
@@ -166,7 +167,7 @@ function bare(field: ListField, text: string): string {
 
 function keyOf({ first, second, rest, also }: ListField, key: string): string | undefined {
   const known = snakeCase(key);
-  return [first, second, ...rest].includes(known) ? known : also[known];
+  return [first, second, ...rest].includes(known) ? known : lookUp(also, known);
 }
 
 function readFlag(value: unknown): unknown {
@@ -187,7 +188,9 @@ function withKnownExamples(answers: Item): Item {
   const complete = (entry: unknown, known: Readonly<Record<string, string>>): unknown => {
     if (!isAnswers(entry) || entry.example !== undefined) return entry;
     const example =
-      named(values, entry.name)?.example ?? named(sent, entry.name)?.example ?? known[lastWord(entry.name)];
+      named(values, entry.name)?.example ??
+      named(sent, entry.name)?.example ??
+      lookUp(known, lastWord(entry.name));
     return example === undefined ? entry : { ...entry, example };
   };
   const each = (key: string, change: (entry: unknown) => unknown): Item => {

@@ -11,6 +11,7 @@ import { choicesIn } from '../values/text-kinds.ts';
 import { ANY_PERIOD, PERIOD } from '../values/period.ts';
 import { boundKindOf } from '../values/value-type.ts';
 import { camelCase, snakeCase, spaced, wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 export interface ExtendedDesign {
   readonly operation: Design;
@@ -195,7 +196,7 @@ function comparesValue({ name, example, of }: Filter): boolean {
 
 /** Asks about an existing filter if the brief wants words that the filter does not allow. */
 function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredOperation): string[] {
-  const known = choices[snakeCase(name)] ?? [];
+  const known = lookUp(choices, snakeCase(name)) ?? [];
   const wanted = choicesIn({ example }).filter((choice) => !known.includes(choice));
   if (known.length === 0 || wanted.length === 0) return [];
   const words = anyOf(wanted.map((word) => `"${word}"`));

@@ -7,6 +7,7 @@ import { findNameFault } from '../design/find-name-fault.ts';
 import { findSimilar, isKnown } from './find-similar.ts';
 import { isOfOtherState, otherStateIn } from './other-state.ts';
 import { capital, singular, wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 /**
  * Asks about an existing operation, about a path of a different service, or about a name that is taken. Undefined if
@@ -91,7 +92,7 @@ export const anyOf = (words: readonly string[]) =>
 export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
   return filters
     .map((name) => {
-      const words = choices[name] ?? [];
+      const words = lookUp(choices, name) ?? [];
       return words.length > 0 ? `${name} (${anyOf(words)})` : name;
     })
     .join(', ');

@@ -5,6 +5,7 @@ import type { DeclaredOperation } from '../existing.ts';
 import { mainSource, severalIn } from '../design/entry-id.ts';
 import { isAbout } from './known-things.ts';
 import { kebabCase, plural, singular, spaced, withArticle, wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 /** The API's word for a value, by the word that people use. */
 const SAME: Readonly<Record<string, string>> = {
@@ -175,5 +176,7 @@ function meaningOf(name: string): string[] {
   // "Bought by" is a person, but "bought" is a date.
   if (words.at(-1) === 'by') return [words.join(' ')];
   const meaningful = words.filter((word) => !FILLERS.has(word));
-  return (meaningful.length > 0 ? meaningful : words).map((word) => apiWord(SAME[word] ?? singular(word)));
+  return (meaningful.length > 0 ? meaningful : words).map((word) =>
+    apiWord(lookUp(SAME, word) ?? singular(word)),
+  );
 }

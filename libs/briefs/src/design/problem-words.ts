@@ -1,4 +1,5 @@
 import { wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 const FILLERS = new Set(
   'the a an is are was were has have been there it its by of to what that yet we they i you your our their'.split(
@@ -143,7 +144,7 @@ function taken({ thing = '', value = '' }: Groups): readonly string[] {
 /** The adjective of a comparison: "old" for "older than". A word that compares nothing stays as it is: "late". */
 function adjective(word: string, otherwise = word): string {
   const [first = ''] = wordsOf(word);
-  return ADJECTIVES[first] ?? (first === '' ? otherwise : first);
+  return lookUp(ADJECTIVES, first) ?? (first === '' ? otherwise : first);
 }
 
 function withoutFillers(text: string): string[] {

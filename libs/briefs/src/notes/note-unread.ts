@@ -6,6 +6,7 @@ import { anyOf } from '../checks/find-clash.ts';
 import { isShownAs } from '../checks/find-similar.ts';
 import { isAbout } from '../checks/known-things.ts';
 import { singular, spaced, wordsOf } from '../words.ts';
+import { lookUp } from '../look-up.ts';
 
 /** Notes values in the response to a change that no read shows later. */
 export function noteUnread(
@@ -47,9 +48,11 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
     const { name, source = '' } = field;
     const things = wordsOf(source).map((word) => apiWord(singular(word)));
     const lists = operations.filter((known) => things.some((thing) => isAbout(known, thing)));
-    const list = lists.find(({ choices = {} }) => areDifferent(choices[name] ?? [], choicesOf(field)));
+    const list = lists.find(({ choices = {} }) =>
+      areDifferent(lookUp(choices, name) ?? [], choicesOf(field)),
+    );
     if (list === undefined) return [];
-    const known = list.choices?.[name] ?? [];
+    const known = lookUp(list.choices ?? {}, name) ?? [];
     const added = newChoices(field, list);
     const remedy =
       added.length > 0
@@ -61,7 +64,7 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
 
 /** The choices of a field that the list's filter with the same name lacks. */
 function newChoices(field: Field, { choices = {} }: DeclaredOperation): string[] {
-  const known = choices[field.name] ?? [];
+  const known = lookUp(choices, field.name) ?? [];
   return known.length === 0 ? [] : choicesOf(field).filter((word) => !known.includes(word));
 }
 
