@@ -107,7 +107,7 @@ describe('a value with the names of existing cards', () => {
     },
   );
 
-  it('becomes ids in the response too, with a problem for unknown ids and a note', () => {
+  it('causes ids in the request and in the response, a problem for unknown ids, and a note', () => {
     const cards = { name: 'cards', example: 'list of: Fuel, Travel' };
     const { operation, notes } = group([cards], [{ ...cards, from: 'the user picks them' }]);
     const [sent] = operation.body;
@@ -838,7 +838,7 @@ it.each(['this year', 'the last 30 days'])(
 );
 
 it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'is prototype of'])(
-  'checkBrief reads or asks about "%s" as any other word, although each object has such a property',
+  'checkBrief treats "%s" like any other word, although every JavaScript object has a property with this name',
   (word) => {
     const value = { name: word, example: word, from: word };
     const places: readonly object[] = [

@@ -39,9 +39,7 @@ const FIND = `
   WHERE key_hash = $1 AND created_at > $2
 `;
 
-/**
- * Replaces only an expired row. Any other row belongs to an account that the caller may no longer see, so it stays.
- */
+/** Replaces only an expired row. A row that has not expired stays, even if the caller has lost access to its account. */
 const SAVE = `
   WITH removed AS (
     DELETE FROM idempotency_keys WHERE key_hash IN (

@@ -65,7 +65,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       summary,
       order: undefined,
       query,
-      // Leaves out values whose names the response does not have.
+      // The example can only show values that the response has.
       fields: design.fields.filter(({ name }) => shows.includes(name)),
       problems: [],
     },

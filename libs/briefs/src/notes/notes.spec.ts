@@ -251,7 +251,7 @@ describe('the notes on a brief', () => {
         shows: 'one summary',
         changes: 'setting',
       },
-      'A company has this setting once, so "me" has no effect: every member changes it for all members.',
+      'All members share this setting, so "me" has no effect: a change by one member applies to all.',
     ],
     [
       'a status of another service that the existing list does not have',

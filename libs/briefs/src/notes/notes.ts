@@ -109,7 +109,7 @@ function noteOwnThings({ does, name, find_by }: Brief, { shape, access, form, is
   const [person] = /\b(me|mine|I|my own)\b/.exec(`${name}. ${does}`) ?? [];
   if (person !== undefined && form === 'setting' && isSummary)
     return [
-      `A company has this setting once, so "${person}" has no effect: every member changes it for all members.`,
+      `All members share this setting, so "${person}" has no effect: a change by one member applies to all.`,
     ];
   if (words === undefined || isFiltered || shape !== 'page' || access === 'public' || access === 'support')
     return [];

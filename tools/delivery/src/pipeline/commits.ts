@@ -9,8 +9,8 @@ const LOCK_FILE = 'package-lock.json';
 const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/|foundation\/|recovery\/).*(?<!\.spec)\.ts)$/;
 
 /**
- * Returns the commits since the deployed version that change what the service deploys, oldest first. Returns
- * no commits for a first deployment, because it would contain the whole history.
+ * Returns the commits since the deployed version that change what the service deploys, oldest first. Empty for a first
+ * deployment, because the list would be the whole history.
  */
 export async function commitsInDeployment(
   service: ServiceContent | undefined,

@@ -33,7 +33,7 @@ describe('a part monitor', () => {
 
   const states = (): string[] => changes.map(({ state }) => state);
 
-  it('reports once that a part stops responding, and once that the part responds again', async () => {
+  it('reports one time that a part stops responding, and one time that it responds again', async () => {
     monitor.watch(part, 1);
     await untilProbed(5);
     expect(states()).toEqual([]);

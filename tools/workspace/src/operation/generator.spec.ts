@@ -211,7 +211,7 @@ it("the generator creates a company's list, with an example of an empty list", a
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
 });
 
-describe('for a brief of a read, the generator', () => {
+describe('for a brief that only shows something, the generator', () => {
   const FOLDER = 'apps/card/src/list-card-limits';
 
   it('writes a service with pagination, and a repository with a query', async () => {
