@@ -195,8 +195,8 @@ describe("a brief in the portal's form", () => {
     expect(await page.locator('.questions').count()).toBe(0);
     await choose('Which service is it for?', 'card');
     await answer(/What is it called/, 'list nicknames');
-    await answer(/What does the user do or see/, 'Lists the cards of a company.');
-    await answer(/What is it about/, 'card');
+    await answer(/What does the user do or see/, 'Shows how the holders call their cards.');
+    await answer(/What is it about/, 'nickname');
     await choose(/What does the user see\?/, 'a list');
     await answer(/What does the user see when there is no/, 'There is no card');
     await choose('Who may see or do it?', 'members of the company');
@@ -212,8 +212,6 @@ describe("a brief in the portal's form", () => {
 
   it('shows a preview of the operation, and is saved to a file', async () => {
     await answer(/What is it called/, 'list nicknames');
-    await answer(/What is it about/, 'nickname');
-    await answer(/What does the user do or see/, 'Shows how the holders call their cards.');
     await page.getByText('GET /v1/nicknames', { exact: true }).waitFor();
     await page.getByText('"nickname": "Travel card"').waitFor();
     await takePicture('briefs-filled');
