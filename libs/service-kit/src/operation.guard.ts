@@ -159,9 +159,7 @@ function authorizeAccounts(
   { params, query, body }: ParsedRequest,
   authorize: AuthorizeAccount,
 ): void {
-  authorizeEach(caller, params.account_id, authorize);
-  authorizeEach(caller, query.account_id, authorize);
-  authorizeEach(caller, accountIn(body), authorize);
+  for (const part of [params, query, body]) authorizeEach(caller, accountIn(part), authorize);
 }
 
 function authorizeEach(caller: Caller, named: unknown, authorize: AuthorizeAccount): void {
