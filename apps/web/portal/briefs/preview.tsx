@@ -23,7 +23,7 @@ export function Preview({ questions, designed }: Outcome) {
         ))}
       {questions.length > 0 && (
         <section className="panel">
-          <h2>The brief cannot become an operation as it is</h2>
+          <h2>Nothing can be built from this brief yet</h2>
           <ul className="questions">
             {questions.map((question) => (
               <li key={question}>{question}</li>

@@ -23,7 +23,7 @@ it('the preview shows the operation, an example response and the files to genera
 it('the preview shows the open questions of an unfinished brief', async () => {
   writeFileSync(join(root, 'briefs/open.yaml'), 'service: card\nname: list things\n');
   const preview = await previewBrief(root, 'briefs/open.yaml');
-  expect(preview).toContain('### briefs/open.yaml\n\nIt cannot become an operation as it is:\n\n- ');
+  expect(preview).toContain('### briefs/open.yaml\n\nNothing can be built from it yet:\n\n- ');
   expect(preview).toContain('- What is it about?');
 });
 

@@ -19,7 +19,7 @@ export async function previewBrief(root: string, file: string): Promise<string> 
     return section(file, ...describeOperation(operation, notes), listOf('The generator writes:', files));
   } catch (error) {
     if (error instanceof UnclearBrief)
-      return section(file, listOf('It cannot become an operation as it is:', error.questions));
+      return section(file, listOf('Nothing can be built from it yet:', error.questions));
     if (error instanceof BreakingBrief) return section(file, codeBlock(error.message));
     throw error;
   }

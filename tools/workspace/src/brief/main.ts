@@ -56,7 +56,7 @@ function check(file: string): void {
     console.log(`\n${nextStep(root, file, operation.slug)}`);
   } catch (error) {
     throw new Error(
-      `${file} cannot become an operation as it is:\n${error instanceof Error ? error.message : String(error)}`,
+      `Nothing can be built from ${file} yet:\n${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     );
   }
