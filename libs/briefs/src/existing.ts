@@ -1,5 +1,4 @@
 import type { Manifest } from '#libs/manifest';
-import type { OtherBrief } from './other-brief.ts';
 
 /** The reason why generated code can't declare a name. The key is the name. */
 export type ReservedNames = Readonly<Record<string, string>>;
@@ -30,6 +29,22 @@ export interface CodeNames {
 }
 
 export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls' | 'bucket'>;
+
+/** The operation that another brief describes. It may not be in a contract yet. */
+export interface OtherBrief {
+  readonly file: string;
+  readonly operationId: string;
+  /**
+   * The resource that users can find or make with the operation, such as a card order or the freeze of a card, and its
+   * parent. Both are API words.
+   */
+  readonly thing?: string;
+  readonly inside?: string;
+  /** Undefined if the brief does not say clearly which service it is for. */
+  readonly service?: string;
+  /** Whether each such resource has an id of its own. The freeze of a card has none. */
+  readonly hasId: boolean;
+}
 
 /** Everything that a brief is checked against, as JSON values. */
 export interface Existing {

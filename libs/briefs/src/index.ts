@@ -12,11 +12,18 @@ export {
 export { type Design } from './design/design.ts';
 export { quoteColons, readAnswers } from './answers/draft.ts';
 export { exampleResponse } from './design/example-response.ts';
-export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } from './existing.ts';
+export type {
+  DeclaredOperation,
+  Existing,
+  OtherBrief,
+  ReservedNames,
+  Service,
+  CodeNames,
+} from './existing.ts';
 export { type Field } from './design/field.ts';
 export { type State, inState } from './design/field-state.ts';
 export { findNameFault } from './design/find-name-fault.ts';
-export { type OtherBrief, readOtherBrief } from './other-brief.ts';
+export { readOtherBrief } from './other-brief.ts';
 export { type PlannedExample, planExamples } from './design/plan-examples.ts';
 export { type Question, wording } from './answers/question.ts';
 export {

@@ -1,40 +1,30 @@
-import { formOf, operationIdOf } from './answers/brief.ts';
+import { operationIdOf } from './answers/brief.ts';
+import { findService } from './answers/find-service.ts';
+import type { OtherBrief, Service } from './existing.ts';
 import { apiWord } from './api-words.ts';
-import { draftOf, readAnswers } from './answers/draft.ts';
+import { draftOf, formIn, readAnswers } from './answers/draft.ts';
 import { changeIn, showsIn } from './answers/questions.ts';
 import { splitThing } from './answers/split-thing.ts';
 import { singular } from './words.ts';
 
-/** The operation that another brief describes. It may not be in a contract yet. */
-export interface OtherBrief {
-  readonly file: string;
-  readonly operationId: string;
-  /**
-   * The resource that users can find or make with the operation, such as a card order or the freeze of a card, and its
-   * parent. Both are API words.
-   */
-  readonly thing?: string;
-  readonly inside?: string;
-  readonly service: string;
-  /** Whether each such resource has an id of its own. The freeze of a card has none. */
-  readonly hasId: boolean;
-}
-
 /** Reads the operation of a brief. Undefined if the brief is not YAML or has no name. */
-export function readOtherBrief(file: string, yaml: string): OtherBrief | undefined {
+export function readOtherBrief(
+  file: string,
+  yaml: string,
+  services: readonly Service[],
+): OtherBrief | undefined {
   const draft = tryReading(yaml);
   if (draft === undefined || draft.name === '') return undefined;
   const { about, inside = draft.inside } = splitThing(draft.about);
-  const changes = changeIn(draft.changes === '' ? 'no' : draft.changes);
-  const form = formOf({ changes });
+  const form = formIn(draft);
   const common = {
     file,
     operationId: operationIdOf(draft),
-    service: draft.service,
+    service: findService(draft.service, services)?.name,
     hasId: form !== 'action',
   };
   const thing = apiWord(singular(about));
-  if (form === 'action') return { ...common, thing: changes, inside: thing };
+  if (form === 'action') return { ...common, thing: changeIn(draft.changes), inside: thing };
   return {
     ...common,
     ...((form === 'new' || showsIn(draft.shows) === 'a list') && { thing }),

@@ -1,6 +1,6 @@
 import { type Brief, briefSchema, changeSchema, formOf } from './answers/brief.ts';
 import { noSuch } from './design/problem-of-case.ts';
-import { type Draft, draftOf, readAnswers } from './answers/draft.ts';
+import { type Draft, draftOf, formIn, readAnswers } from './answers/draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './checks/find-blockers.ts';
 import { findLostAnswers } from './checks/find-lost-answers.ts';
@@ -10,7 +10,7 @@ import { askAboutSameRoute } from './checks/find-clash.ts';
 import { askAboutFoundIn } from './checks/found-in.ts';
 import { findUnclearAnswers } from './checks/find-unclear-answers.ts';
 import { type Answers, isAnswers } from './answers/is-answers.ts';
-import { formIn, whatHasNoEffect } from './checks/not-yet.ts';
+import { whatHasNoEffect } from './checks/not-yet.ts';
 import { type Question, wording } from './answers/question.ts';
 import { exampleLines } from './answers/read-shapes.ts';
 import { refuseSeveralServices } from './answers/of-all-companies.ts';

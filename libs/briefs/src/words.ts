@@ -52,6 +52,16 @@ function withLastWord(text: string, change: (word: string) => string): string {
   return text.replace(/[a-z0-9]+$/i, (word) => change(word));
 }
 
+/** Joins words with "or": "due, overdue or paid". */
+export const anyOf = (words: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+
+/** Joins words with "and": "shop, amount and date". */
+export const allOf = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
+
+/** Whether a field contains ids: `card_id` and `ids`, but not `paid`. */
+export const isIdField = (field: string) => /(^|_)ids?$/.test(field);
+
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** Reads a number in words or digits. Undefined for any other word. */

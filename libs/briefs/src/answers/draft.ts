@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { YAMLParseError, parse } from 'yaml';
 import { type Answers, isAnswers } from './is-answers.ts';
+import { type Form, formOf } from './brief.ts';
+import { changeIn } from './questions.ts';
 import { readShapes } from './read-shapes.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 
@@ -55,4 +57,9 @@ export function quoteColons(yaml: string): string {
   } catch {
     return yaml.replace(BARE, (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`);
   }
+}
+
+/** The form of the operation, even if the draft does not say yet whether it changes something. */
+export function formIn({ changes }: Pick<Draft, 'changes'>): Form {
+  return formOf({ changes: changeIn(changes === '' ? 'no' : changes) });
 }

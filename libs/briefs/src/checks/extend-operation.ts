@@ -2,7 +2,7 @@ import type { Brief, Filter } from '../answers/brief.ts';
 import type { Design } from '../design/design.ts';
 import type { DeclaredOperation } from '../existing.ts';
 import { severalIn } from '../design/entry-id.ts';
-import { anyOf, filtersOf } from './find-clash.ts';
+import { filtersOf } from './find-clash.ts';
 import { isKnown, isNameOf } from './find-similar.ts';
 import { unstoredFilterIn } from './not-yet.ts';
 import { STATE } from '../answers/split-thing.ts';
@@ -10,7 +10,7 @@ import { UnclearBrief } from '../answers/unclear-brief.ts';
 import { choicesIn } from '../values/text-kinds.ts';
 import { ANY_PERIOD, PERIOD } from '../values/period.ts';
 import { boundKindOf } from '../values/value-type.ts';
-import { camelCase, snakeCase, spaced, wordsOf } from '../words.ts';
+import { allOf, anyOf, camelCase, isIdField, snakeCase, spaced, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
 export interface ExtendedDesign {
@@ -74,12 +74,12 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       ...noteUnstoredFilter(brief),
       ...(unknown.length > 0
         ? [
-            `${id} does not show ${listed(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
+            `${id} does not show ${allOf(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
           ]
         : []),
       ...(lost.length > 0
         ? [
-            `"extends" adds only filters, so ${listed(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a brief of its own.`,
+            `"extends" adds only filters, so ${allOf(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a brief of its own.`,
           ]
         : []),
     ],
@@ -95,8 +95,6 @@ export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | '
         `Nothing stores "${filter}" yet. Write a brief for that change, too, for example "mark ${about} as opened".`,
       ];
 }
-
-const listed = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
 
 const CALCULATED = /\b(sum|total|average|how many|number of)\b/i;
 /** Words in sources that consist of several entries: "all purchases in the shop minus the refunds". */
@@ -182,11 +180,9 @@ function questionsAbout(
       ];
 }
 
-const ID = /(^|_)ids?$/;
-
 /** Lists names as alternatives, in words and without ids. */
 function inWords(names: readonly string[]): string {
-  return anyOf(names.filter((name) => !ID.test(name)).map((name) => `"${spaced(name)}"`));
+  return anyOf(names.filter((name) => !isIdField(name)).map((name) => `"${spaced(name)}"`));
 }
 
 function comparesValue({ name, example, of }: Filter): boolean {

@@ -6,7 +6,7 @@ import type { DeclaredOperation, Existing } from '../existing.ts';
 import { findNameFault } from '../design/find-name-fault.ts';
 import { findSimilar, isKnown } from './find-similar.ts';
 import { isOfOtherState, otherStateIn } from './other-state.ts';
-import { capital, singular, wordsOf } from '../words.ts';
+import { allOf, anyOf, capital, singular, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
 /**
@@ -72,9 +72,7 @@ function lackingIn({ shows, sends }: DeclaredOperation, { values, send }: Omit<A
     ...values.filter(({ name = '' }) => name !== '' && !isKnown(shows, name)),
     ...send.filter(({ name = '' }) => name !== '' && !isKnown(sends, name)),
   ].map(({ name = '' }) => `"${name}"`);
-  return lacking.length === 0
-    ? ''
-    : ` It lacks ${new Intl.ListFormat('en-GB').format([...new Set(lacking)])}.`;
+  return lacking.length === 0 ? '' : ` It lacks ${allOf([...new Set(lacking)])}.`;
 }
 
 function remedyFor({ id, method, isList }: DeclaredOperation): string {
@@ -84,10 +82,6 @@ function remedyFor({ id, method, isList }: DeclaredOperation): string {
     : `Then ask a developer to extend ${id}.`;
   return `Do you want to ${change}? ${remedy}`;
 }
-
-/** Joins words with "or": "due, overdue or paid". */
-export const anyOf = (words: readonly string[]) =>
-  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
 
 export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
   return filters

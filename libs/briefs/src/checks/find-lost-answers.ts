@@ -2,14 +2,13 @@ import { type Brief, accessOf, formOf } from '../answers/brief.ts';
 import type { Draft } from '../answers/draft.ts';
 import { COMPANY } from '../api-words.ts';
 import type { Service } from '../existing.ts';
-import { anyOf } from './find-clash.ts';
 import { ownerOf } from '../answers/find-service.ts';
 import { askAboutCompanies } from '../answers/of-all-companies.ts';
 import { MOST_ENTRIES, limitOf } from '../answers/read-limit.ts';
 import { PERIOD } from '../values/period.ts';
 import type { NamedExample } from '../values/value-kind.ts';
 import { valueType } from '../values/value-type.ts';
-import { wordsOf } from '../words.ts';
+import { allOf, anyOf, wordsOf } from '../words.ts';
 
 const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
 /** Matches "always" after an amount, unless "always" belongs to the next amount: "500 kr, always 100 kr". */
@@ -53,7 +52,7 @@ function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft
   if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
   const names = values.filter(({ service }) => service !== undefined).map(({ name }) => `"${name}"`);
   return [
-    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${new Intl.ListFormat('en-GB').format(names)}, or write under service of these values the service that the brief is for, if it stores them.`,
+    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${allOf(names)}, or write under service of these values the service that the brief is for, if it stores them.`,
   ];
 }
 

@@ -3,8 +3,8 @@ import type { Design } from '../design/design.ts';
 import { apiWord } from '../api-words.ts';
 import type { DeclaredOperation } from '../existing.ts';
 import { mainSource, severalIn } from '../design/entry-id.ts';
-import { isAbout } from './known-things.ts';
-import { kebabCase, plural, singular, spaced, withArticle, wordsOf } from '../words.ts';
+import { settingsOf } from './known-things.ts';
+import { isIdField, kebabCase, plural, singular, snakeCase, spaced, withArticle, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
 /** The API's word for a value, by the word that people use. */
@@ -112,15 +112,9 @@ function findSameChange(
   { method, path, subject, body, fields, form }: Design,
   operations: readonly DeclaredOperation[],
 ) {
-  const isSetting = (form === 'edit' || form === 'setting') && subject !== undefined;
-  const sent = body.map(({ name }) => name);
-  const set = operations.find(
-    (known) =>
-      isSetting &&
-      /^(PUT|PATCH)$/.test(known.method) &&
-      isAbout(known, subject) &&
-      sent.every((name) => known.sends.includes(name)),
-  );
+  const isSetting = form === 'edit' || form === 'setting';
+  const settings = isSetting ? settingsOf(subject, operations) : [];
+  const set = settings.find(({ sends }) => body.every(({ name }) => sends.includes(name)));
   if (set) return { operation: set, why: 'It sets the same values.' };
   const operation = operations.find(
     (known) =>
@@ -137,17 +131,15 @@ function findSameChange(
 
 /** The names without ids, because every response has ids. */
 function valuesIn(fields: Design['fields']): string[] {
-  return fields.map(({ name }) => name).filter((name) => !ID.test(name));
+  return fields.map(({ name }) => name).filter((name) => !isIdField(name));
 }
-
-const ID = /(^|_)ids?$/;
 
 function hasAll(known: readonly string[], wanted: readonly string[], fewest: number): boolean {
   return (
     wanted.length >= fewest &&
     wanted.every((name) =>
       known
-        .filter((other) => ID.test(other) === ID.test(spaced(name).replaceAll(' ', '_')))
+        .filter((other) => isIdField(other) === isIdField(snakeCase(name)))
         .map(meaningOf)
         .some((other) => isWithin(meaningOf(name), other) || isWithin(other, meaningOf(name))),
     )

@@ -9,6 +9,16 @@ export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
   return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
 }
 
+/** The operations that set values of a resource or of its parts. */
+export function settingsOf(
+  subject: string | undefined,
+  operations: readonly DeclaredOperation[],
+): DeclaredOperation[] {
+  return operations.filter(
+    (known) => subject !== undefined && /^(PUT|PATCH)$/.test(known.method) && isAbout(known, subject),
+  );
+}
+
 /** Whether the path needs an id that no operation shows or creates. */
 export function isIdUnknown(
   brief: Brief,

@@ -1,7 +1,6 @@
-import { formOf } from '../answers/brief.ts';
-import type { Draft } from '../answers/draft.ts';
+import { type Draft, formIn } from '../answers/draft.ts';
 import { findCardData } from './find-card-data.ts';
-import { WHO, changeIn, showsIn, whoIn } from '../answers/questions.ts';
+import { WHO, showsIn, whoIn } from '../answers/questions.ts';
 
 interface Limit {
   /** Returns the author's words that ask for something the platform can't do. Undefined if there are no such words. */
@@ -56,11 +55,6 @@ const LIMITS: readonly Limit[] = [
     find: ({ who }) => (isUnknown(who) && !/\bsupport\b/i.test(who) ? who : undefined),
     message: (who) =>
       `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
-  },
-  {
-    find: cardDataIn,
-    message: (words) =>
-      `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`,
   },
   {
     find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),
@@ -123,17 +117,18 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
-function cardDataIn(draft: Draft): string | undefined {
-  return [...new Set(findCardData(draft))].join('" and "') || undefined;
-}
-
 /** Reasons why the platform can't do what the brief asks for. Card data is refused before anything else. */
 export function findLimits(draft: Draft): string[] {
-  const limits = findCardData(draft).length > 0 ? LIMITS.filter(({ find }) => find === cardDataIn) : LIMITS;
-  return limits.flatMap(({ find, message }) => {
+  const cardData = new Set(findCardData(draft));
+  if (cardData.size > 0) return [refuseCardData([...cardData].join('" and "'))];
+  return LIMITS.flatMap(({ find, message }) => {
     const found = find(draft);
     return found === undefined ? [] : [message(found)];
   });
+}
+
+function refuseCardData(words: string): string {
+  return `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`;
 }
 
 /** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
@@ -172,10 +167,6 @@ export function unstoredFilterIn({
 
 function isUnknown(who: string): boolean {
   return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
-}
-
-export function formIn({ changes }: Draft) {
-  return formOf({ changes: changeIn(changes === '' ? 'no' : changes) });
 }
 
 function sentencesIn({ name, does, about }: Draft): string {

@@ -26,11 +26,14 @@ export function mainSource(values: Brief['values']): string | undefined {
   return sources.find(
     (source) =>
       singular(source) === source &&
-      sources.filter((other) => other === source).length * 2 >= Math.max(values.length, FEWEST_VALUES * 2),
+      isMost(sources.filter((other) => other === source).length, values.length),
   );
 }
 
-const FEWEST_VALUES = 2;
+/** One value is not enough, because it may come from anything. */
+function isMost(count: number, all: number): boolean {
+  return count > 1 && count * 2 >= all;
+}
 
 /**
  * The name, in words, of the id that each entry of a list gets. Undefined if the brief already shows an id, or if each

@@ -40,34 +40,29 @@ function isMeaningful(words: readonly string[], at: number): boolean {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const ADJECTIVES: Readonly<Record<string, string>> = {
-  ...{
-    older: 'old',
-    newer: 'new',
-    longer: 'long',
-    shorter: 'short',
-    younger: 'young',
-    later: 'late',
-    earlier: 'early',
-  },
-  ...{
-    larger: 'large',
-    bigger: 'large',
-    greater: 'high',
-    higher: 'high',
-    more: 'high',
-    over: 'high',
-    above: 'high',
-  },
-  ...{
-    exceeds: 'high',
-    exceed: 'high',
-    smaller: 'small',
-    lower: 'low',
-    less: 'low',
-    fewer: 'low',
-    under: 'low',
-  },
-  ...{ below: 'low', away: 'far_away' },
+  older: 'old',
+  newer: 'new',
+  longer: 'long',
+  shorter: 'short',
+  younger: 'young',
+  later: 'late',
+  earlier: 'early',
+  larger: 'large',
+  bigger: 'large',
+  greater: 'high',
+  higher: 'high',
+  more: 'high',
+  over: 'high',
+  above: 'high',
+  exceeds: 'high',
+  exceed: 'high',
+  smaller: 'small',
+  lower: 'low',
+  less: 'low',
+  fewer: 'low',
+  under: 'low',
+  below: 'low',
+  away: 'far_away',
 };
 
 /** What a compared time means: "less than 24 hours ago" is too recent, and "in less than 3 days" is too soon. */
@@ -88,9 +83,7 @@ const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]
       ...withoutFillers(subject),
       ...withoutFillers(state).filter((other) => !/^(in|for)$/.test(other)),
       'too',
-      TIMES[ago === undefined ? (/\bfor\s*$/i.test(state) ? 'for' : 'in') : 'ago'][
-        /more|over/i.test(word) ? 'more' : 'less'
-      ],
+      timeWord(state, word, ago),
     ],
   ],
   [
@@ -129,6 +122,13 @@ const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]
   ],
 ];
 
+/** "recently" for "less than 24 hours ago", where `state` ends before `word` and `ago` follows the number. */
+function timeWord(state: string, word: string, ago: string | undefined): string {
+  const since = /\bfor\s*$/i.test(state) ? TIMES.for : TIMES.in;
+  const { more, less } = ago === undefined ? since : TIMES.ago;
+  return /more|over/i.test(word) ? more : less;
+}
+
 function phraseIn(clause: string): readonly string[] | undefined {
   for (const [pattern, words] of PHRASES) {
     const groups = pattern.exec(clause)?.groups;
@@ -141,7 +141,7 @@ function taken({ thing = '', value = '' }: Groups): readonly string[] {
   return [...withoutFillers(thing), ...withoutFillers(value), 'taken'];
 }
 
-/** The adjective of a comparison: "old" for "older than". A word that compares nothing stays as it is: "late". */
+/** The adjective of a comparison: "old" for "older than". Returns any other word unchanged, such as "late". */
 function adjective(word: string, otherwise = word): string {
   const [first = ''] = wordsOf(word);
   return lookUp(ADJECTIVES, first) ?? (first === '' ? otherwise : first);

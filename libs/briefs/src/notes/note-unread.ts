@@ -2,10 +2,9 @@ import type { Design } from '../design/design.ts';
 import { apiWord, wordOfPeople } from '../api-words.ts';
 import type { DeclaredOperation } from '../existing.ts';
 import type { Field } from '../design/field.ts';
-import { anyOf } from '../checks/find-clash.ts';
 import { isShownAs } from '../checks/find-similar.ts';
 import { isAbout } from '../checks/known-things.ts';
-import { singular, spaced, wordsOf } from '../words.ts';
+import { allOf, anyOf, isIdField, singular, spaced, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
 /** Notes values in the response to a change that no read shows later. */
@@ -21,11 +20,11 @@ export function noteUnread(
   const isRead = ({ name }: Field, { shows }: DeclaredOperation) =>
     isPart ? shows.includes(name) : isShownAs(shows, name);
   const unread = fields
-    .filter(({ name }) => !/(^|_)ids?$/.test(name))
+    .filter(({ name }) => !isIdField(name))
     .filter((field) => !reads.some((known) => isRead(field, known) && newChoices(field, known).length === 0))
     .map(({ name }) => `"${spaced(name)}"`);
   if (unread.length === 0) return [];
-  const names = new Intl.ListFormat('en-GB').format(unread);
+  const names = allOf(unread);
   const them = unread.length > 1 ? 'them' : 'it';
   const list = isPart ? undefined : reads.find(({ isList }) => isList);
   const remedy = list

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { readOtherBrief } from '../other-brief.ts';
-import { check, statement } from '../testing/check-with-defaults.ts';
+import { check, services, statement } from '../testing/check-with-defaults.ts';
 
 it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
   const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
@@ -20,14 +20,10 @@ it('checkBrief notes that a change needs an id that no operation returns yet', (
 });
 
 describe('a brief that needs the operation of another brief', () => {
-  const lists = readOtherBrief(
-    'briefs/list.yaml',
-    stringify({ ...statement, name: 'list statements', shows: 'a list' }),
-  );
-  const freezes = readOtherBrief(
-    'briefs/freeze.yaml',
-    stringify({ ...statement, name: 'freeze card', about: 'card', changes: 'freeze' }),
-  );
+  const readBrief = (name: string, answers: object) =>
+    readOtherBrief(`briefs/${name}.yaml`, stringify({ ...statement, ...answers }), services);
+  const lists = readBrief('list', { name: 'list statements', shows: 'a list' });
+  const freezes = readBrief('freeze', { name: 'freeze card', about: 'card', changes: 'freeze' });
   const briefs = [lists, freezes].flatMap((brief) => brief ?? []);
   const needsList =
     'This brief needs listStatements, which briefs/list.yaml describes. A developer must generate that operation, too.';
@@ -49,7 +45,7 @@ describe('a brief that needs the operation of another brief', () => {
     ['of another service', { service: 'transaction', shows: 'a list' }],
     ['that makes a thing without an id', { about: 'card', changes: 'statement' }],
   ])('ignores a brief %s', (_, answers) => {
-    const other = readOtherBrief('briefs/other.yaml', stringify({ ...statement, name: 'other', ...answers }));
+    const other = readBrief('other', { name: 'other', ...answers });
     const removal = { ...statement, name: 'remove statement', changes: 'removal' };
     const { notes } = check(removal, [], other && [other]);
     expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
@@ -57,13 +53,18 @@ describe('a brief that needs the operation of another brief', () => {
 
   it('ignores the brief itself', () => {
     const removal = { ...statement, name: 'remove statement', changes: 'removal' };
-    const own = readOtherBrief('briefs/own.yaml', stringify({ ...removal, changes: 'new' }));
+    const own = readBrief('own', { ...removal, changes: 'new' });
     const { notes } = check(removal, [], own && [own]);
     expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
   });
 
+  it('finds a brief for the same service, even if that brief names the service in other words', () => {
+    const other = readBrief('list', { name: 'list statements', shows: 'a list', service: 'Cards.' });
+    expect(check(statement, [], other && [other]).notes).toContain(needsList);
+  });
+
   it.each(['', ': :', 'about: card'])('ignores a file that is not a brief: %j', (yaml) => {
-    expect(readOtherBrief('briefs/x.yaml', yaml)).toBeUndefined();
+    expect(readOtherBrief('briefs/x.yaml', yaml, services)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import { checkBrief } from '../check-brief.ts';
-import type { DeclaredOperation, Existing } from '../existing.ts';
-import type { OtherBrief } from '../other-brief.ts';
+import type { DeclaredOperation, Existing, OtherBrief } from '../existing.ts';
 
 const existing: Existing = {
   services: [
@@ -62,6 +61,8 @@ export const check = (
     { ...existing, operations: [...existing.operations, ...others], briefs },
     stringify({ ...brief, ...changes }),
   );
+
+export const { services } = existing;
 
 /** One statement, which no operation lists. */
 export const statement = {

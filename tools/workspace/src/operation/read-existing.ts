@@ -1,4 +1,4 @@
-import { type CodeNames, type Existing, type OtherBrief, readOtherBrief } from '#libs/briefs';
+import { type CodeNames, type Existing, type OtherBrief, type Service, readOtherBrief } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
 import { RESERVED_IN_OPERATIONS } from '../names/reserved-names.ts';
@@ -11,7 +11,7 @@ export function readExisting(tree: Files): Existing {
   return {
     services: manifests.map(({ name, purpose, calls, bucket }) => ({ name, purpose, calls, bucket })),
     operations: readOperations(tree, services),
-    briefs: readBriefs(tree, BRIEFS),
+    briefs: readBriefs(tree, BRIEFS, manifests),
     schemaIds: [...readSchemaIds(tree, services)],
     reserved: RESERVED_IN_OPERATIONS,
     names: Object.fromEntries(services.map((service) => [service, namesOf(tree, service)])),
@@ -21,12 +21,12 @@ export function readExisting(tree: Files): Existing {
 const BRIEFS = 'briefs';
 
 /** Reads all briefs below a folder, except the template. */
-function readBriefs(tree: Files, folder: string): OtherBrief[] {
+function readBriefs(tree: Files, folder: string, services: readonly Service[]): OtherBrief[] {
   return tree.children(folder).flatMap((child) => {
     const path = `${folder}/${child}`;
-    if (!tree.isFile(path)) return readBriefs(tree, path);
+    if (!tree.isFile(path)) return readBriefs(tree, path, services);
     return path.endsWith('.yaml') && child !== 'TEMPLATE.yaml'
-      ? (readOtherBrief(path, tree.read(path, 'utf8') ?? '') ?? [])
+      ? (readOtherBrief(path, tree.read(path, 'utf8') ?? '', services) ?? [])
       : [];
   });
 }
