@@ -635,6 +635,11 @@ it.each([
   ['values', 'all 16 digits', 'text: 4242'],
   ['values', 'four-digit code', 'text: 4242'],
   ['values', 'three figures', 'text: 123'],
+  ['values', 'cv2', 'text: 123'],
+  ['values', 'card security number', 'text: 123'],
+  ['values', 'long number on the front', 'text: 4242'],
+  ['values', 'number printed on the card', 'text: 4242'],
+  ['values', 'card no', 'text: 4242'],
   ['send', 'card number', 'text: 4242'],
   ['find_by', 'card number', 'text: 4242'],
 ])('readBrief rejects card data under %s: "%s" with the example "%s"', (key, name, example) => {

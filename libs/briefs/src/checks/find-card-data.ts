@@ -4,7 +4,7 @@ import { entryValuesOf } from '../answers/refer-to-things.ts';
 import type { NamedExample } from '../values/value-kind.ts';
 
 const CARD_DATA =
-  /\b(pin( codes?)?|pan|cvc2?|cvv2?|(security|secret) codes?|card verification \w+|(digits|number|code) (on|of) the (back|card)\b(?!['’]| order)|(3|three|4|four|16|sixteen)[ -](digits?|figures?)( code)?|all (the )?digits|(full|whole|complete|entire) number(?! of)|((full|whole|complete|entire) )?card numbers?|apple pay|google pay|(digital|mobile|phone) wallet)\b/gi;
+  /\b(pin( codes?)?|pan|cvc2?|cvv2?|cv2|(security|secret) (codes?|numbers?)|card verification \w+|(digits|number|code) (printed )?(on|of) the (back|front|card)\b(?!['’]| order)|card no|(3|three|4|four|16|sixteen)[ -](digits?|figures?)( code)?|all (the )?digits|(full|whole|complete|entire) number(?! of)|((full|whole|complete|entire) )?card numbers?|apple pay|google pay|(digital|mobile|phone) wallet)\b/gi;
 const LAST_FOUR =
   /\b((last|final) (four|4)( digits| numbers)?|(four|4) (digits|numbers) at the end)( (of|on) (the|a))?( card)?( numbers?)?\b/gi;
 /** Digits in the groups of a card, even if the check digit is wrong: four times four, or 4, 6 and 5. */

@@ -294,6 +294,8 @@ it.each([
   ['the day is more than 3 days earlier', 'DAY_TOO_EARLY'],
   ['the amount is more than what is left to pay', 'AMOUNT_TOO_HIGH'],
   ['the purchase is older than 60 days', 'PURCHASE_TOO_OLD'],
+  ['the card expires in less than a month', 'CARD_EXPIRES_TOO_SOON'],
+  ['the offer ends in less than 3 days', 'OFFER_ENDS_TOO_SOON'],
   ['the purchase is more than a year old', 'PURCHASE_TOO_OLD'],
   ['the card is younger than 30 days', 'CARD_TOO_YOUNG'],
   ['the due date is more than 30 days away', 'DUE_DATE_TOO_FAR_AWAY'],

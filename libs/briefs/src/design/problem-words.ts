@@ -78,9 +78,9 @@ const TIMES = {
  */
 const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]])[] = [
   [
-    /^(?:the |an? )?(?<subject>.+?) (?:is|are|was|were|has|have) (?<state>(?:\w+ ){1,3}?)(?<word>more than|less than|over|under) (?:\d+|an?) (?:minutes?|hours?|days?|weeks?|months?|years?)(?<ago> ago)?$/i,
-    ({ subject = '', state = '', word = '', ago }) => [
-      ...withoutFillers(subject),
+    /^(?:the |an? )?(?<subject>.+?) (?<verb>is|are|was|were|has|have|expires?|ends?|starts?|begins?) (?<state>(?:\w+ ){1,3}?)(?<word>more than|less than|over|under) (?:\d+|an?) (?:minutes?|hours?|days?|weeks?|months?|years?)(?<ago> ago)?$/i,
+    ({ subject = '', verb = '', state = '', word = '', ago }) => [
+      ...withoutFillers(`${subject} ${verb}`),
       ...withoutFillers(state).filter((other) => !/^(in|for)$/.test(other)),
       'too',
       timeWord(state, word, ago),
