@@ -149,6 +149,7 @@ export interface components {
             spent: components["schemas"]["Money"] | null;
             /** @description The part that can still be spent */
             remaining_spend: components["schemas"]["Money"] | null;
+            /** @description At most the 100 latest cards; listCards returns all cards */
             cards: components["schemas"]["OverviewCard"][] | null;
             transaction_collection: {
                 /** @description Pending and posted ones */
@@ -156,7 +157,7 @@ export interface components {
                 /** @description The latest */
                 transactions: components["schemas"]["OverviewTransaction"][] | null;
             };
-            /** @description The unpaid invoices */
+            /** @description At most the 100 unpaid invoices with the latest due dates; listInvoices returns all invoices */
             invoices: components["schemas"]["OverviewInvoice"][] | null;
             /** @description Which parts are available; an unavailable part is null, never an empty list */
             sections: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDate, identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
+import { MAX_LIMIT, calendarDate, identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
 
 export const sectionStatus = openEnum(['ok', 'unavailable']).meta({ id: 'SectionStatus' });
 
@@ -63,12 +63,22 @@ export const overview = z
     total_spend: money.meta({ description: 'The limit that was set' }),
     spent: money.nullable().meta({ description: 'The part that is spent, pending transactions included' }),
     remaining_spend: money.nullable().meta({ description: 'The part that can still be spent' }),
-    cards: z.array(overviewCard).nullable(),
+    cards: z
+      .array(overviewCard)
+      .max(MAX_LIMIT)
+      .nullable()
+      .meta({ description: `At most the ${MAX_LIMIT} latest cards; listCards returns all cards` }),
     transaction_collection: z.object({
       total_num_of_transactions: z.int().min(0).nullable().meta({ description: 'Pending and posted ones' }),
       transactions: z.array(overviewTransaction).nullable().meta({ description: 'The latest' }),
     }),
-    invoices: z.array(overviewInvoice).nullable().meta({ description: 'The unpaid invoices' }),
+    invoices: z
+      .array(overviewInvoice)
+      .max(MAX_LIMIT)
+      .nullable()
+      .meta({
+        description: `At most the ${MAX_LIMIT} unpaid invoices with the latest due dates; listInvoices returns all invoices`,
+      }),
     sections: z
       .object({
         cards: sectionStatus,
