@@ -32,6 +32,7 @@ export default function qred() {
         'money-is-money': moneyIsMoney,
         'errors-are-problems': errorsAreProblems,
         'lists-have-pages': listsHavePages,
+        'accounts-are-checked': accountsAreChecked,
         'responses-have-examples': responsesHaveExamples,
         'summary-is-a-sentence': summaryIsASentence,
         'descriptions-are-readable': descriptionsAreReadable,
@@ -184,6 +185,40 @@ function listsHavePages() {
       }
     },
   };
+}
+
+/** Services check that the caller may use the account, but only if `account_id` is at the top of the body. */
+function accountsAreChecked() {
+  return {
+    Operation({ requestBody }, { report, location, resolve }) {
+      for (const [media, { schema }] of Object.entries(resolve(requestBody ?? {}).node?.content ?? {})) {
+        const parts = Object.values(propertiesOf(schema, resolve));
+        if (!parts.some((part) => namesAccount(part, resolve))) continue;
+        report({
+          message: 'Services check only an account_id at the top of the body. Move it there',
+          location: location.child(['requestBody', 'content', media]),
+        });
+      }
+    },
+  };
+}
+
+/** Whether the schema has a property `account_id` at any depth. `path` guards against schemas that refer to themselves. */
+function namesAccount(schema, resolve, path = []) {
+  const { node = {} } = resolve(schema);
+  if (path.includes(node)) return false;
+  const properties = propertiesOf(node, resolve);
+  const parts = [...Object.values(properties), node.items, node.additionalProperties].filter(
+    (part) => part instanceof Object,
+  );
+  return 'account_id' in properties || parts.some((part) => namesAccount(part, resolve, [...path, node]));
+}
+
+/** The properties of the schema and of its alternatives. */
+function propertiesOf(schema, resolve) {
+  const { properties, anyOf = [], oneOf = [], allOf = [] } = resolve(schema ?? {}).node ?? {};
+  const others = [...anyOf, ...oneOf, ...allOf].map((part) => propertiesOf(part, resolve));
+  return Object.assign({}, properties, ...others);
 }
 
 function responsesHaveExamples() {

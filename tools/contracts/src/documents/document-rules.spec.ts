@@ -120,6 +120,10 @@ const property = (name: string, schema: object): Parts => ({
 const form = { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
 const body = { content: { 'application/json': { schema: { type: 'object' } } } };
 const jsonContent = { 'application/json': { schema: { type: 'object' }, examples: { no: { value: {} } } } };
+const bodyWith = (properties: object): Parts => ({
+  requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+});
+const ofAccount = { type: 'object', properties: { account_id: text } };
 const one = { properties: { data: hub }, required: ['data'] };
 const example = { some: { value: { data: {} } } };
 
@@ -179,6 +183,17 @@ const faulty: Planted[] = [
   ],
   ['a list without the parameter limit', 'lists-have-pages', { pageParameters: ['cursor'] }],
   ['a list without the parameter cursor', 'lists-have-pages', { pageParameters: ['limit'] }],
+  ['an account in an object of the body', 'accounts-are-checked', bodyWith({ payer: ofAccount })],
+  [
+    'an account in a list of the body',
+    'accounts-are-checked',
+    bodyWith({ shares: { type: 'array', items: ofAccount } }),
+  ],
+  [
+    'an account in an alternative of the body',
+    'accounts-are-checked',
+    bodyWith({ payer: { anyOf: [{ type: 'null' }, { type: 'object', properties: { of: ofAccount } }] } }),
+  ],
   [
     'a problem with another schema',
     'errors-are-problems',
@@ -242,6 +257,7 @@ const good: [name: string, parts: Parts][] = [
     },
   ],
   ['jargon between backticks', { description: 'The `null` of the previous page' }],
+  ['an account at the top of the body', bodyWith({ account_id: text, payer: text })],
   ['an HTML page', { path: '/hubs_page', success: html }],
   ['an HTML error of an HTML page', { path: '/hubs_page', success: html, error: html }],
   ['an HTML error of a form', { error: html, requestBody: form }],

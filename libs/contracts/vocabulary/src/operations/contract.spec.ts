@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, exposedOperationsOf, operationsOf, pathsOf } from './contract.ts';
-import { operation } from './operation.ts';
+import { html, json, noContent, operation, redirect } from './operation.ts';
 import { identifier } from '../schemas/scalars.ts';
 
 const plain = {
@@ -62,6 +62,28 @@ it('a contract is rejected if one of its operations is called ping, because the 
 it('a contract is rejected if a GET operation has a body, because services ignore it', () => {
   const listBooks = operation({ ...plain, path: '/v1/books', body: { title: z.string() } });
   expect(() => contract('library', { listBooks })).toThrow('listBooks: a GET request has no body');
+});
+
+it.each([
+  ['204 with JSON', { 204: json('Removed', z.string()) }],
+  ['404 with JSON', { 404: json('Not found', z.string()) }],
+  ['200 without a body', { 200: noContent('Removed') }],
+  ['200 for a redirect', { 200: redirect('See there') }],
+  ['304 with a page', { 304: html('The page') }],
+] as const)('a contract is rejected if a response has %s', (_, responses) => {
+  const lendBook = operation({ ...plain, method: 'POST', path: '/v1/books', responses });
+  expect(() => contract('library', { lendBook })).toThrow(/^lendBook: the status \d+ does not fit/);
+});
+
+it('a contract is accepted if an operation returns JSON, nothing, a redirect, or a page for a failure', () => {
+  const responses = {
+    201: json('The book', z.string()),
+    204: noContent('Removed'),
+    303: redirect('See there'),
+    422: html('The form again'),
+  };
+  const lendBook = operation({ ...plain, method: 'POST', path: '/v1/books', responses });
+  expect(() => contract('library', { lendBook })).not.toThrow();
 });
 
 it.each(['/v1/../books', '/v1/./books'] as const)(

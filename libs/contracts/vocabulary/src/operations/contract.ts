@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertDeprecationIsValid } from './deprecation.ts';
-import { type Exposure, type Operation, operation, json } from './operation.ts';
+import { type Exposure, type Operation, type Response, operation, json } from './operation.ts';
 import { data } from '../schemas/page.ts';
 
 type Definitions = Readonly<Record<string, Omit<Operation, 'id'>>>;
@@ -39,6 +39,7 @@ export interface Contract<D extends Definitions = Definitions> {
  *
  * Throws an Error if:
  * - an operation is called `ping`, or a GET operation has a body
+ * - the status of a response doesn't fit its kind, such as 204 with JSON
  * - two operations have the same method and path
  * - the parameters in a path differ from the declared parameters
  * - a path can be percent-encoded in several ways
@@ -55,6 +56,7 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
   Object.values(operations).forEach(assertBodyIsRead);
+  Object.values(operations).forEach(assertStatusesFit);
   Object.values(operations).forEach((each) => assertDeprecationIsValid(each.id, each));
   assertRoutesAreDistinct(Object.values(operations));
   assertExposureIsClear(Object.values(operations));
@@ -103,6 +105,23 @@ function assertParametersMatchPath(operation: Operation): void {
 function assertBodyIsRead({ id, method, body }: Operation): void {
   if (method === 'GET' && body)
     throw new Error(`${id}: a GET request has no body. Declare the values as query, or use another method.`);
+}
+
+/** The statuses that a response of each kind may have. Problems have their own statuses. */
+const STATUSES = {
+  json: /^20[0-36-9]$/,
+  empty: /^204$/,
+  redirect: /^30[12378]$/,
+  html: /^(?:20[0-36-9]|4\d\d)$/,
+} as const satisfies Record<Response['kind'], RegExp>;
+
+function assertStatusesFit({ id, responses }: Operation): void {
+  for (const [status, { kind }] of Object.entries(responses)) {
+    if (STATUSES[kind].test(status)) continue;
+    throw new Error(
+      `${id}: the status ${status} does not fit a response of the kind ${kind}. Use 2xx for json, 204 for noContent, 3xx for redirect. Errors belong to \`problems\`.`,
+    );
+  }
 }
 
 /** Throws an Error if two operations have the same method and path. Ignores the names of parameters. */
