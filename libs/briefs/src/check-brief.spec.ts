@@ -56,7 +56,7 @@ it.each([
     'Is it about one card?',
   ],
 ])(
-  'checkBrief asks whether an operation for anybody is about one company or card: %s',
+  'checkBrief asks whether a public operation is about one company or one card: %s',
   (_, changes, question) => {
     const open = {
       ...changes,
@@ -68,7 +68,7 @@ it.each([
   },
 );
 
-it('checkBrief accepts a list for people who are not signed in, because its path has no id', () => {
+it('checkBrief accepts a public list, because its path has no id', () => {
   const values = [{ name: 'opens at', from: 'us', example: 'text: 08:30' }];
   const { operation } = check({
     name: 'list offices',
@@ -101,13 +101,13 @@ describe('a value with the names of existing cards', () => {
     ['colour of the card', 'red', 'colour_of_the_card', 'humanText(200)'],
     ['shop', 'SJ', 'shop', 'humanText(200)'],
   ])(
-    'is sent as ids, unless it only counts or describes cards: "%s" with the example "%s" becomes %s',
+    'becomes a field for card ids, unless it only counts or describes cards: "%s" (example: %s) becomes %s',
     (name, example, field, schema) => {
       expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
     },
   );
 
-  it('causes ids in the request and in the response, a problem for unknown ids, and a note', () => {
+  it('adds ids to the request and the response, a problem for unknown ids, and a note', () => {
     const cards = { name: 'cards', example: 'list of: Fuel, Travel' };
     const { operation, notes } = group([cards], [{ ...cards, from: 'the user picks them' }]);
     const [sent] = operation.body;
@@ -149,7 +149,7 @@ describe('a brief that sets the limits of several cards', () => {
   });
 });
 
-it('a change of several cards causes a question if the name of a person chooses the cards', () => {
+it("checkBrief asks which cards to change if the request contains only a person's name", () => {
   const facts = {
     service: 'card',
     name: 'close cards',
@@ -164,7 +164,7 @@ it('a change of several cards causes a question if the name of a person chooses 
   );
 });
 
-it('"This exists" comes before questions about values, and names what the operation lacks and who may use it', () => {
+it('checkBrief reports the existing operation first, with the values that the operation lacks', () => {
   const renameCard = {
     ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
     ...{
@@ -189,7 +189,7 @@ it('"This exists" comes before questions about values, and names what the operat
   );
 });
 
-it('a setting of values that an existing operation sets causes a question', () => {
+it('checkBrief reports the existing operation if a new setting sends the same values', () => {
   const renameCard = {
     ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
     ...{ summary: 'Renames a card.', access: 'member', sends: ['card_name'], shows: [], isList: false },
@@ -204,7 +204,7 @@ it('a setting of values that an existing operation sets causes a question', () =
   );
 });
 
-it('checkBrief accepts a case that refuses a download', () => {
+it('checkBrief accepts a case in which a file is not ready for download', () => {
   const goes_wrong = [{ when: 'the file is not ready yet', told: 'Wait a moment' }];
   const file = { ...statement, inside: 'company', shows: 'a file', values: [], goes_wrong };
   expect(check(file).operation.problems).toContainEqual(
@@ -212,7 +212,7 @@ it('checkBrief accepts a case that refuses a download', () => {
   );
 });
 
-it('an id that no operation shows causes a note', () => {
+it('checkBrief notes that no operation returns the id that a removal needs', () => {
   const makeStatement = {
     ...{ service: 'card', id: 'orderStatement', method: 'POST', paths: ['/v1/statements'] },
     ...{ summary: 'Orders a statement.', access: 'member', sends: [], isList: false },
@@ -223,7 +223,7 @@ it('an id that no operation shows causes a note', () => {
   expect(notesWith(['statement_id'])).not.toContain('no operation lists or makes');
 });
 
-describe('a brief that changes a colleague of the company', () => {
+describe('a brief that changes a part of the company', () => {
   const promote = (answers: object = {}) =>
     check({
       ...{ name: 'make colleague owner', does: 'An owner makes a colleague an owner too.' },
@@ -243,21 +243,21 @@ describe('a brief that changes a colleague of the company', () => {
       { does: 'Promotes staff.', goes_wrong: ['there is no such colleague: We do not know this person'] },
     ],
     ['it belongs to another service', { service: 'card' }],
-  ])("causes a question if %s, because the path would not contain the colleague's id", (_, answers) => {
+  ])('leads to the question whether there are several colleagues if %s', (_, answers) => {
     expect(() => promote(answers)).toThrow(
       'Can a company have more than one colleague? If so, leave out inside',
     );
   });
 
   it.each([{}, { about: 'colleague of the company', inside: undefined }])(
-    "gets the colleague's id in its path if its sentence mentions any colleague",
+    'has the colleague\'s id in its path if its sentence contains "a colleague"',
     (answers) => {
       const path = '/v1/accounts/{account_id}/colleagues/{colleague_id}/promotion';
       expect(promote(answers).operation.path).toBe(path);
     },
   );
 
-  it('gets the colleague\'s id in its path if the answer "inside" is missing', () => {
+  it('has the colleague\'s id in its path if the answer "inside" is missing', () => {
     const { operation } = promote({ inside: undefined, when_nothing: 'There is no such colleague' });
     expect(operation).toMatchObject({
       path: '/v1/colleagues/{colleague_id}/promotion',
@@ -265,7 +265,7 @@ describe('a brief that changes a colleague of the company', () => {
     });
   });
 
-  it('gets a path without an id if it changes the logo, which a company has only once', () => {
+  it('needs no id for the logo, because a company has only one logo', () => {
     const { operation } = promote({ about: 'logo', does: 'Approves the logo.', changes: 'approval' });
     expect(operation.path).toBe('/v1/accounts/{account_id}/logo/approval');
   });
@@ -296,7 +296,7 @@ describe('a quarter or a week', () => {
     ]);
   });
 
-  it('includes its year in the response, or causes a question if the year is missing', () => {
+  it('contains a year in the response, and causes a question if the brief names no year', () => {
     expect(spend({}).operation.fields[0]).toMatchObject({ kind: 'week', value: "'2026-W24'" });
     expect(() => spend({ values: [{ name: 'week', from: 'us', example: 'week 24' }] })).toThrow(
       'Which week of which year is "week 24"? Write it like 2026-W24.',
@@ -306,7 +306,7 @@ describe('a quarter or a week', () => {
     );
   });
 
-  it("causes a note if the brief's sentence mentions it but the filter is optional", () => {
+  it("causes a note if the brief's sentence mentions the period but the filter is optional", () => {
     const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
     const does = 'Shows the spend of each week of this quarter.';
     expect(spend({ find_by, does }).notes).toContainEqual(
@@ -322,7 +322,7 @@ describe('a quarter or a week', () => {
     ['this quarter', '"quarter" and the example "Q2 2026"'],
     ['the last 30 days', '"month" and the example "June 2026"'],
     ['the first half of the month', '"month" and the example "June 2026"'],
-  ])("causes a question if only the brief's sentence names it: %s", (period, example) => {
+  ])("causes a question if only the brief's sentence names the period: %s", (period, example) => {
     const values = [{ name: 'spent', from: 'the purchases', example: '845 kr' }];
     expect(() => spend({ shows: 'one summary', values, does: `Shows the spend of ${period}.` })).toThrow(
       example,
@@ -390,11 +390,11 @@ describe('the value of a summary without data', () => {
       { name: 'days left', example: '3' },
       { nullable: true, nothing: 'null' },
     ],
-  ])('is derived from the value %j: %j', (value, field) => {
+  ])('depends on the value in the brief: %j leads to %j', (value, field) => {
     expect(show(value)).toMatchObject(field);
   });
 
-  it('is 0 if it counts cards, which a different service owns', () => {
+  it('is 0 for a number of cards, even if a different service owns the cards', () => {
     const counts = [
       { name: 'number of cards', from: 'the cards', example: '3', service: 'card' },
       { name: 'last purchase', from: 'the purchases', example: 'SJ', service: 'transaction' },
@@ -403,7 +403,7 @@ describe('the value of a summary without data', () => {
     expect(fields).toMatchObject([{ nullable: true, nothing: '0' }, { nullable: true, nothing: 'null' }, {}]);
   });
 
-  it('causes a question if the value is yes or no', () => {
+  it('causes a question if the value can only be yes or no', () => {
     expect(() => show({ example: 'yes' })).toThrow('Is "arrival" yes or no in the case "No card comes"?');
   });
 
@@ -433,7 +433,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     '/v1/card-pages/{card_id}',
   ],
 ])(
-  'checkBrief assigns an overview %s to the service that may call all owners of its values',
+  'checkBrief assigns an overview %s to the service that may call the other services',
   (_, changes, path) => {
     const { operation, notes } = check({ ...composed, ...changes });
     expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
@@ -446,7 +446,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   },
 );
 
-it('a list of two services always has the values of the service that most values belong to', () => {
+it('a list from two services always contains the values of the service that owns most values', () => {
   const { operation, notes } = check({
     ...{ name: 'list visits', does: 'Shows the visits.', about: 'visit', shows: 'a list' },
     values: [
@@ -487,19 +487,19 @@ it('checkBrief asks how a user finds a statement if no operation lists statement
 it.each([
   ['one thing', '/v1/statement'],
   ['a file', '/v1/statement/document'],
-])('a filter that every request has replaces the id of %s', (shows, path) => {
+])('a required filter replaces the id in the path of %s', (shows, path) => {
   const find_by = [{ name: 'year', example: '2025', always: 'yes' }];
   expect(check({ ...statement, shows, find_by }).operation.path).toBe(path);
   expect(() => check({ ...statement, shows, find_by: [{ ...find_by[0], always: 'no' }] })).toThrow();
 });
 
-it('a text whose name says where it is does not become an id', () => {
+it('checkBrief treats "name on card" as a text, not as a card id', () => {
   const send = [{ name: 'name on card', example: 'Anna' }];
   const { operation } = check({ ...statement, name: 'order statement', changes: 'new', send });
   expect(operation.body.map(({ name }) => name)).toEqual(['name_on_card']);
 });
 
-it('a list inside a card may have most of its values from the card', () => {
+it('checkBrief accepts a list inside a card even if most values come from the card', () => {
   const values = ['old colour', 'new colour', 'changed by'].map((name) => ({
     name,
     from: 'the card',
@@ -516,7 +516,7 @@ it.each([
   ['the last day is before the first day', 422],
   ['the amount is more than what is left', 422],
   ['the card is older than 3 years', 409],
-])('a case about the kind of a sent value has the status 422: "%s" gets %s', (when, status) => {
+])('only a case about a sent value has the status 422: "%s" gets %s', (when, status) => {
   const send = [
     { name: 'until', example: '2026-07-01' },
     { name: 'part', example: '500 kr' },
@@ -528,7 +528,7 @@ it.each([
   expect(operation.problems.at(-1)?.status).toBe(status);
 });
 
-it('a file of a card has a 404 with the text under when_nothing, beside the 404 for an unknown card', () => {
+it('a file of a card has two 404 problems: one for an unknown card, and one for a missing file', () => {
   const { operation } = check({ ...statement, inside: 'card', shows: 'a file', values: [] });
   expect(operation.problems).toMatchObject([
     { code: 'CARD_NOT_FOUND', title: 'There is no such card' },
@@ -536,7 +536,7 @@ it('a file of a card has a 404 with the text under when_nothing, beside the 404 
   ]);
 });
 
-it('a filter that every request has does not replace the id of a card', () => {
+it('a required filter does not replace the id of a card', () => {
   const find_by = [{ name: 'month', example: 'June 2026', always: 'yes' }];
   const card = { ...statement, name: 'show card', about: 'card', find_by };
   expect(() => check(card)).toThrow('One thing is found by its id.');
@@ -546,7 +546,7 @@ it.each([
   ['The card is not frozen', 'There is no such card'],
   ['This card is gone', 'There is no such card'],
   ['We have no such card', 'We have no such card'],
-])('the message for an unknown card is not a sentence about the state of a card: "%s"', (text, title) => {
+])('the message for an unknown card never describes the state of a card: "%s"', (text, title) => {
   const { operation } = check({
     ...statement,
     name: 'show card',
@@ -558,7 +558,7 @@ it.each([
 });
 
 it.each(['list bananas', 'listStatements', 'statement'])(
-  'checkBrief asks how a user finds a resource if found_in names neither an operation nor a brief about the resource: %s',
+  'checkBrief asks about found_in if no operation or brief about the resource has this name: %s',
   (found_in) => {
     const about = found_in === 'statement' ? 'limit' : 'statement';
     expect(() => check({ ...statement, name: `show ${about}`, about, found_in })).toThrow(
@@ -567,14 +567,14 @@ it.each(['list bananas', 'listStatements', 'statement'])(
   },
 );
 
-it('checkBrief accepts an existing operation or a brief under found_in, and notes that the brief has no operation yet', () => {
+it('checkBrief notes that found_in names an operation that does not exist yet', () => {
   const noted = 'No operation and no brief is called "list statements" yet. Write that brief, too.';
   expect(check({ ...statement, found_in: 'list statements' }).notes).toContain(noted);
   expect(check({ ...statement, found_in: 'list cards' }).notes).toEqual([]);
   expect(check({ ...statement, found_in: 'listCards' }).notes).toEqual([]);
 });
 
-it('checkBrief says in the contract and in a note that an alert is stored but not sent yet', () => {
+it('the contract and a note say that the platform stores an alert but sends no messages', () => {
   const { operation, notes } = check({
     ...{ service: 'card', about: 'purchase alert', shows: 'one summary', changes: 'setting' },
     ...{ name: 'set purchase alert', does: 'The user gets a message about a large purchase.' },
@@ -599,7 +599,7 @@ it('checkBrief rejects a brief that sends a message', () => {
 });
 
 it.each(['one thing', 'a list'])(
-  'checkBrief asks what the user sees if a case under goes_wrong refuses to show %s',
+  'checkBrief asks about a case under goes_wrong if the operation only shows %s',
   (shows) => {
     const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
@@ -655,7 +655,7 @@ it.each(['a list', 'one summary'])(
   },
 );
 
-it('checkBrief asks which service owns "company name", but not which service owns another value from the company', () => {
+it('checkBrief asks which service owns "company name", but accepts other values from the company', () => {
   const values = [{ name: 'company name', from: 'the company', example: 'Company AB' }];
   const fee = {
     service: 'card',
@@ -706,7 +706,7 @@ it('checkBrief asks what a removal deletes if its name has a verb such as "unfre
   );
 });
 
-it('checkBrief rejects a list inside a card if the list has values of several services', () => {
+it('checkBrief rejects a list inside a card if its values come from several services', () => {
   const plans = {
     name: 'list payment plans',
     about: 'payment plan',
@@ -739,7 +739,7 @@ it.each([
   ['always: yes', 'yes', { nullable: false, nothing: "'2026-06'" }],
   ['always: no', 'no', { nullable: true, nothing: 'null' }],
 ])(
-  'a value that repeats the filter is present without data only if every request has the filter: %s',
+  'a value that repeats a filter is missing without data only if the filter is optional: %s',
   (_, always, expected) => {
     const { operation } = check({
       service: 'card',
@@ -755,34 +755,31 @@ it.each([
 it.each([
   ['a new thing', 'new', true],
   ['an edit', 'edit', false],
-])(
-  'an optional value may be missing in the response to a creation, but not to an edit: %s',
-  (_, changes, nullable) => {
-    const { operation } = check({
-      ...{
-        service: 'card',
-        name: 'order card',
-        about: 'card order',
-        shows: 'one thing',
-        changes,
-        found_in: 'list card orders',
-      },
-      values: [{ name: 'reason', from: 'the user', example: 'Lost' }],
-      send: [
-        { name: 'reason', example: 'Lost', optional: 'yes' },
-        { name: 'colour', example: 'Red' },
-      ],
-    });
-    expect(operation.fields.find(({ name }) => name === 'reason')).toMatchObject({ nullable });
-  },
-);
+])('an optional value can be missing after a creation, but not after an edit: %s', (_, changes, nullable) => {
+  const { operation } = check({
+    ...{
+      service: 'card',
+      name: 'order card',
+      about: 'card order',
+      shows: 'one thing',
+      changes,
+      found_in: 'list card orders',
+    },
+    values: [{ name: 'reason', from: 'the user', example: 'Lost' }],
+    send: [
+      { name: 'reason', example: 'Lost', optional: 'yes' },
+      { name: 'colour', example: 'Red' },
+    ],
+  });
+  expect(operation.fields.find(({ name }) => name === 'reason')).toMatchObject({ nullable });
+});
 
 it.each([
   'the e-mail address is wrong',
   'the phone number is not a phone number',
   'no card is chosen',
   'the reason is empty',
-])('checkBrief leaves out a case that every operation refuses already: %s', (when) => {
+])('checkBrief ignores a case that request validation already covers: %s', (when) => {
   const order = {
     service: 'card',
     name: 'order card',
@@ -802,7 +799,7 @@ it.each([
   ['the tags are empty', 'list of 1 to 20: text, at most 200 characters'],
   ['the card is blocked', 'list of 0 to 20: text, at most 200 characters'],
 ])(
-  'a list in a setting may be empty, unless a case refuses an empty list: "%s" leads to a %s',
+  'a setting accepts an empty list, unless a case refuses an empty list: "%s" leads to a %s',
   (when, kind) => {
     const tags = { name: 'tags', example: 'list of: a, b' };
     const { operation } = check({
@@ -838,7 +835,7 @@ it.each(['this year', 'the last 30 days'])(
 );
 
 it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'is prototype of'])(
-  'checkBrief treats "%s" like any other word, although every JavaScript object has a property with this name',
+  'checkBrief treats the name of an inherited JavaScript property like any other word: %s',
   (word) => {
     const value = { name: word, example: word, from: word };
     const places: readonly object[] = [

@@ -183,7 +183,7 @@ it.each([
     'Project X (3 to 30 characters)',
   ],
 ])(
-  'readBrief combines the length limit in %j with the limit in the case "%s" and its message "%s": "%s"',
+  'readBrief adds to %j the length limit of the case "%s" with the message "%s": "%s"',
   (example, when, told, merged) => {
     const { send, goes_wrong } = read({ send: [{ name: 'tag', example }], goes_wrong: [{ when, told }] });
     expect(send).toMatchObject([{ example: merged, told }]);
@@ -288,16 +288,16 @@ it.each<[Changes, string]>([
   [{ name: 'change PIN' }, 'If you mean something else by "PIN"'],
   [{ does: 'Shows the cards live.', ...LIST }, 'leave "live" out'],
   [{ does: 'Shows unread cards.', ...LIST }, 'What does "unread" mean'],
-])('readBrief rejects %j and quotes the word that is the reason: %s', (changes, quoted) => {
+])('readBrief rejects %j and quotes the word that caused the rejection: %s', (changes, quoted) => {
   expect(() => read(changes)).toThrow(quoted);
 });
 
-it("readBrief does not ask which service owns an id, because a service stores the ids of other services' resources", () => {
+it('readBrief does not ask which service owns an id, because every service may store the id', () => {
   const id = { name: 'invoice id', from: 'the latest invoice', example: 'invoice-1' };
   expect(read({ values: [id] }).values).toMatchObject([{ name: 'invoice id' }]);
 });
 
-it('readBrief asks which service owns a value only if the brief does not name a service for the value', () => {
+it('readBrief asks which service owns a value, unless the brief names the service', () => {
   const due = { name: 'due', from: 'the latest invoice', example: '20 kr' };
   expect(() => read({ values: [due] })).toThrow('Which service owns "due", invoice or card?');
   expect(() => read({ values: [{ ...due, service: 'card' }] })).not.toThrow();
@@ -521,7 +521,7 @@ it('readBrief names the line where the YAML is invalid', () => {
   );
 });
 
-it('readBrief returns a brief that contains the same answers when it is written as YAML', () => {
+it('readBrief returns all answers of the YAML file unchanged', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });
 
@@ -582,7 +582,7 @@ describe('a new tag that consists of a list of names', () => {
       ...answers,
     });
 
-  it('causes the question whether it is one tag or several, and suggests a setting', () => {
+  it('causes the question whether the user adds one tag or several tags', () => {
     expect(() => tag({})).toThrow(
       'Does this make one tag with 2 names, or 2 tags? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "tags" under about, and keep "card" under inside.',
     );
@@ -648,7 +648,7 @@ it.each([
   );
 });
 
-it('readBrief names all words for card data at once, also those in the sentence', () => {
+it('readBrief names all words for card data at once, including words in the sentence', () => {
   const values = [
     { name: 'secret code', from: 'the card', example: 'text: 1234' },
     { name: 'line', from: 'the card', example: '5555 4444 3333 2222' },
@@ -671,7 +671,7 @@ it.each([
   ['serial', 'text: 4111111111111112'],
   ['receipt number', 'text: 4111111111111111'],
   ['number on the card order', '3'],
-])('readBrief accepts "%s" with the example "%s", which is no card data', (name, example) => {
+])('readBrief accepts "%s" with the example "%s", which is not card data', (name, example) => {
   expect(() => read({ ...READ, values: [{ name, from: 'the card', example }] })).not.toThrow();
 });
 
@@ -711,13 +711,13 @@ it.each<[string, Changes, string | undefined]>([
   ['Orders a card that a colleague may use abroad.', { changes: 'new' }, undefined],
   ['Moves the date so that the company may pay later.', {}, undefined],
   ['Chooses what a colleague may do.', READ, undefined],
-])('readBrief knows what the setting in "%s" with %j does not do yet: %s', (does, changes, withoutEffect) => {
+])('readBrief reports the missing effect of the setting "%s" with %j: %s', (does, changes, withoutEffect) => {
   expect(read({ changes: 'setting', name: 'choose rule', does, ...changes }).withoutEffect).toBe(
     withoutEffect,
   );
 });
 
-describe('a payment that would happen later on its own', () => {
+describe('an automatic payment in the future', () => {
   const pay = (does: string, changes: Changes = {}) =>
     read({
       ...{ name: 'set up rent', does, about: 'rent', changes: 'new' },
@@ -733,7 +733,7 @@ describe('a payment that would happen later on its own', () => {
     'Moves money every month on a fixed day.',
     'Sets up a standing payment.',
     'Approves a direct debit.',
-  ])('is rejected as something new and as an action: %s', (does) => {
+  ])('is rejected as a creation and as an action: %s', (does) => {
     const refusal = /^Not yet, because the platform does nothing at a later time on its own[^\n]+$/;
     expect(() => pay(does)).toThrow(refusal);
     expect(() => pay(does, { changes: 'payment' })).toThrow(refusal);
@@ -749,7 +749,7 @@ describe('a payment that would happen later on its own', () => {
     expect(() => pay(does)).not.toThrow(/Not yet/);
   });
 
-  it('can be stopped without a note', () => {
+  it('can be removed without a note', () => {
     const stop = { name: 'stop standing payment', changes: 'removal', send: [], about: 'standing payment' };
     expect(pay('Stops a standing payment.', stop).withoutEffect).toBeUndefined();
   });
@@ -762,17 +762,17 @@ describe('a removal whose name does not begin with "remove"', () => {
   it.each([
     ['unfreeze card', 'freeze'],
     ['Unblock shop', 'shop block'],
-  ])('is accepted if it undoes what the brief is about: %s, %s', (name, about) => {
+  ])('is accepted if its name says what it undoes: "%s" removes the %s', (name, about) => {
     expect(() => remove(name, about, 'card')).not.toThrow();
   });
 
-  it('leads to a question about what it takes back', () => {
+  it('causes the question whether it deletes the card itself', () => {
     expect(() => remove('unfreeze card', 'card')).toThrow(
       'Does "unfreeze card" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "card" under inside.',
     );
   });
 
-  it('leads to a question about what else it removes if the brief names a part', () => {
+  it('causes the question whether it deletes the freeze of a card', () => {
     expect(() => remove('thaw card', 'freeze', 'card')).toThrow(
       /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, write a noun under changes, for example activation\.$/,
     );
@@ -832,7 +832,7 @@ it.each<Changes>([
 it.each([
   [{ name: 'format', example: 'one of: SIE, CSV' }, 'SIE'],
   [{ name: 'for Excel', example: 'yes' }, 'Excel'],
-])('readBrief rejects a file with the filter %j like an export', (filter, word) => {
+])('readBrief treats a file with the filter %j as an export, and rejects it', (filter, word) => {
   expect(() => read({ ...READ, shows: 'a file', values: [], find_by: [filter] })).toThrow(
     new RegExp(
       `^Not yet, because a file of a whole year takes longer .* If you mean something else by "${word}"`,

@@ -1,6 +1,6 @@
 import { camelCase, isPlural, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
-it('the naming functions write a text in snake, kebab, camel and Pascal case, without accents or punctuation', () => {
+it('the naming functions return snake, kebab, camel or Pascal case without accents or punctuation', () => {
   const text = "The holder's Låst-kort 2";
   expect([snakeCase, kebabCase, camelCase, pascalCase].map((write) => write(text))).toEqual([
     'the_holders_last_kort_2',

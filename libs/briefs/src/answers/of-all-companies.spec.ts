@@ -34,20 +34,20 @@ it.each(['of all companies', 'of every company', "of all our customers' employee
   },
 );
 
-it("a thing that support finds by its id shows the company's id", () => {
+it("a response for support about one card contains the company's id", () => {
   const one = { name: 'show card', does: 'Shows a card of a company.', about: 'card', shows: 'one thing' };
   const names = (answers: object) => designed({ ...one, ...answers }).fields.map(({ name }) => name);
   expect(names({})).toContain('account_id');
   expect(names({ who: 'members of the company' })).not.toContain('account_id');
 });
 
-it('the example request for a list of all companies has no account_id, unlike the example with an empty list', () => {
+it('an example request for all companies has an account_id only if the response is an empty list', () => {
   const [filled, empty] = planExamples(designed({}));
   expect(filled?.query).toBeUndefined();
   expect(empty?.query).toEqual({ account_id: 'no-locked-card' });
 });
 
-it('a filter by company becomes the optional account_id', () => {
+it('a filter by company is removed, because the optional account_id has the same effect', () => {
   const find_by = [{ name: 'company', example: 'Anderssons Bygg AB' }];
   expect(designed({ find_by }).query).toEqual([]);
 });
@@ -62,13 +62,13 @@ it('a list for members is never about all companies', () => {
   expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: false });
 });
 
-it('readBrief asks whether a list for support is about one company if the brief does not say so', () => {
+it('readBrief asks whether a list for support is about one company or all companies', () => {
   expect(() => designed({ does: 'Shows the cards that are locked.' })).toThrow(
     'Is it about one company, which support chooses, or about all companies together?',
   );
 });
 
-it('readBrief rejects a list of all companies with values of several services', () => {
+it('readBrief rejects a list about all companies if its values come from several services', () => {
   const values = [...VALUES, value('company name', 'Anderssons Bygg AB', 'account')];
   expect(() => designed({ values })).toThrow(
     /^Not yet, because the service that shows .* Until then, leave out "company name"\./,
@@ -79,7 +79,7 @@ it('readBrief rejects a list of all companies with values of several services', 
   );
 });
 
-it('a list for members has the parameter account_id only once, even if its brief narrows it by company', () => {
+it('a list for members has only one account_id parameter, even with a filter by company', () => {
   const find_by = [{ name: 'account id', example: 'company-ab' }];
   expect(designed({ who: 'members of the company', find_by }).query).toEqual([]);
 });

@@ -48,11 +48,11 @@ it.each([
   ['days late', '30 or more', 'minimum_days_late=30'],
   ['days late', '10 to 30', 'minimum_days_late=10&maximum_days_late=30'],
   ['maximum days late', '30', 'maximum_days_late=30'],
-])('the filter "%s: %s" becomes %s', (name, example, parameters) => {
+])('the filter "%s: %s" becomes the query "%s"', (name, example, parameters) => {
   expect(filtersOf({ name, example }).parameters).toBe(parameters);
 });
 
-it('a filter gets the name of the only amount in the list, so that both have the same name in the API', () => {
+it('the filter "amount" gets the name of the only amount in the list', () => {
   expect(filtersOf({ name: 'amount', example: 'over 50 kr' }).parameters).toBe('minimum_fee=5000');
 });
 
@@ -65,7 +65,7 @@ it("the description of a minimum contains the value's name and unit", () => {
   });
 });
 
-it('the example response is within the bounds in the example request', () => {
+it('the amount in the example response is at least the minimum in the example request', () => {
   expect(filtersOf({ name: 'fee', example: 'over 5 000 kr' }).fields).toContainEqual(
     expect.objectContaining({ name: 'fee', value: 'sek(500000)' }),
   );

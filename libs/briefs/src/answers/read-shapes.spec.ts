@@ -31,7 +31,7 @@ it('readAnswers reads a value that contains a colon but has no quotation marks',
   });
 });
 
-it('readAnswers reads a value with the name of a question, such as "from"', () => {
+it('readAnswers reads a value even if its name is also a key of a brief, such as "from"', () => {
   expect(read('send:\n  - from: 08:00\n  - optional: yes')).toEqual({
     send: [
       { name: 'from', example: '08:00' },
@@ -77,7 +77,7 @@ it.each([
   });
 });
 
-it('readAnswers accepts "true" for yes, "none" for no answer, and "find by" for find_by', () => {
+it('readAnswers accepts other spellings, such as "true" for "yes" and "find by" for "find_by"', () => {
   expect(
     read(
       'find by:\n  - name: month\n    always: true\nsend:\n  - reason: lost\n    optional: Yes\ninside: none',
@@ -88,14 +88,14 @@ it('readAnswers accepts "true" for yes, "none" for no answer, and "find by" for 
   });
 });
 
-it('readAnswers gives a sent value the example of the shown value with the same name', () => {
+it('readAnswers copies a missing example from the shown value with the same name', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],
   });
 });
 
-it('if a list is unreadable, readBrief shows example lines, and readAnswers accepts these lines', () => {
+it('readBrief shows example lines for an unreadable list, and readAnswers can read them', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

@@ -43,7 +43,7 @@ describe('a brief that extends a list', () => {
     expect(extension({ values }).operation).toMatchObject({ service: 'card', operationId: 'listCards' });
   });
 
-  it('notes that nothing stores what a filter asks for, and does not take a number for an id', () => {
+  it('gets notes about a filter without stored data, and about a value that the list does not show', () => {
     const find_by = [{ name: 'opened by me', example: 'no' }];
     const values = [{ name: 'card serial number', from: 'the card', example: 'text: A1' }];
     const { notes } = extension({ find_by, values });
@@ -51,7 +51,7 @@ describe('a brief that extends a list', () => {
     expect(notes).toContainEqual(expect.stringContaining('does not show "card_serial_number"'));
   });
 
-  it('adds a filter as optional even with "always: yes", because apps call the operation without it', () => {
+  it('adds an optional filter even with "always: yes", because existing apps do not send the filter', () => {
     const find_by = [{ name: 'fee', example: 'over 50 kr', always: 'yes' }];
     expect(extension({ find_by }).operation.query).toMatchObject([{ optional: true }]);
   });
@@ -123,7 +123,7 @@ describe('a brief that extends a list', () => {
   it.each([
     ['period', 'from', 'to'],
     ['name', 'name_from', 'name_to'],
-  ])('names the two days of the period "%s": %s and %s', (name, from, to) => {
+  ])('adds two parameters for the period "%s": %s and %s', (name, from, to) => {
     const find_by = [{ name, example: '2026-06-01 to 2026-06-30' }];
     const values = [{ name: 'paid on', from: 'the card', example: '2026-06-10' }];
     expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
@@ -154,7 +154,7 @@ describe('a brief that extends a list', () => {
     },
   );
 
-  it("is suggested if the list exists, together with the names of the list's filters", () => {
+  it('is suggested instead of a new list, with the names of the existing filters', () => {
     expect(() => extension({ extends: undefined })).toThrow(
       /It can be narrowed by status \(active or frozen\)\. It lacks "colour"\. Do you want .* write "extends: listCards" in the brief\./,
     );

@@ -25,7 +25,7 @@ describe('a brief for a list of declined cards', () => {
     expect(() => declined(values, about)).toThrow('This exists: listCards');
   });
 
-  it('is reported with a question about values that only declined cards have', () => {
+  it('leads to a question about values that only declined cards have', () => {
     expect(() => declined([value('name')])).toThrow(
       'If listCards contains no declined ones, write under values what only those have, for example a reason.',
     );
@@ -75,7 +75,7 @@ describe('a brief that resembles an existing operation', () => {
   it.each([
     ['the same change', 'lost', 'blocking', true],
     ['a different result', 'lost', 'freeze', false],
-  ])('is compared with the existing change by its values: %s', (_, __, changes, isSame) => {
+  ])('is reported as the existing change only if the values match: %s', (_, __, changes, isSame) => {
     const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
     const known = {
       ...report,
@@ -139,7 +139,7 @@ describe('a list of cards with values of a different service', () => {
     expect(() => cards(values, changes)).not.toThrow();
   });
 
-  it('has the id of the card in each entry, although its values come from several services', () => {
+  it("has the card's id in each entry", () => {
     const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
     const left = { ...value('left', 'transaction'), from: 'the purchases of the month' };
     const { operation } = cards([...values, left]);

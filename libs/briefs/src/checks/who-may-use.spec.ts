@@ -28,7 +28,7 @@ it.each<[object, boolean]>([
   [{ about: 'logo', inside: 'company', shows: 'a list' }, false],
   [{ about: 'support hours', shows: 'one summary' }, true],
   [{ about: 'debt', shows: 'one summary', does: 'Shows what the company owes.' }, false],
-])('whoMayUse decides whether to offer "anybody" for %j: %s', (answers, isOffered) => {
+])('whoMayUse decides for %j whether "anybody" is a possible answer: %s', (answers, isOffered) => {
   expect(whoMayUse(existing, stringify(answers))).toEqual([
     'members of the company',
     'owners of the company',
@@ -43,7 +43,7 @@ it.each([
   ['does and about', { does: 'Shows what a card costs.', about: 'card cost' }],
   ['about and inside', { shows: 'one thing', about: 'logo', inside: 'company' }],
 ])(
-  'checkBrief says which answers name the company or the card if an operation is for anybody: %s',
+  'checkBrief names the answers that mention a company or card in a public operation: %s',
   (where, answers) => {
     const open = { name: 'show text', about: 'debt', who: 'anybody', does: 'Shows what is owed.' };
     const values = [{ name: 'text', from: 'us', example: 'Hello' }];

@@ -108,7 +108,7 @@ it.each([
     "Only people in Qred's support may do this, for any company.",
     '403 FORBIDDEN if a member of a company calls it, with the message "You may not do this"',
   ],
-])('the description names who may use an operation of %s, and who gets 403', (who, access, refusal) => {
+])('the description says that only %s may use the operation, and who gets 403', (who, access, refusal) => {
   const text = describe(`
 service: card
 name: list limits
@@ -126,7 +126,7 @@ goes_wrong: []
   expect(text).toContain('In the address: account_id (id of the company)');
 });
 
-it('the description shows the units of the examples, and the value of a setting that nobody has set yet', () => {
+it('the description shows the units in the examples, and the default of a setting', () => {
   const brief = `
 service: card
 name: choose call time

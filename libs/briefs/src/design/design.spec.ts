@@ -94,12 +94,12 @@ it.each<[Partial<Brief>, unknown]>([
   expect([designed, query]).toEqual([limit, []]);
 });
 
-it('the design leaves out a case that every operation refuses already', () => {
+it('the design ignores a case that request validation already covers', () => {
   const goes_wrong = [{ when: 'the note is too long', told: 'Write less' }];
   expect(design(briefOf({ shows: 'a list', goes_wrong })).problems).toEqual([]);
 });
 
-it('the design declares the address of a created note', () => {
+it('the design declares the Location header for a new note', () => {
   const { location } = design(briefOf({ changes: 'new', about: 'note', inside: 'card' }));
   expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
 });
@@ -135,7 +135,7 @@ it('the design makes a value nullable if the value is sometimes missing', () => 
   ]);
 });
 
-it('the design allows any time in the response to a change, not only the time of the example', () => {
+it('a time in the response to a change may differ from the time in the example', () => {
   const values = [
     { name: 'since', example: '2026-06-25 12:00', from: 'the limit', sometimes_missing: 'no' as const },
   ];
@@ -178,7 +178,7 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share', 'monthly limit']).status).toBe(status);
 });
 
-it('the design gives a case about the rights of a sent person the status 422, not 403', () => {
+it('a case about the rights of the member in the request has the status 422, not 403', () => {
   const when = 'the member is not allowed to use cards';
   expect(problemOf({ when, told: 'No' }, 'card order', ['member']).status).toBe(422);
 });
@@ -235,20 +235,20 @@ it.each([
   },
 );
 
-it('a yes or no that the user may leave out is always in the response to a creation', () => {
+it('an optional yes-or-no value is always in the response to a creation', () => {
   const send = [{ name: 'pinned', example: 'yes', optional: 'yes' as const }];
   const values = [{ name: 'pinned', from: 'the user', example: 'yes', sometimes_missing: 'no' as const }];
   const { fields } = design(briefOf({ changes: 'new', send, values }));
   expect(fields.find(({ name }) => name === 'pinned')).toMatchObject({ nullable: false });
 });
 
-it('the design keeps the path of a summary apart from the path of a list with the same name', () => {
+it('a summary and a list with the same name have different paths', () => {
   const receipts = { name: 'receipts', example: '12', from: 'us', sometimes_missing: 'no' as const };
   const facts = { about: 'receipts', shows: 'one summary', service: 'transaction' } as const;
   expect(design(briefOf({ ...facts, values: [receipts] })).path).toBe('/v1/receipt-summary');
 });
 
-it("the example response has the filter's choice, if a value has the same choices", () => {
+it('the example response contains the choice in the filter of the example request', () => {
   const value = {
     name: 'status',
     from: 'us',
@@ -260,12 +260,12 @@ it("the example response has the filter's choice, if a value has the same choice
   expect(exampleResponse(found)).toMatchObject({ data: [{ status: 'overdue' }] });
 });
 
-it('the summary of a change of several cards says that nothing changes if one fails', () => {
+it('the summary of a change to several cards says that nothing changes if one card fails', () => {
   const facts = { shows: 'a list', changes: 'freeze', does: 'Freezes all cards' } as const;
   expect(design(briefOf(facts)).summary).toBe('Freezes all cards. If one fails, nothing changes.');
 });
 
-it('the design uses only "change" in the path for "change of limits"', () => {
+it('the path of the action "change of limits" ends with "change"', () => {
   const changes = changeIn('change of limits');
   expect(design(briefOf({ shows: 'a list', changes })).path).toMatch(/\/change$/);
 });
@@ -280,12 +280,9 @@ it.each([
   ['the new company logo is too small to print', 'NEW_COMPANY_LOGO_TOO_SMALL'],
   ['the card belongs to the company', 'CARD_BELONGS_TO_COMPANY'],
   ['the company has to pay first', 'COMPANY_PAY_FIRST'],
-])(
-  'the design keeps "to" in an error code unless a filler is before it, up to six words: "%s" gets %s',
-  (when, code) => {
-    expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
-  },
-);
+])('an error code keeps "to", but not "has to", and has at most six words: "%s" gets %s', (when, code) => {
+  expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
+});
 
 it.each([
   ['the limit is more than 10 000 kr', 'LIMIT_TOO_HIGH'],
@@ -331,7 +328,7 @@ it.each([
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe(code);
 });
 
-it('the design omits the number and its unit from the code of a case about a date', () => {
+it('the error code of a case about a date contains no number and no unit', () => {
   const when = 'the new due date is more than 14 days later';
   expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_TOO_LATE');
 });
@@ -340,7 +337,7 @@ it.each([
   ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
   ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
   ['June 2026', { period: '2026-02' }],
-])('the design chooses a filter example that includes the date in the list: %s', (example, texts) => {
+])('the period in the example request includes the date in the example response: %s', (example, texts) => {
   const { query } = design(
     briefOf({
       shows: 'a list',
@@ -351,7 +348,7 @@ it.each([
   expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
 });
 
-it('the example response of a list contains the searched text, and the example response of a change contains the sent id', () => {
+it('an example response repeats the search text or the ids in the example request', () => {
   const value = { from: 'us', sometimes_missing: 'no' as const };
   const found = briefOf({
     shows: 'a list',
@@ -380,13 +377,10 @@ it.each([
   ['personal number', '19900101-1234', true],
   ['card name', 'Fuel', false],
   ['reason', 'lost', false],
-])(
-  'the design decides whether "%s" (%s) is personal data that a user sends: %s',
-  (name, example, personal) => {
-    const send = [{ name, example, optional: 'no' as const }];
-    expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
-  },
-);
+])('the design decides whether the sent value "%s" (%s) is personal data: %s', (name, example, personal) => {
+  const send = [{ name, example, optional: 'no' as const }];
+  expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
+});
 
 it.each([
   ['on', 'off', false],
@@ -394,7 +388,7 @@ it.each([
   ['Company AB', 'Petrol', 'Petrol'],
   ['text: on', 'off', 'on'],
 ])(
-  'the design replaces the example %j with the value %j that the request sends: %j',
+  'the example %j of a shown value, with the example %j of the sent value, becomes %j',
   (shown, sent, example) => {
     const values = [
       { name: 'new value', from: 'the user', example: shown, sometimes_missing: 'no' as const },
@@ -447,7 +441,7 @@ it.each<[Partial<Brief>, string[]]>([
     ['TRANSACTION_NOT_FOUND', 'NOTE_GONE'],
   ],
   [{ when_nothing: 'There is no note here', changes: 'edit' }, ['TRANSACTION_NOT_FOUND']],
-])('the design for a change of a note with %j has the problems %j', (facts, codes) => {
+])('with the answers %j, the operation that changes a note has the problems %j', (facts, codes) => {
   const { problems } = design(briefOf({ about: 'note', inside: 'purchase', changes: 'removal', ...facts }));
   expect(problems.map(({ code }) => code)).toEqual(codes);
   const message = { code: 'NOTE_NOT_FOUND', status: 404, title: 'There is no note here' };
@@ -464,7 +458,7 @@ it('the design describes an unknown id in everyday words', () => {
   ]);
 });
 
-it('the example response repeats each sent entry of a list', () => {
+it('the example response repeats each entry of the sent list', () => {
   const values = [
     {
       name: 'shares',
@@ -493,7 +487,7 @@ it('the design describes the unit of a sent percentage', () => {
   ]);
 });
 
-it('a missing file is a 404, and its operation has no example without data', () => {
+it('an operation for a file returns 404 for a missing file, and has no "empty" example', () => {
   const answers = {
     about: 'yearly statement',
     shows: 'a file',
@@ -509,7 +503,7 @@ it('a missing file is a 404, and its operation has no example without data', () 
   expect(examples).toContainEqual(['yearly-statement-not-found', { problem: missing.code }]);
 });
 
-it('the example of a file says that the expiry time of its address is in UTC', () => {
+it('the example response of a file says that its times are in UTC', () => {
   const file = design(
     briefOf({ about: 'statement', shows: 'a file', changes: 'no', send: [], goes_wrong: [] }),
   );

@@ -94,7 +94,7 @@ describe('a brief with a file under send', () => {
     expect(check().notes.join('\n')).not.toContain('open, so it may be');
   });
 
-  it('gets a note that the service needs a bucket, unless the service already has a writable bucket', () => {
+  it('gets a note that the service needs a bucket if the service has no writable bucket', () => {
     const withBucket = (bucket: 'read' | 'read-write') =>
       check({}, { ...existing, services: existing.services.map((service) => ({ ...service, bucket })) });
     const note = expect.stringContaining("can't take files yet") as unknown;
@@ -103,13 +103,13 @@ describe('a brief with a file under send', () => {
     expect(withBucket('read-write').notes).not.toContainEqual(note);
   });
 
-  it('needs no values, because the response shows the id and the address', () => {
+  it('needs no values, because the response contains the id and the upload address', () => {
     expect(check({ values: [] }).operation.fields.map(({ name }) => name)).toEqual(['receipt_id', 'upload']);
   });
 });
 
 it.each(['the photo is too big', 'the file has the wrong type', 'the photo is not a picture'])(
-  'checkBrief notes that every operation refuses "%s" already',
+  'checkBrief notes that validation already covers the case "%s"',
   (when) => {
     const { notes, operation } = check({ goes_wrong: [{ when, told: 'Choose another one' }] });
     expect(notes).toContainEqual(expect.stringContaining('needs no line under goes_wrong'));

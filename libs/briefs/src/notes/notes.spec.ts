@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { readOtherBrief } from '../other-brief.ts';
 import { check, services, statement } from '../testing/check-with-defaults.ts';
 
-it('checkBrief notes that no operation makes or shows the note that a brief deletes', () => {
+it('checkBrief reports that a brief deletes a card note that no operation creates or shows', () => {
   const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
   const { notes } = check({
     ...removal,
@@ -58,7 +58,7 @@ describe('a brief that needs the operation of another brief', () => {
     expect(notes).toContainEqual(expect.stringContaining('no operation lists or makes statements yet'));
   });
 
-  it('finds a brief for the same service, even if that brief names the service in other words', () => {
+  it('finds the other brief even if it describes the service in different words', () => {
     const other = readBrief('list', { name: 'list statements', shows: 'a list', service: 'Cards.' });
     expect(check(statement, [], other && [other]).notes).toContain(needsList);
   });
@@ -96,7 +96,7 @@ it.each([
   [{ name: 'remove it', about: 'logo', shows: 'one summary', changes: 'removal' }, true],
   [{ name: 'remove it', about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
   [{ name: 'remove it', shows: 'one thing', changes: 'removal' }, false],
-])('checkBrief decides for %j whether to note that when_nothing has no effect: %j', (facts, isNoted) => {
+])('for %j, checkBrief decides whether to report that when_nothing has no effect: %j', (facts, isNoted) => {
   const { notes } = check({
     ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
     values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
@@ -125,7 +125,7 @@ it.each([
   ['setting', 'list of 2 to 5: a, b', '2 to 5: text, at most 200 characters', [REPLACED]],
   ['order', 'list of up to 10: a, b', '1 to 10: text, at most 200 characters', []],
 ])(
-  'checkBrief lets the change "%s" with "%s" send a list of %s, with the notes %j',
+  'for the change "%s" with the example "%s", checkBrief allows a list of %s, with the notes %j',
   (changes, example, kind, expected) => {
     const { operation, notes } = check({
       ...{
@@ -391,7 +391,7 @@ describe('the notes on a brief', () => {
   it.each([
     ['the same change', 'stopped at', true],
     ['a change with a common value', 'status', false],
-  ])('name an existing change with the same values if it may be %s', (_, name, isNamed) => {
+  ])('name a similar change, unless only a common value is the same: %s', (_, name, isNamed) => {
     const stopCard = {
       ...{ service: 'card', id: 'stopCard', method: 'POST', paths: ['/v1/cards/{card_id}/stop'] },
       ...{ summary: 'Stops a card.', access: 'member', sends: ['reason'], isList: false },
@@ -404,7 +404,7 @@ describe('the notes on a brief', () => {
     expect(notes.some((note) => note.startsWith('stopCard also has "reason" and'))).toBe(isNamed);
   });
 
-  it('leave out the first and the last day of a period that a request names', () => {
+  it('do not mention dates that are the start and end of a period', () => {
     const send = ['from', 'to'].map((name) => ({ name, example: '2026-06-01' }));
     const { notes } = check({
       ...freeze,
@@ -417,12 +417,12 @@ describe('the notes on a brief', () => {
     expect(notes.join()).not.toContain('does nothing on its own');
   });
 
-  it('leave out the limit of a list of last names', () => {
+  it('do not ask for a limit of the list "last names"', () => {
     const values = [{ name: 'last names', from: 'the fee', example: 'list of: Berg, Ek' }];
     expect(check({ ...list, values }).notes.join()).not.toContain('no limit');
   });
 
-  it('leave out the state of a list that has a filter for it, or that names several states', () => {
+  it('do not mention the state if a filter covers the state, or if the brief names several states', () => {
     const values = [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }];
     const filtered = { find_by: [{ name: 'state', example: 'one of: waiting, settled' }] };
     const notesOf = (answers: object) => check({ ...list, values, ...answers }).notes.join();
@@ -444,7 +444,7 @@ describe('the notes on a brief', () => {
   });
 });
 
-it('checkBrief notes that only the change shows a limit, although a list shows a monthly limit', () => {
+it('checkBrief treats "limit" and the "monthly limit" of another operation as different values', () => {
   const { notes } = check(
     {
       ...{ service: 'card', name: 'raise fee', about: 'card', shows: 'one thing', changes: 'raise' },

@@ -69,7 +69,7 @@ it('valueType gives a list the type of its entries', () => {
 it.each<[Use, string]>([
   ['shown', 'z.array(z.object({ shop: z.string(), amount: money }))'],
   ['sent', 'z.array(z.strictObject({ shop: humanText(200), amount: positiveSek })).min(1).max(20)'],
-])('valueType infers the type of a %s list whose entries have several named values', (use, schema) => {
+])('valueType infers the type of a %s list if each entry has several named values', (use, schema) => {
   const value = "[{ shop: 'SJ', amount: sek(84550) }]";
   expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({
     schema,
@@ -144,7 +144,7 @@ it('valueType describes the exact length of a list if the length never changes',
   expect(() => typeOf('payments', 'list of exactly 3: 5 kr, 6 kr')).toThrow('has 3 entries');
 });
 
-it('valueType asks for country codes instead of names if a user sends them, and reads a list of codes', () => {
+it('valueType asks for country codes if a user would send the names of countries', () => {
   expect(() => typeOf('countries', 'list of: Sweden, Norway', 'sent')).toThrow(
     'Write "countries" with codes of two letters',
   );
@@ -172,13 +172,13 @@ it.each([
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
   ['kind', 'one of: reminder, notice', "z.enum(['reminder', 'notice'])", 'reminder'],
 ])(
-  'the schema of the filter "%s" with the example "%s" reads the text in a query',
+  'the schema of the filter "%s" with the example "%s" accepts text from a query',
   (name, example, schema, text) => {
     expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
   },
 );
 
-it('valueType gives a year the same number in a request and in its response', () => {
+it('valueType gives a year the same type in requests and responses', () => {
   expect(typeOf('financial year', '2025', 'sent')).toMatchObject({ kind: 'year', value: '2025' });
   expect(typeOf('financial year', '2025', 'shown')).toMatchObject({ kind: 'year', value: '2025' });
 });
@@ -238,7 +238,7 @@ it.each([
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
 
-it('withEmptyList allows no choice and all choices of a list of choices', () => {
+it('withEmptyList allows an empty list and a list with every choice', () => {
   expect(typeOf('channels', withEmptyList('list of: one of: email, letter'), 'sent').kind).toBe(
     'list of 0 to 2: one of: email, letter',
   );
@@ -339,7 +339,7 @@ it.each<[string, string, Use, string, readonly string[]]>([
   ['days frozen', '3 days', 'shown', 'whole number in days', []],
   ['month', '1 month', 'shown', 'whole number in months', []],
 ])(
-  'valueType names the unit of "%s" with the example "%s" (%s) in its kind, and in the title of the example unless the name has it',
+  'valueType describes "%s" with the example "%s" (use: %s) as "%s", and notes its unit: %j',
   (name, example, use, kind, exampleNotes) => {
     expect(typeOf(name, example, use)).toMatchObject({ kind, exampleNotes });
   },
