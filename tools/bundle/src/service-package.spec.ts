@@ -38,7 +38,7 @@ function packageOf(imported: readonly string[], lockFile = lock) {
   };
 }
 
-it('the package.json of a service lists imported packages and their optional peers, with the versions of the workspace', () => {
+it('the package.json of a service lists its imported packages and the optional peers of these packages', () => {
   expect(packageOf(['web'])).toMatchObject({
     name: 'books',
     type: 'module',
@@ -46,7 +46,7 @@ it('the package.json of a service lists imported packages and their optional pee
   });
 });
 
-it('the package lock of a service contains only packages that the service needs, and copies their entries from the workspace', () => {
+it('the package lock of a service contains only the packages that the service needs', () => {
   const { '': own, ...packages } = packageOf(['web']).lock;
   expect(own).toMatchObject({ dependencies: { driver: '4.0.0', web: '2.0.0' } });
   const needed = ['base', 'driver', 'http', 'log', 'log/node_modules/http', 'web'].map(
@@ -55,7 +55,7 @@ it('the package lock of a service contains only packages that the service needs,
   expect(packages).toEqual(Object.fromEntries(needed.map((path) => [path, lock.packages[path]])));
 });
 
-it('the package lock of a service contains the version that Node resolves for the importing package', () => {
+it('the package lock of a service keeps a nested version of a package', () => {
   const nested = { 'node_modules/web/node_modules/http': { version: '2.0.5' } };
   const { lock: packages } = packageOf(['web'], lockFile({ ...lock.packages, ...nested }));
   expect(packages).toHaveProperty(['node_modules/web/node_modules/http']);
@@ -71,7 +71,7 @@ it('servicePackage rejects an incomplete lock file', () => {
   expect(() => packageOf(['web'], lockFile(packages))).toThrow('no base for node_modules/web');
 });
 
-it('the package lock contains the versions of the workspace if a service imports all dependencies', () => {
+it('a service that imports all dependencies gets the same package versions as the workspace', () => {
   const root = resolve(__dirname, '../../..');
   const workspace = {
     packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),

@@ -44,13 +44,13 @@ it('the check ignores entries for other services', () => {
   expect(applyAcceptedChanges([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
-it('the check rejects an expired entry, and the change that the entry accepted', () => {
+it('the check rejects a breaking change after its entry in breaking.yaml expires', () => {
   const { refused, expired } = applyAcceptedChanges([change], [entry], after);
   expect(refused).toEqual([change]);
   expect(expired).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
-it('the check reports an entry that accepts no change, but does not fail', () => {
+it('the check succeeds, but reports an unused entry in breaking.yaml', () => {
   for (const changes of [[], [{ ...change, breaking: false }]]) {
     const result = applyAcceptedChanges(changes, [entry], before);
     expect(result).toMatchObject({ refused: [], expired: [] });
@@ -58,7 +58,7 @@ it('the check reports an entry that accepts no change, but does not fail', () =>
   }
 });
 
-it('the check reads a file with entries, reads an empty file, and rejects an invalid entry', () => {
+it('readAcceptedChanges reads an empty file, but rejects an invalid entry', () => {
   expect(readAcceptedChanges('# none\n')).toEqual([]);
   expect(readAcceptedChanges(JSON.stringify([entry]))).toEqual([entry]);
   expect(() => readAcceptedChanges('- service: hub\n')).toThrow(/breaking\.yaml is not valid[^]*approver/);

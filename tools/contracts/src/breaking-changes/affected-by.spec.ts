@@ -36,7 +36,7 @@ const screens = [
 ];
 const users = { manifests, screens };
 
-it('affectedBy lists the frontends, the calling services, and each screen element that shows or opens the operation', () => {
+it('affectedBy lists the frontends, the calling services, and the screen elements that use the operation', () => {
   expect(affectedBy('hub', { access: 'member', operationId: 'listHubs' }, users)).toEqual([
     'the frontends',
     'spoke',
@@ -51,7 +51,7 @@ it.each(['getHub', 'getState', 'getHubByReferencePath'])(
   },
 );
 
-it('affectedBy lists only machines if an operation is for machines and no screen shows it', () => {
+it('affectedBy lists only machines for a machine operation that no screen uses', () => {
   expect(affectedBy('spoke', { access: 'machine:hubs.read', operationId: 'listHubs' }, users)).toEqual([
     'machines with the scope hubs.read',
   ]);

@@ -400,7 +400,7 @@ it.each([
   ['member', 'was added'],
   ['owner', 'was added. Its access is owner'],
   ['support', 'was added. Its access is support'],
-])('compareDocuments reports that a new operation with the access %s "%s"', (access, text) => {
+])('compareDocuments reports a new operation with the access "%s": "%s"', (access, text) => {
   const document = editable();
   const { list } = handles(document);
   document.paths['/v1/old-cards'] = { get: { ...list, 'x-access': access } };

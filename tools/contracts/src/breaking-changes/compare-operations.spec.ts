@@ -193,7 +193,7 @@ describe('a renamed path parameter', () => {
     ]);
   });
 
-  it('is compared with the parameter of the old name', () => {
+  it('is compared with the old parameter', () => {
     const ids = compareDocuments(path('id'), path('hub_id', { ...text, maxLength: 5 })).map(({ id }) => id);
     expect(ids).toContain('GET /v1/hubs/{id}/spokes/{spoke_id} path id: maxLength none → 5');
   });

@@ -71,7 +71,7 @@ it('serviceChanges ignores changes that were later merged into the base', async 
   expect(changes).toEqual([]);
 });
 
-it('describeBase names the commit and the revision of the comparison', async () => {
+it('describeBase names the commit that the documents are compared with', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);

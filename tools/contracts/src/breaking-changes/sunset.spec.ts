@@ -40,7 +40,7 @@ describe.each(things)('%s', (_, present, absent) => {
     expect(breaks(present(ANNOUNCED), absent, '2027-01-02')).toBe(false);
   });
 
-  it('cannot be removed unless it is deprecated and has a sunset', () => {
+  it('can be removed only if it is deprecated and has a sunset', () => {
     for (const announced of [{}, { deprecated: true }, { 'x-sunset': SUNSET }])
       expect(breaks(present(announced), absent, '2028-01-01')).toBe(true);
   });
@@ -50,7 +50,7 @@ describe.each(things)('%s', (_, present, absent) => {
     expect(breaks(present({}), present(ANNOUNCED), SUNSET)).toBe(true);
   });
 
-  it('can get a later sunset, but no earlier sunset', () => {
+  it('can get a later sunset date, but not an earlier date', () => {
     const other = (date: string) => present({ ...ANNOUNCED, 'x-sunset': date });
     expect(breaks(present(ANNOUNCED), other('2027-02-01'), '2026-06-01')).toBe(false);
     expect(breaks(present(ANNOUNCED), other('2026-12-01'), '2026-06-01')).toBe(true);
@@ -58,7 +58,7 @@ describe.each(things)('%s', (_, present, absent) => {
   });
 });
 
-it('compareDocuments reports until which date a deprecated operation must stay', () => {
+it('compareDocuments reports the date after which a deprecated operation can be removed', () => {
   const [change] = compareDocuments(operation(ANNOUNCED), empty, '2026-12-31');
   expect(change?.remedy).toBe('keep it until its sunset on 2027-01-01');
 });

@@ -29,13 +29,13 @@ describe('clientOperations', () => {
 });
 
 describe('keyedOperations', () => {
-  it('lists all paths of an operation that accepts an Idempotency-Key', () => {
+  it('lists every path that accepts an Idempotency-Key', () => {
     expect(keyedOperations(clientOperations(hubs))).toEqual(['post /hub/add', 'post /v1/hubs']);
   });
 });
 
 describe('problemCodes', () => {
-  it('lists each problem code of the operations and of the platform once', () => {
+  it('lists each problem code only once, including the codes of the platform', () => {
     const codes = problemCodes(clientOperations(hubs));
     expect(codes).toEqual(expect.arrayContaining(['FORBIDDEN', 'HUB_FROZEN']));
     expect(new Set(codes).size).toBe(codes.length);

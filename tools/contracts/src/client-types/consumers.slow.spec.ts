@@ -67,7 +67,7 @@ describe('the published package compiles', () => {
     expect(check('call.ts', call + mistakes, options)).toBe('');
   });
 
-  it("if the client's options use types of the platform", () => {
+  it("if the `fetch` option uses React Native's types", () => {
     const own = `
 import type { ApiClientOptions } from '@qred/api-client';
 export const fetch: ApiClientOptions['fetch'] = (request) =>

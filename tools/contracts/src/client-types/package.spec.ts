@@ -189,7 +189,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     expect(count).toBe(2);
   });
 
-  it('rejects a call even if the aborted signal has no reason', async () => {
+  it('rejects an aborted call even if the AbortSignal has no reason', async () => {
     const message = await run(
       `const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
       return api.get('/v1/accounts', { signal }).catch((error) => error.message)`,

@@ -61,7 +61,7 @@ it.each([
   },
 );
 
-it('the report shows the first examples in full, and lists the names of all further examples', () => {
+it('the report shows the first examples in full, and only the names of the other examples', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const more = Object.fromEntries(names.map((name) => [name, { value: { colour: `example ${name}` } }]));
   const report = reportOn(before, documented('colour', { more }));
@@ -103,7 +103,7 @@ describe('the report about a new operation', () => {
   ]);
   const report = reportOn(new Map(), documents);
 
-  it('shows the successful response first, and identical requests only once', () => {
+  it('shows the successful response first, and merges identical requests', () => {
     expect(report.indexOf('New: response 200, one')).toBeLessThan(report.indexOf('New: the request'));
     expect(report).toContain('New: the request, one and forbidden');
     expect(report.match(/"sent": "once"/g)).toHaveLength(1);

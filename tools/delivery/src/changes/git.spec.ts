@@ -16,7 +16,7 @@ describe('Git', () => {
 
   afterAll(() => repository.delete());
 
-  it('resolves branches and short SHAs, and throws an error that names an unknown commit', async () => {
+  it('resolves branches and short SHAs, and throws an error for an unknown commit', async () => {
     expect(await git.resolve('main')).toBe(third);
     expect(await git.resolve(first.slice(0, 10))).toBe(first);
     await expect(git.resolve('nonsense')).rejects.toThrow('There is no commit nonsense');

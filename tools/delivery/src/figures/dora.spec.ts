@@ -8,7 +8,7 @@ import { render } from './report.ts';
 const now = new Date('2026-06-15T12:00:00Z');
 
 describe('reportDelivery', () => {
-  it('omits an operation that was built before the first record in the period', async () => {
+  it('omits an operation that was already deployed before the period', async () => {
     const operations = ['listCards', 'activateCard', 'freezeCard', 'closeCard', 'orderCard', 'listLimits'];
     const old = record({
       sha: sha('1'),

@@ -226,7 +226,7 @@ describe('the change fail rate', () => {
 });
 
 describe('the failed deployment recovery time', () => {
-  it('lasts while users can reach a version that ECS rolls back', () => {
+  it('is the time in which users could reach a version that ECS rolled back', () => {
     // The next deployment comes three days after each rollback.
     const records = [1, 5, 9, 13, 17].flatMap((day, index) => [
       failure(day, `11:${50 + index}`, { result: 'rolled_back' }),
@@ -253,7 +253,7 @@ describe('the failed deployment recovery time', () => {
     });
   });
 
-  it('lasts from the exposure to the next successful deployment if the smoke test fails', () => {
+  it('ends at the next successful deployment if the smoke test fails', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       failure(day, '11:50'),
       failure(day, undefined, {
@@ -326,7 +326,7 @@ describe('the failed deployment recovery time', () => {
 });
 
 describe('the deployment rework rate', () => {
-  it('is the fraction of deployments and rollbacks that incidents caused', () => {
+  it('is the fraction of releases that are incident fixes or rollbacks', () => {
     const records = [
       ...withIncidents(daily(6), {
         2: [incident(2, '13:00', '23:00', { fixed_by: [sha('3').slice(0, 12), sha('4').slice(0, 12)] })],
@@ -338,7 +338,7 @@ describe('the deployment rework rate', () => {
     expect(card(records).reworkRate).toEqual({ samples: 8, counted: 3, value: 3 / 8 });
   });
 
-  it('counts a deployment that fixes two incidents once, and ignores deployments before the incidents', () => {
+  it('counts a deployment only once, even if it fixes two incidents', () => {
     const fixed_by = [sha('a')];
     const records = [
       record({ ended_at: '2026-06-01T12:00:00Z' }),
@@ -361,7 +361,7 @@ describe('the deployment rework rate', () => {
 });
 
 describe('the total of all services', () => {
-  it('needs only five samples from all services together', () => {
+  it('needs five samples in total, not five samples for each service', () => {
     const services = ['a', 'b', 'c', 'd', 'e'];
     const records = services.flatMap((service) =>
       [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),

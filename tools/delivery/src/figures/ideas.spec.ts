@@ -19,7 +19,7 @@ describe('readIdeas', () => {
   const ideasOf = (operations: readonly string[], records: readonly DeploymentRecord[]) =>
     readIdeas('card', operations, records, new Git(repository.root));
 
-  it('measures from the commit that adds the operation to the contract until the first deployment that serves it', async () => {
+  it("measures the time from the contract's commit to the first deployment of the operation", async () => {
     repository.commit(contract('listCards'), '2026-06-01T08:00:00Z');
     const built = { built_operations: ['ping', 'listCards'] };
     const records = [
@@ -41,7 +41,7 @@ describe('readIdeas', () => {
     ]);
   });
 
-  it('measures from the first commit of a brief if the brief names the operation', async () => {
+  it("measures the time from the brief's first commit if the brief names the operation", async () => {
     repository.commit({ 'briefs/show-cards.yaml': 'what: a list of cards\n' }, '2026-05-01T08:00:00Z');
     repository.commit(
       { 'briefs/show-cards.yaml': 'what: a list of cards\noperation: listCards\n' },

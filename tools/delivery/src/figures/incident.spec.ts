@@ -115,7 +115,7 @@ describe('recordIncident with --end', () => {
     await report({ at: start });
   });
 
-  it('ends the open incident, and records the version that was deployed during the incident as the fix', async () => {
+  it('records the version that was deployed during the incident as the fix', async () => {
     deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
     await end({ until: '2026-06-02T20:30:00Z' });
     expect(savedIncidents()).toEqual([
@@ -162,7 +162,7 @@ describe('recordIncident with --end', () => {
 describe('npm run incident', () => {
   beforeEach(() => deploy({ ended_at: '2026-06-01T12:00:00Z' }));
 
-  it('records an incident in production that starts now, if no options say otherwise', async () => {
+  it('by default, records an incident that starts now, in production', async () => {
     expect((await report()).incident).toEqual({ started_at: now.toISOString(), description });
   });
 

@@ -8,7 +8,7 @@ const manifests = loadManifests(resolve(__dirname, '../../../..'));
 const base = 'b'.repeat(40);
 
 describe('pull request checks', () => {
-  it('include the format, breaking contract changes, affected projects and the synthesis of each stage', () => {
+  it('check the format, the contracts and the affected projects, and synthesize each stage', () => {
     const checks = checksOf(base, ['dev', 'production']).map(({ args }) => args.join(' '));
     expect(checks).toEqual([
       'run format:check',
@@ -19,7 +19,7 @@ describe('pull request checks', () => {
     ]);
   });
 
-  it('run again after the merge for types, contracts and tests of affected projects', () => {
+  it('repeat the type check, the contract check and the tests of affected projects after the merge', () => {
     expect(mergedChecksOf(base).map(({ args }) => args.join(' '))).toEqual([
       `affected --targets typecheck,contract-check,test,e2e --base ${base} --head HEAD`,
     ]);

@@ -126,7 +126,7 @@ describe('deployService', () => {
     ]);
   });
 
-  it("deploys only the migration stack and runs the migration if only the migration's template changed", async () => {
+  it("deploys and runs only the migration if only the migration's template changed", async () => {
     const { journal } = await run({ card: ['migration-stack'] });
     expect(journal).toEqual([
       'card: record the deployment: started',

@@ -126,7 +126,7 @@ describe('a merge', () => {
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });
 
-  it('deploys to production only after an approval, even if a service fails in dev', () => {
+  it('can reach production after an approval, even if a service fails in dev', () => {
     const jobs = new Map(jobsIn('main.yml'));
     expect(jobs.get('production-plan')).toMatchObject({ with: { approval: 'production-approval' } });
     expect(jobs.get('production-plan')?.if).toContain("needs.build.result == 'success'");
@@ -156,7 +156,7 @@ describe('the workflow that prepares a service', () => {
     expect(named).toHaveLength(jobs.length);
   });
 
-  it('deploys nothing before the approval, which must have reviewers', () => {
+  it('deploys nothing before a reviewer approves the run', () => {
     const jobs = new Map(jobsIn('prepare-service.yml'));
     expect(jobs.get('reviewed')).toMatchObject({ with: { approval: 'production-approval' } });
     expect(jobs.get('approval')).toMatchObject({ needs: ['reviewed'] });

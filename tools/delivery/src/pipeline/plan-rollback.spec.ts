@@ -33,7 +33,7 @@ describe('planRollback', () => {
     expect(rollBack(sha('4'), kept)).toMatchObject({ imageSha: sha('1') });
   });
 
-  it('throws an error that lists the versions that ran if the target never ran', () => {
+  it('if the target never ran, throws an error that lists earlier versions', () => {
     expect(() => rollBack(sha('3'))).toThrow(`It ran ${sha('2')}, ${sha('1')}`);
     expect(() => rollBack(sha('1'), [])).toThrow('It never ran there');
   });

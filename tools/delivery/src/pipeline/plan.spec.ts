@@ -128,7 +128,7 @@ describe('planDeployment', () => {
     });
   });
 
-  it('deploys the web app last, but requires only the foundation and callees with a changed contract to succeed first', async () => {
+  it('deploys the web app last, but waits only for the foundation and for callees with a changed contract', async () => {
     expect(waves(await plan({ web: ['web-stack'] }))).toEqual([['web']]);
     const all = await plan({
       foundation: ['foundation-stack'],
@@ -140,7 +140,7 @@ describe('planDeployment', () => {
     expect(all.waves.flat().at(-1)?.waitsFor).toEqual(['foundation', 'card']);
   });
 
-  it('skips the web app while a callee runs a different contract, unless the callee never ran', async () => {
+  it('skips the web app while a service that it calls runs a different contract', async () => {
     const changes: Changes = { card: ['image', 'interface'], web: ['web-stack'] };
     const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
     const rolledBack = [
@@ -152,7 +152,7 @@ describe('planDeployment', () => {
     expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
   });
 
-  it('deploys a new web app even if the operator does not name the web app', async () => {
+  it('deploys a new web app even if the operator does not request it', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 
@@ -179,7 +179,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'card')).toBe('a newer version already runs');
   });
 
-  it('deploys a service that has no records only if the operator names it', async () => {
+  it('deploys a service without records only if the operator requests the service by name', async () => {
     const records = { 'dev/customer': [] };
     const planned = await planWith(records, {});
     expect(reasonFor(planned, 'customer')).toContain('Run the workflow "prepare service"');
@@ -221,7 +221,7 @@ describe('planDeployment after a rollback', () => {
     ]);
   });
 
-  it('deploys the rolled-back version if the operator names the service', async () => {
+  it('deploys the rolled-back version if the operator requests the service by name', async () => {
     expect(waves(await planWith({ 'dev/card': rolledBack }, changes, { named: ['card'] }))).toEqual([
       ['card'],
     ]);
@@ -294,7 +294,7 @@ describe('unitOf', () => {
   });
 });
 
-it('the plan lists its waves as an output for the workflow and as a table for people', async () => {
+it('the plan writes its waves as a workflow output and as a Markdown table', async () => {
   const both = await plan({ card: ['image'], account: ['image'] });
   expect(outputsOf(both)).toBe('waves=[["card"],["account"]]\n');
   expect(outputsOf(await plan({}))).toBe('waves=[]\n');

@@ -36,7 +36,7 @@ describe('openRelease', () => {
   );
 
   it(
-    'creates the release again if the stored release lacks its content',
+    'creates the release again if the stored release is incomplete',
     async () => {
       writeFileSync(file, JSON.stringify({ sha: other }));
       expect((await openRelease(copy.root, other, [])).content.services).not.toEqual([]);

@@ -421,7 +421,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'puts callers into the second wave after a change to a library, but does not make them wait for a service',
+    'puts callers into the second wave after a library change, but lets no service wait for a different service',
     async () => {
       copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
       const change = await plan();

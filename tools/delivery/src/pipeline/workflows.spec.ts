@@ -157,7 +157,7 @@ it('a job that calls a workflow grants every permission that the called jobs req
   }
 });
 
-it("jobs that deploy can read pull requests, because records contain each pull request's first commit", () => {
+it('jobs that deploy can read pull requests', () => {
   const deploying = jobs.filter(({ steps: own }) => own.some(({ run = '' }) => /ci:deploy\b/.test(run)));
   expect(deploying.map(({ permissions }) => permissions?.['pull-requests'])).toEqual(
     deploying.map(() => 'read'),
@@ -165,7 +165,7 @@ it("jobs that deploy can read pull requests, because records contain each pull r
   expect(deploying).not.toEqual([]);
 });
 
-it('only jobs in an environment, and jobs that call such jobs, can sign in to AWS', () => {
+it('only jobs that run in an environment, or call a workflow, can sign in to AWS', () => {
   const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
   for (const { where, environment, uses, steps: own } of signing) {
     expect({ where, bound: environment !== undefined || uses !== undefined }).toEqual({ where, bound: true });

@@ -101,7 +101,7 @@ describe('a service added to the manifests', () => {
     expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
   });
 
-  it('gets the addresses of the services that it calls, and the internal and public addresses of object storage', () => {
+  it('gets the addresses of its callees and of object storage', () => {
     expect(container('bonus', project.services).environment).toMatchObject({
       SERVICE_ADDRESSES: 'card=http://card:3003',
       STORAGE_ENDPOINT: 'http://object-storage:9010',
@@ -147,27 +147,24 @@ describe('in the compose file,', () => {
     expect(fields.healthcheck === undefined).toBe(isTask);
   });
 
-  it.each(containers)(
-    '%s starts only after the servers it needs are healthy and the tasks it needs have succeeded',
-    (_, { depends_on = {} }) => {
-      for (const [name, { condition }] of Object.entries(depends_on)) {
-        const isTask = container(name).restart === 'no';
-        expect([name, condition]).toEqual([
-          name,
-          isTask ? 'service_completed_successfully' : 'service_healthy',
-        ]);
-      }
-    },
-  );
+  it.each(containers)('%s starts only after all its dependencies are ready', (_, { depends_on = {} }) => {
+    for (const [name, { condition }] of Object.entries(depends_on)) {
+      const isTask = container(name).restart === 'no';
+      expect([name, condition]).toEqual([
+        name,
+        isTask ? 'service_completed_successfully' : 'service_healthy',
+      ]);
+    }
+  });
 
-  it('every server has a start period that is longer than the time a service waits for its dependencies', () => {
+  it("every server has a start period that is longer than a service's boot timeout", () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
     }
   });
 
-  it('the edge, the issuer and object storage publish the same ports as npm start, and only on 127.0.0.1', () => {
+  it('the edge, the issuer and object storage use the same ports as in npm start, only on 127.0.0.1', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(
       Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('writeSecretFiles creates a PostgreSQL password, and a database URL with a different password for each service', () => {
+it('writeSecretFiles creates a PostgreSQL password, and a database URL with its own password for each service', () => {
   const files = writeSecretFiles([books, shelves, manifest('plain', false)], root);
   expect(files).toEqual([
     '/secrets/postgres/password',

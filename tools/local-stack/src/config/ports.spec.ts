@@ -48,7 +48,7 @@ describe('assertPortsAreFree', () => {
     return new Promise((resolve) => holder.close(resolve));
   });
 
-  it('names the program that needs the port, the process that uses the port, and the variable that changes the port', async () => {
+  it('names the program that needs the port, the process that uses the port, and the variable to set', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qred-lsof-'));
     writeFileSync(join(folder, 'lsof'), `#!/bin/sh\necho ${process.ppid}\n`);
     chmodSync(join(folder, 'lsof'), 0o755);
@@ -62,7 +62,7 @@ describe('assertPortsAreFree', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names only the program and the variable if it cannot find the process', async () => {
+  it('names only the program and the variable if the process is unknown', async () => {
     process.env.PATH = '/no-such-folder';
     const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
     await expect(assertPortsAreFree(wanted)).rejects.toThrow(

@@ -207,17 +207,17 @@ describe('the edge', () => {
     },
   );
 
-  it('lets a service that serves pages reject an invalid query', async () => {
+  it('forwards an invalid query to a service that serves pages', async () => {
     expect(await get('/books?utm_campaign=50%')).toBe('books');
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
-  it('forwards uploads to the mock, because the mock responds for operations that are not built', async () => {
+  it('forwards uploads to the mock, because the mock serves operations that are not built', async () => {
     expect(await ask('/uploads/receipt-1', { method: 'PUT', body: 'a photo' })).toBe('mock');
     expect(await get('/uploads/receipt-1')).toContain('NOT_FOUND');
   });
 
-  it('forwards a method that is not built to the mock, even if a different method of the same path is built', async () => {
+  it('forwards an unbuilt operation to the mock, even if the path has a built operation', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
@@ -249,7 +249,7 @@ describe('the edge', () => {
     },
   );
 
-  it('removes hop-by-hop headers, but keeps X-Forwarded-For even if the Connection header contains it', async () => {
+  it('removes hop-by-hop headers, but never removes X-Forwarded-For', async () => {
     await rawRequest(
       'GET /v1/books/b1 HTTP/1.1',
       'host: a',
@@ -273,7 +273,7 @@ describe('the edge', () => {
     expect(response).not.toMatch(/transfer-encoding/i);
   });
 
-  it('sends 100 Continue to a caller that expects it', async () => {
+  it('sends 100 Continue to a caller that sends Expect: 100-continue', async () => {
     const socket = connectTo(edge.url);
     socket.write(head('POST /v1/books/b1 HTTP/1.1', 'host: a', 'expect: 100-continue', 'content-length: 2'));
     const [first] = (await once(socket, 'data')) as [Buffer];
@@ -285,7 +285,7 @@ describe('the edge', () => {
     socket.destroy();
   });
 
-  it('rejects CONNECT', async () => {
+  it('rejects CONNECT requests', async () => {
     expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
@@ -339,7 +339,7 @@ describe('the edge', () => {
     });
   });
 
-  it('reads the whole body even if the service ignores it, so that the caller gets the response', async () => {
+  it('reads the whole request body, even if the service ignores the body', async () => {
     const sending = request(`${edge.url}/v1/books/b1`, { method: 'POST' });
     const failed = new Promise<never>((_, reject) => sending.once('error', reject));
     const sent = new Promise<void>((resolve) => sending.once('finish', resolve));

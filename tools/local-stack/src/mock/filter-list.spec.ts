@@ -44,7 +44,7 @@ describe('the date filters `from` and `to`', () => {
     expect(filterItems(visits, items, { from: '2026-06-15' })).toEqual([]);
   });
 
-  it('omit items without a date if the date can be null', () => {
+  it('omit items whose date is null', () => {
     const items = [
       { visit_id: 'visit-1', day: '2026-06-14' },
       { visit_id: 'visit-2', day: null },
@@ -78,7 +78,7 @@ describe('the filters `minimum_` and `maximum_`', () => {
     expect(filterItems(visits, items, { minimum_fee: 101, maximum_fee: 299 })).toEqual([items[1]]);
   });
 
-  it('also work for items with numbers', () => {
+  it('also work for fields that contain plain numbers', () => {
     expect(filterItems(visits, items, { minimum_rooms: 2 })).toEqual([items[2]]);
   });
 
@@ -88,7 +88,7 @@ describe('the filters `minimum_` and `maximum_`', () => {
     expect(filterItems(visits, [unknown], { maximum_fee: 900 })).toEqual([]);
   });
 
-  it('are ignored if items have no field with this name', () => {
+  it('are ignored if the items do not have the field', () => {
     expect(filterItems(visits, items, { minimum_guests: 2 })).toEqual(items);
   });
 });
@@ -96,13 +96,13 @@ describe('the filters `minimum_` and `maximum_`', () => {
 it.each([
   ['true', [0]],
   ['false', [1]],
-])('a filter with the text %s selects items by a boolean field', (value, expected) => {
+])('a filter with the value "%s" selects items by a boolean field', (value, expected) => {
   const items = [true, false].map((is_paid, index) => ({ visit_id: `visit-${index}`, is_paid }));
   const visits = listing({ is_paid: z.boolean() }, { is_paid: z.enum(['true', 'false']).optional() });
   expect(filterItems(visits, items, { is_paid: value })).toEqual(expected.map((index) => items[index]));
 });
 
-it('the filter `text` also searches texts that can be null', () => {
+it('the filter `text` also searches nullable fields', () => {
   const items = ['Null Island', null].map((place, index) => ({ visit_id: `visit-${index}`, place }));
   const visits = listing({ place: z.string().nullable() });
   expect(filterItems(visits, items, { text: 'null' })).toEqual([items[0]]);

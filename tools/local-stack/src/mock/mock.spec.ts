@@ -82,7 +82,7 @@ describe('every operation', () => {
     }
   });
 
-  it('returns each declared status if the caller prefers that status', async () => {
+  it('returns each declared status that the caller requests with Prefer', async () => {
     for (const operation of contracts.flatMap(operationsOf).filter(({ id }) => id !== 'ping')) {
       const { path, body } = requestOf(operation);
       const statuses = [
@@ -138,13 +138,13 @@ describe('the mock server', () => {
     expect((await get('/v1/cards?account_id=company-ab', headers)).status).toBe(status);
   });
 
-  it('rejects a body that is too large with 413 even if the request has no token, as services do', async () => {
+  it('returns 413 for a body that is too large, even if the request has no token', async () => {
     const body = { last_four: '4'.repeat(70_000), expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
   });
 
-  it('returns a problem for a header of 20 kB, as services do', async () => {
+  it('returns the same problem as a service for a header of 20 kB', async () => {
     const response = await fetch(`${mock.url}/ping`, { headers: { x: 'a'.repeat(20_000) } });
     expect(await response.json()).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
   });
@@ -166,7 +166,7 @@ describe('the mock server', () => {
     ['application/json', Buffer.from('\uFEFF{}', 'utf16le')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=%E5&message=Hi')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=\xe5&message=Hi', 'latin1')],
-  ])('rejects a body of the type %s that is not UTF-8, as services do: %#', async (type, body) => {
+  ])('rejects a body that is not UTF-8, with the type %s: %#', async (type, body) => {
     const headers = { 'content-type': type };
     const response = await fetch(`${mock.url}/v1/support-requests`, { method: 'POST', headers, body });
     expect(response.status).toBe(415);
@@ -186,7 +186,7 @@ describe('the mock server', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s in place of the edge, because the edge does not expose that path',
+    'returns 404 for %s if the mock replaces the edge, which does not expose the path',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -282,7 +282,7 @@ describe('the accounts in the mock', () => {
   });
 
   it.each(['/v1/accounts/acc77', '/account/overview/acc77', '/v1/cards?account_id=acc77'])(
-    'do not include acc77: %s returns 404 with the same body as the services',
+    'do not include acc77: %s returns 404',
     async (path) => {
       const { status, body } = await get(path);
       expect(body).toMatchObject({
@@ -339,7 +339,7 @@ describe('the mock', () => {
     ['card-company-cd', 'CARD_ALREADY_ACTIVE'],
     ['card-card-blocked', 'CARD_BLOCKED'],
     ['card-card-expired', 'CARD_EXPIRED'],
-  ])('returns the problem that matches the status of %s', async (card, code) => {
+  ])('returns the problem for the card status of %s', async (card, code) => {
     const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', `/v1/cards/${card}/activation`, { token, body });
     expect([response.status, response.body]).toMatchObject([409, { code }]);
@@ -361,7 +361,7 @@ describe('the mock', () => {
     });
   });
 
-  it("selects the account's example if the operation does not have the preferred example", async () => {
+  it("selects the account's example if the operation has no example with the preferred name", async () => {
     const prefer = 'example=card-service-down';
     const response = await get('/v1/cards?account_id=no-card', { prefer });
     expect([response.status, response.body]).toEqual([200, expect.objectContaining({ data: [] })]);
@@ -477,7 +477,7 @@ describe('a write in the mock', () => {
     );
   });
 
-  it('returns the same response when it is repeated, and 409 if the card details differ', async () => {
+  it('returns the same response for a repeated request, and 409 for different card details', async () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);

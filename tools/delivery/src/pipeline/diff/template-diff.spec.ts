@@ -55,7 +55,7 @@ describe('renderDiff', () => {
     expect(text).toMatch(/AllocatedStorage\n.*\[-\] 20\n.*\[\+\] 30/);
   });
 
-  it('lists no loss if CloudFormation updates the resource in place', () => {
+  it('lists no replaced resource if CloudFormation updates the resource in place', () => {
     const text = report(
       { Data: database({ AllocatedStorage: '20' }) },
       { Data: database({ AllocatedStorage: '30' }) },
