@@ -81,7 +81,7 @@ describe('a call', () => {
     expect(seen).toEqual([]);
   });
 
-  it.each([Infinity, 2 ** 40])('may take as long as the timeout of %d ms', async (timeoutMs) => {
+  it.each([Infinity, 2 ** 40])('accepts the timeout %d ms', async (timeoutMs) => {
     reply = () => ({ body: { data: [] } });
     const api = createApiClient({ baseUrl, token: () => 'a', timeoutMs });
     expect(await api.get('/v1/cards', ofCompany)).toEqual({ data: [] });
@@ -151,7 +151,7 @@ describe('an idempotency key', () => {
     return createApiClient({ baseUrl, token: () => 'a', fetch });
   }
 
-  it('is new for each call of an operation that accepts a key, and is not sent to other operations', async () => {
+  it('is generated for each call, if the operation accepts a key', async () => {
     const api = clientThatKeepsKeys();
     await api.post('/v1/cards/{card_id}/activation', activation);
     await api.post('/v1/cards/{card_id}/activation', activation);
@@ -234,7 +234,7 @@ describe('an error', () => {
     ]);
   });
 
-  it('is the original error if the token callback fails or the signal is aborted', async () => {
+  it('of the token callback or of an aborted signal stays unchanged', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -316,7 +316,7 @@ describe('a retry', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("makes the call reject with the retry's problem if the retry also fails", async () => {
+  it('that also fails makes the call reject with the second problem', async () => {
     const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
     expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
     expect(requests).toHaveLength(2);
@@ -327,7 +327,7 @@ it.each([
   ['a header with a character that HTTP does not allow', { headers: { 'x-note': 'zł' } }, 'ByteString'],
   ['a header with a line break', { headers: { 'x-note': 'a\nb: c' } }, 'invalid header value'],
   ['a body that JSON cannot hold', { body: { amount: 1n } }, 'BigInt'],
-])('a call rejects with the original error for %s, and sends nothing', async (_, request, message) => {
+])("a call rejects with the platform's error for %s, and sends no request", async (_, request, message) => {
   const fetch = jest.fn<Promise<Response>, [Request]>();
   const send = createSend({ baseUrl, token: () => 'a', fetch });
   await expect(send('put', '/v1/books', request)).rejects.toThrow(message);
@@ -346,7 +346,7 @@ it('a call rejects with UNREACHABLE and aborts the request if there is no respon
   expect(signal?.aborted).toBe(true);
 });
 
-it("a call rejects with the aborted signal's reason, even if the token callback would throw", async () => {
+it('a call does not run the token callback if the signal is already aborted', async () => {
   const unhandled = jest.fn();
   process.on('unhandledRejection', unhandled);
   const token = jest.fn(() => {

@@ -37,7 +37,7 @@ it.each<[Access, string, string, string, string, string]>([
   ['machine:memberships.write', 'UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['machine:memberships.read.all', 'UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
 ])(
-  'access rule %s decides: anonymous %s, member %s, owner %s, support %s, machine %s',
+  'results of the access rule %s: anonymous %s, member %s, owner %s, support %s, machine %s',
   (access, ...outcomes) => {
     const callers = [anonymous, member, owner, support, machine];
     expect(callers.map((caller) => outcomeOf(() => authorizeAccess(access, caller)))).toEqual(outcomes);

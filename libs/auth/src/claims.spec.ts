@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 describe('a member', () => {
-  it('is identified by the subject and has the accounts of the token', async () => {
+  it('has the user id and the accounts in the token', async () => {
     expect(await callerOf({})).toEqual({
       kind: 'member',
       userId: 'user-anna',
@@ -74,7 +74,7 @@ describe('a member', () => {
   });
 
   it.each([{ account_ids: ['company-ab'] }, { account_ids: undefined }])(
-    'is rejected if the token names an owned account that the member does not have: %j',
+    "is rejected if an owned account is not among the member's accounts: %j",
     async (accounts) => {
       expect(await outcomeOf({ ...accounts, owned_account_ids: ['company-cd'] })).toBe(
         'owned_account_of_others',
@@ -86,7 +86,7 @@ describe('a member', () => {
     ['the usual other claims', {}],
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
-  ])('has no accounts if the token lacks account_ids and has %s', async (_, claims) => {
+  ])('has no accounts if the token contains %s, but no account_ids', async (_, claims) => {
     expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',
@@ -115,16 +115,19 @@ describe('a machine', () => {
     expect(await callerOf({ ...MACHINE, scope: undefined })).toMatchObject({ scopes: [] });
   });
 
-  it.each([[[]], [['company-ab']]])('is rejected if the accounts in the token are %j', async (accounts) => {
-    expect(await outcomeOf({ ...MACHINE, account_ids: accounts })).toBe('machine_with_accounts');
-    expect(await outcomeOf({ ...MACHINE, owned_account_ids: accounts })).toBe('machine_with_accounts');
-  });
+  it.each([[[]], [['company-ab']]])(
+    'is rejected if the token contains a list of accounts: %j',
+    async (accounts) => {
+      expect(await outcomeOf({ ...MACHINE, account_ids: accounts })).toBe('machine_with_accounts');
+      expect(await outcomeOf({ ...MACHINE, owned_account_ids: accounts })).toBe('machine_with_accounts');
+    },
+  );
 });
 
 describe('an employee in support', () => {
   const SUPPORT = { sub: 'cleo', account_ids: undefined, groups: ['sales', 'qred-support'] };
 
-  it('is identified by the configured group', async () => {
+  it('is recognized by the configured group', async () => {
     authenticator = withProfile('rfc9068', 'qred-support');
     expect(await callerOf(SUPPORT)).toEqual({ kind: 'support', userId: 'cleo', client: 'qred-app' });
     expect(await outcomeOf({ ...SUPPORT, account_ids: [] })).toBe('support');
@@ -142,11 +145,11 @@ describe('an employee in support', () => {
     expect(await outcomeOf({ ...SUPPORT, groups })).toBe('member');
   });
 
-  it('is not identified if no group is configured', async () => {
+  it('is not recognized if no group is configured', async () => {
     expect(await outcomeOf(SUPPORT)).toBe('member');
   });
 
-  it('is not identified by the group claim of a different issuer profile', async () => {
+  it('is not recognized by the group claim of a different token profile', async () => {
     authenticator = withProfile('rfc9068', 'qred-support');
     const claims = { ...SUPPORT, groups: undefined, 'cognito:groups': ['qred-support'] };
     expect(await outcomeOf(claims)).toBe('member');
@@ -198,7 +201,7 @@ describe('the header of a token', () => {
     expect(await outcomeOf({}, { ...HEADER, alg: 'PS256' })).toBe('algorithm_not_allowed');
   });
 
-  it('cannot contain the key that verifies the token', async () => {
+  it('cannot supply the key that verifies the token', async () => {
     const stranger = await generateKeyPair('RS256', { extractable: true });
     const jwk = await exportJWK(stranger.publicKey);
     const header = { ...HEADER, jwk, jku: 'https://other.example/jwks' };

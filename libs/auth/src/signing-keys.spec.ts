@@ -63,15 +63,12 @@ describe('the key set at boot', () => {
     expect(await readiness.waitingFor()).toEqual([]);
   });
 
-  it.each(FAULTS)(
-    'leaves the service unready if the issuer responds with %s, and tokens get 503 instead of 401',
-    async (_, respond) => {
-      issuer.failWith(respond);
-      await keys.onModuleInit();
-      expect(await readiness.waitingFor()).toEqual(['signing-keys']);
-      expect(await outcomeOf(await issuer.header())).toBe('UNAVAILABLE');
-    },
-  );
+  it.each(FAULTS)('leaves the service unready if the issuer responds with %s', async (_, respond) => {
+    issuer.failWith(respond);
+    await keys.onModuleInit();
+    expect(await readiness.waitingFor()).toEqual(['signing-keys']);
+    expect(await outcomeOf(await issuer.header())).toBe('UNAVAILABLE');
+  });
 });
 
 describe('a known key', () => {
@@ -107,7 +104,7 @@ describe('a known key', () => {
     expect(outcomes).toEqual(['member', 'UNAVAILABLE']);
   });
 
-  it('is refreshed in the background, and becomes unknown after the issuer removes the key', async () => {
+  it('becomes unknown at the next background fetch after the issuer removes the key', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -131,7 +128,7 @@ describe('a new key', () => {
     expect(await outcomeOf(await issuer.header())).toBe('member');
   });
 
-  it('is fetched once for many tokens', async () => {
+  it('causes only one fetch, even if many tokens use it', async () => {
     await issuer.rotateTo('key-2');
     const headers = await Promise.all(Array.from({ length: 20 }, () => issuer.header()));
     const outcomes = await Promise.all(headers.map((header) => outcomeOf(header)));
@@ -139,7 +136,7 @@ describe('a new key', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('causes 503 instead of 401 if tokens with unknown keys have used up the permitted fetches', async () => {
+  it('causes 503 instead of 401 if the limit of fetches is reached', async () => {
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     await exhaustFetches(clock, start);
@@ -154,7 +151,7 @@ describe('a new key', () => {
     expect(await outcomeOf(header)).toBe('member');
   });
 
-  it('is accepted if the key set also has keys that services do not use', async () => {
+  it('is accepted even if the key set also contains unusable keys', async () => {
     await issuer.rotateTo('key-2');
     const [key] = issuer.publicKeys();
     const others = [{ kty: 'EC', kid: 'ec', crv: 'P-256' }, { kty: 'RSA', kid: 'key-3', n: '', e: '' }, null];

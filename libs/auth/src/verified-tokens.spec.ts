@@ -42,7 +42,7 @@ it('the token cache verifies the signature of a token once a minute', async () =
   expect(verifications).toHaveBeenCalledTimes(2);
 });
 
-it('the token cache rejects an expired token even if it was verified a moment ago', async () => {
+it('the token cache rejects an expired token, even if the token was verified a moment ago', async () => {
   const header = await issuer.header();
   const expires = Date.now() + LIFETIME_SECONDS * 1_000;
   // jose also reads the time from Date.
@@ -52,7 +52,7 @@ it('the token cache rejects an expired token even if it was verified a moment ag
   expect(await outcomeOf(header)).toBe('expired');
 });
 
-it('the token cache rejects a token whose key the issuer has withdrawn, even if it was verified a moment ago', async () => {
+it('the token cache rejects a recently verified token after the issuer has withdrawn its key', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2');

@@ -43,7 +43,7 @@ describe('runCommand', () => {
     expect(work.mock.calls).toMatchObject([[{}, ['one', 'two']]]);
   });
 
-  it.each(['--help', '-h'])('prints all options for %s, even if other options are wrong', async (help) => {
+  it.each(['--help', '-h'])('prints the help for %s, even if a different option is wrong', async (help) => {
     give('--nonsense', help);
     const work = jest.fn();
     await runCommand({ ...command, positionals: 'NAME' }, work);
@@ -73,14 +73,14 @@ describe('runCommand', () => {
     expect(process.exitCode).toBe(1);
   });
 
-  it('prints the message of an error without a stack trace, and fails with the given status', async () => {
+  it('prints an error without its stack trace, and exits with the given status', async () => {
     give('--stage', 'dev');
     await runCommand(command, () => Promise.reject(new Error('GitHub is down')), 2);
     expect(errors).toEqual(['✖ GitHub is down']);
     expect(process.exitCode).toBe(2);
   });
 
-  it('rejects an option that npm consumed itself', async () => {
+  it('rejects an option that npm treated as its own option', async () => {
     give('--stage', 'dev');
     process.env.npm_config_since = '1d';
     await runCommand(command, () => undefined);

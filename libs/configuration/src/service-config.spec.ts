@@ -184,7 +184,7 @@ describe('the configuration of the database', () => {
     ]);
   });
 
-  it('may be set by a URL or by parts, but not by both', () => {
+  it('may be one URL or separate variables, but not both', () => {
     expect(faultsOf(everything, { ...complete, DATABASE_HOST: 'db.example', DATABASE_AUTH: 'iam' })).toEqual([
       'DATABASE_HOST: must not be set together with DATABASE_URL',
       'DATABASE_AUTH: must not be set together with DATABASE_URL',
@@ -230,13 +230,10 @@ it.each([
   ['database', 'hub uses a database, but its service.json lacks "database": true'],
   ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
-] as const)(
-  'ServiceConfig throws an error if code reads the section %s and the manifest does not declare it',
-  (section, message) => {
-    const config = configOf(plain, complete);
-    expect(() => config[section]).toThrow(message);
-  },
-);
+] as const)('ServiceConfig throws an error if code reads the undeclared section %s', (section, message) => {
+  const config = configOf(plain, complete);
+  expect(() => config[section]).toThrow(message);
+});
 
 it('ServiceConfig has a separate public address for object storage', () => {
   const environment = {
@@ -276,7 +273,7 @@ describe('a variable in a file', () => {
     expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
   });
 
-  it('causes one error with the name of the file if the file cannot be read', () => {
+  it('causes one error with the file name if the file is unreadable', () => {
     const DATABASE_URL_FILE = join(directory, 'none');
     expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
       `DATABASE_URL_FILE cannot be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
@@ -290,7 +287,7 @@ describe('a variable in a file', () => {
     ]);
   });
 
-  it('is not read if the manifest does not require it', () => {
+  it('is not read if the manifest does not require the variable', () => {
     expect(faultsOf(plain, { ...auth, DATABASE_URL_FILE: join(directory, 'none') })).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ function outcomeOf(work: () => unknown): unknown {
   }
 }
 
-it('tolerantReader and readTolerantly return the same results for original and changed responses of every contract', async () => {
+it('tolerantReader and readTolerantly return the same results for every contract', async () => {
   const published = await publishedResponses();
   expect(published.length).toBeGreaterThan(20);
   for (const { schema, response } of published) {

@@ -10,7 +10,7 @@ it.each([
 });
 
 it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
-  'minorUnits returns %s as a bigint, because a number would round the value',
+  'minorUnits returns %s as a bigint, because a number would be rounded',
   (text) => {
     const value: unknown = minorUnits.from(text);
     expect(value).toBe(BigInt(text));
@@ -18,7 +18,7 @@ it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
   },
 );
 
-it('minorUnits keeps null, and writes a number unchanged', () => {
+it('minorUnits reads and writes null, and writes a number unchanged', () => {
   expect(minorUnits.from(null)).toBeNull();
   expect(minorUnits.to(null)).toBeNull();
   expect(minorUnits.to(540_000)).toBe(540_000);

@@ -3,7 +3,7 @@ import { connectionOptions } from './connection-options.ts';
 
 const where = { host: 'db.example', port: 5432, name: 'qred', user: 'hub_service', poolSize: 10 };
 
-it('the connection options of a database with IAM create a new IAM token for each connection', async () => {
+it('with IAM, each new connection gets a new token', async () => {
   let made = 0;
   const makeToken = jest.fn(() => Promise.resolve(`token-${++made}`));
   const { password } = connectionOptions({ kind: 'iam', ...where }, makeToken);
@@ -13,7 +13,7 @@ it('the connection options of a database with IAM create a new IAM token for eac
   expect(makeToken).toHaveBeenCalledWith(expect.objectContaining(where));
 });
 
-it("the connection options of a database with IAM trust only RDS's root certificates, and always verify the server", () => {
+it("with IAM, a connection trusts only RDS's root certificates and verifies the server", () => {
   const { ssl } = connectionOptions({ kind: 'iam', ...where });
   if (typeof ssl !== 'object' || !Array.isArray(ssl.ca)) throw new Error('There are no root certificates');
   expect(ssl.rejectUnauthorized).toBe(true);

@@ -51,7 +51,7 @@ it('ExpensiveQueries runs one query at a time with a pool of four connections', 
   expect(await Promise.all(results)).toEqual(['a1', 'a2']);
 });
 
-it('ExpensiveQueries rejects the queries of an owner with too many waiting queries, and accepts queries of all other owners', async () => {
+it('ExpensiveQueries limits the waiting queries of each owner separately', async () => {
   const flood = Array.from({ length: 8 }, (_, number) => run('a', `a${number}`));
   const refused = flood.slice(5).map((query) => expect(query).rejects.toThrow('Too many searches'));
   const other = run('b', 'b');
@@ -61,7 +61,7 @@ it('ExpensiveQueries rejects the queries of an owner with too many waiting queri
   expect([...started].sort()).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b']);
 });
 
-it('ExpensiveQueries starts the next query of the owner with the fewest running queries', async () => {
+it('ExpensiveQueries gives the next turn to the owner with the fewest running queries', async () => {
   expensive = new ExpensiveQueries(configOf(8));
   const all = [run('a', 'a1'), run('a', 'a2'), run('a', 'a3'), run('b', 'b1')];
   await everythingDue();

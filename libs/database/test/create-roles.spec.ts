@@ -86,7 +86,7 @@ it.each([
   );
 });
 
-it('createRoles has no further effect when it runs again, or when two runs overlap', async () => {
+it('createRoles has the same result if it runs twice, even at the same time', async () => {
   await Promise.all([makeRoles(), as(administrator, (source) => createRoles(source, roles))]);
   const before = await privileges();
   expect(before).toHaveLength(2);

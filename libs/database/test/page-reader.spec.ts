@@ -33,7 +33,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('the page reader pages a list that is sorted by a number, and leaves out a number above 2^53', async () => {
+it('the page reader supports lists sorted by a number, and skips numbers above 2^53', async () => {
   await dataSource.query(
     `INSERT INTO invoices VALUES ('a', 500), ('b', 700), ('c', 500), ('d', 9007199254740993), ('e', -1)`,
   );

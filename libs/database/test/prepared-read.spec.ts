@@ -89,7 +89,7 @@ it('a prepared read is prepared again after a migration has changed a column', a
   ]);
 });
 
-it('a prepared read parses columns as pg does, even after the first execution', async () => {
+it('a prepared read returns the same values at the first and at later executions', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE written_at <= $1 ORDER BY note_id');
   const now = new Date();
   const first = await read.all([now]);
@@ -98,7 +98,7 @@ it('a prepared read parses columns as pg does, even after the first execution', 
   expect(await read.all([null])).toEqual([]);
 });
 
-it('a prepared read throws the error of a column that cannot be read, and serves the next read', async () => {
+it('a prepared read throws the error of an unreadable column, and works again afterwards', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE note_id = $1');
   columnTypes.setTypeParser(types.builtins.DATE, () => {
     throw new Error('no date');

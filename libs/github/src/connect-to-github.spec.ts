@@ -54,7 +54,7 @@ describe('connectToGitHub', () => {
       },
       /Try again in 61 s/,
     ],
-  ])('does not retry after the refusal %j, and says what to do', async (refusal, remedy) => {
+  ])('does not retry after %j, and throws an error that says what to do', async (refusal, remedy) => {
     github.refusals.push(refusal);
     await expect(list()).rejects.toThrow(remedy);
     expect(github.requests).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('connectToGitHub', () => {
   });
 
   it.each(['silent', 'stalled'] as const)(
-    'stops waiting for a %s server when the time limit of the attempt ends',
+    'cancels an attempt at its time limit if the server is %s',
     async (fault) => {
       github.refusals.push({ fault }, { fault }, { fault });
       const impatient = connectToGitHub(github.settings, {

@@ -20,7 +20,7 @@ describe('the store of deployment records', () => {
 
   const list = async (filter: RecordFilter) => (await records.history(filter)).finished;
 
-  it('returns unchanged records, oldest first', async () => {
+  it('returns the stored records unchanged, oldest first', async () => {
     const first = record({ ended_at: '2026-06-01T10:00:00Z' });
     const second = record({
       service: 'account',
@@ -78,7 +78,7 @@ describe('the store of deployment records', () => {
     expect(await records.attemptOf('production', 'invoice', sha('1'))).toBeUndefined();
   });
 
-  it('treats a successful rollback as the running version', async () => {
+  it('treats the version of a successful rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await addRecord(records, record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
     await addRecord(records, rollback);

@@ -128,7 +128,7 @@ describe('DeploymentRecords', () => {
     const merged = '2026-06-01T11:00:00Z';
     const commits = ['1', '2', '3'].map((digit) => ({ sha: sha(digit), time: merged }));
 
-    it('takes the first commit from the pull request that was merged first', async () => {
+    it('uses the pull request that was merged first, if several contain a commit', async () => {
       github.pulls.set(sha('1'), [
         { number: 9, mergedAt: '2026-06-02T11:00:00Z', authored: ['2026-05-01T11:00:00Z'] },
         { number: 7, mergedAt: merged, authored: ['2026-05-29T11:00:00Z', '2026-05-28T11:00:00Z', merged] },
@@ -143,7 +143,7 @@ describe('DeploymentRecords', () => {
       ]);
     });
 
-    it('requests the pull requests of up to 50 commits at once, and sends no request without commits', async () => {
+    it('reads the pull requests of up to 50 commits with one request', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({
@@ -154,7 +154,7 @@ describe('DeploymentRecords', () => {
       expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
     });
 
-    it('records no pull requests, and logs a warning, if the token cannot read pull requests', async () => {
+    it('stores no pull requests and logs a warning if the token cannot read them', async () => {
       github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
       await addRecord(records, record({ commits }));
       expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
@@ -167,7 +167,7 @@ describe('DeploymentRecords', () => {
     expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('reads only the pages of the requested period and of the six hours before', async () => {
+  it('reads only the pages of the requested period and the six hours before it', async () => {
     storeMany(1_000);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));

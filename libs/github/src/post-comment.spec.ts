@@ -41,7 +41,7 @@ describe('postComment', () => {
     expect(github.requests).toHaveLength(1);
   });
 
-  it('posts a report without news only if the topic already has a comment', async () => {
+  it('uses a report without news only to update an existing comment', async () => {
     expect(await post({ text: 'Nothing', isNews: false })).toBe('kept');
     expect(bodies()).toEqual([]);
     write(`${MARKER}\nOld`);

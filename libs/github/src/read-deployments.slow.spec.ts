@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_MS = 365 * DAY_MS;
 const now = new Date('2026-06-15T12:00:00Z');
 const services = ['account', 'card', 'invoice'];
-/** The figures of a period also need the records of this many days before the period. */
+/** Callers also read the records of this many days before a period, to compute the period's figures. */
 const LOOK_BACK_DAYS = 90;
 
 // On a busy machine, each request of this test takes a quarter of a second.
@@ -86,7 +86,7 @@ describe('readDeployments', () => {
     return { finished, requests: github.requests.length };
   }
 
-  it('needs at most 60 requests for 90 days with 10,000 deployments a year, and at most 30 with a cache', async () => {
+  it('reads 90 days of deployments with at most 60 requests, or 30 with a cache', async () => {
     fill(10_000);
     const first = await read();
     expect(first.requests).toBeLessThanOrEqual(60);
@@ -96,7 +96,7 @@ describe('readDeployments', () => {
     expect(second.finished).toEqual(first.finished);
   });
 
-  it('returns the same deployments with and without the cache, whichever period was cached', async () => {
+  it('returns the same deployments with and without the cache, for any period', async () => {
     fill(1_500);
     await read();
     for (const days of [300, 30, 365]) {
@@ -107,7 +107,7 @@ describe('readDeployments', () => {
     }
   });
 
-  it('includes deployments that were created after the last update of the cache, even months later', async () => {
+  it('includes deployments after the last cache update, even if that update was months ago', async () => {
     fill(1_500);
     await read();
     const later = new Date(now.getTime() + 120 * DAY_MS);

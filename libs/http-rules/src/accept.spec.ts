@@ -41,11 +41,11 @@ it.each([
   ['text/html', true],
   ['text/*;q=0.5', true],
   ['application/json', false],
-])('an Accept header of %s allows a page: %s', (header, allowed) => {
+])('whether an Accept header of %s allows a page: %s', (header, allowed) => {
   expect(acceptChecker(PAGE)(header)).toBe(allowed);
 });
 
-it('an Accept header with any value is accepted only if no response has a body', () => {
+it('the Accept header does not matter if no response has a body', () => {
   expect(acceptChecker(EITHER)('text/html')).toBe(false);
   expect(acceptChecker(EITHER)('application/json')).toBe(true);
   expect(acceptChecker(REDIRECT)('image/png')).toBe(true);

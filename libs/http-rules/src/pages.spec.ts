@@ -24,11 +24,11 @@ describe('loggablePaths', () => {
     ['//library/abc', '//…'],
     ['/library%2flaons%2fabc', '/…'],
     ['/abc', '/…'],
-  ])('turns %j into %s for a service with secrets', (path, logged) => {
+  ])('replaces %j with %s if the service has secret parameters', (path, logged) => {
     expect(loggablePaths(operationsOf(contract('library', { showShelf, showLoan })))(path)).toBe(logged);
   });
 
-  it('keeps all paths of a service without secrets', () => {
+  it('keeps all paths if the service has no secret parameters', () => {
     const loggable = loggablePaths(operationsOf(contract('library', { showShelf })));
     expect(loggable('/library/unknown')).toBe('/library/unknown');
   });

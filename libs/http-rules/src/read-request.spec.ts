@@ -70,7 +70,7 @@ it.each([
   ['/room', { room: 'T' }, 'must start with "S"'],
   ['/weight', { weight: 0 }, 'must be more than 0'],
   ['/editors', { editors: ['a', 'b'] }, 'must have at most 1 item'],
-])('readRequest says what a value must be: %s in %j', (pointer, fields, detail) => {
+])('readRequest reports which values are valid for %s in %j', (pointer, fields, detail) => {
   expect(faultsOf({ ...valid, ...fields })[pointer]).toBe(detail);
 });
 

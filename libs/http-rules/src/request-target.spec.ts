@@ -67,7 +67,7 @@ describe('canonicalTarget', () => {
     )
     .map((parts) => `/${parts.join('')}`);
 
-  it('keeps the path of the target, and a second call changes nothing', () => {
+  it('keeps the path and the query, and does not change its own result', () => {
     let readable = 0;
     fc.assert(
       fc.property(rawTargets, (raw) => {

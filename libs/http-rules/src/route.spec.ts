@@ -39,7 +39,7 @@ it('a router matches an operation by its method, and treats HEAD as GET', () => 
   expect(router.match('get', '/v1/books')).toBeUndefined();
 });
 
-it('a router finds the parameters in a path and in a reference path', () => {
+it('a router finds the parameters in both paths of an operation', () => {
   const params = { book_id: 'b-1', loan_id: 'l_2' };
   expect(router.match('POST', '/v1/books/b-1/loans/l_2')).toMatchObject({
     operation: { id: 'lendBook' },

@@ -54,8 +54,8 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await delay(5);
 }
 
-describe('pipelined requests of a caller that reads nothing', () => {
-  it('use memory for only one response per connection, even if there are many requests', async () => {
+describe('a caller that pipelines requests and reads no response', () => {
+  it('makes the server store only one response per connection', async () => {
     let responses = 0;
     server.answerWith((_request, response) => {
       responses += 1;
@@ -75,7 +75,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
     expect(responses).toBeLessThan((CONNECTIONS * connectionLimits.waitingRequests) / 2);
   });
 
-  it('cause the server to close the connection if too many requests wait', async () => {
+  it('loses its connection if too many requests wait', async () => {
     const many = Array.from({ length: PIPELINED }, (_, at) => get(`/${at}`)).join('');
     const all = Array.from({ length: CONNECTIONS }, open);
     await Promise.all(
@@ -101,7 +101,7 @@ it('BoundedServer responds to pipelined requests in the order of the requests', 
   expect((await received).match(/body of \/\d/g)).toEqual(['body of /1', 'body of /2', 'body of /3']);
 });
 
-it('BoundedServer responds to the requests before a malformed request, then refuses the malformed request', async () => {
+it('BoundedServer refuses a malformed request after it has responded to the earlier requests', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(`${get('/1')}${get('/2')}no request\r\n\r\n`);
@@ -189,7 +189,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/keep-alive[^]*first[^]*connection: close[^]*second/i);
   });
 
-  it('still accepts connections while it drains, and closes each connection after one response', async () => {
+  it('closes each new connection after one response while the server drains', async () => {
     server.drain();
     const socket = open();
     const received = text(socket);
@@ -198,7 +198,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/200 OK[^]*connection: close/i);
   });
 
-  it('responds to a request that arrives right after the call of close', async () => {
+  it('responds to a request that arrives right after the server started to close', async () => {
     const accepted = once(server, 'connection');
     const socket = open();
     await accepted;

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const root = resolve(__dirname, '../../..');
 
-it('tests run in the realm of Node, so that instanceof works for values of packages', () => {
+it('tests and Node share one realm, so instanceof works for values from Node', () => {
   expect(structuredClone(new Error('of Node'))).toBeInstanceOf(Error);
   expect(structuredClone([])).toBeInstanceOf(Array);
 });

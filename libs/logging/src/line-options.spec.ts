@@ -91,7 +91,7 @@ it('the logger writes a message with percent signs unchanged', () => {
   expect(line()).toMatchObject({ msg: '100 % of /v1/%zz' });
 });
 
-it('the logger does not let entries replace the fields that identify a line, and writes each field once', () => {
+it('the logger adds a prefix to entry fields that would replace identifying fields', () => {
   const disguise = {
     service: 'card',
     version: '0',

@@ -32,7 +32,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 describe('a file', () => {
-  it('gets every line, in order', async () => {
+  it('receives every line in order', async () => {
     const path = join(folder, 'log');
     const writer = new LineWriter(open(path, constants.O_WRONLY));
     const lines = linesFrom(0, 5_000);
@@ -42,7 +42,7 @@ describe('a file', () => {
     expect(writer.dropped).toBe(0);
   });
 
-  it('gets the waiting lines when the process ends', () => {
+  it('receives the waiting lines when the process ends', () => {
     const path = join(folder, 'last');
     const writer = new LineWriter(open(path, constants.O_WRONLY));
     for (const line of linesFrom(0, 10)) writer.write(line);
@@ -53,7 +53,7 @@ describe('a file', () => {
 });
 
 describe('a full disk', () => {
-  it('makes the writer drop lines beyond the memory limit, without blocking the process', async () => {
+  it('makes the writer drop lines beyond the memory limit', async () => {
     const writer = new LineWriter(open('/dev/full', constants.O_WRONLY), {
       waitingBytes: 10_000,
       retryMs: 5,
@@ -66,7 +66,7 @@ describe('a full disk', () => {
     writer.close();
   });
 
-  it('gets no more lines from a closed writer', async () => {
+  it('does not make a closed writer retry its last write', async () => {
     const descriptor = open('/dev/full', constants.O_WRONLY);
     const writer = new LineWriter(descriptor, { retryMs: 1, batchBytes: 10 });
     // This line is being written when the writer closes, and the write fails afterwards.
@@ -109,7 +109,7 @@ describe('a pipe without a reader', () => {
     }
   }
 
-  it('blocks neither writes nor the exit of the process, and gets complete lines when somebody reads the pipe', async () => {
+  it('does not block writes, and later delivers only complete lines', async () => {
     const written = linesFrom(0, 20_000);
     for (const line of written) writer.write(line);
     await delay(20);
@@ -165,7 +165,7 @@ describe('a process', () => {
     ['a pipe', '| cat'],
   ])('that writes to %s', (_, output) => {
     it.each(ends.flatMap(([how, end]) => [3_000, 30_000].map((count) => [how, count, end] as const)))(
-      'and ends %s writes all %i lines',
+      'loses no line if it ends %s after %i lines',
       (_how, count, end) => {
         const lines = run(output, count, end).stdout.trim().split('\n');
         expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual(

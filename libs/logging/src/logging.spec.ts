@@ -120,7 +120,7 @@ it("a service adds the request id to a handler's lines, and redacts private valu
   });
 });
 
-it('a service keeps the fields that identify a line, even if an entry has fields with the same names', async () => {
+it('a service keeps the identifying fields of a line, even if an entry has the same fields', async () => {
   const lines = await linesOf('/disguise');
   expect(lines.filter(({ context }) => context === 'LoggingController')).toMatchObject([
     { level: 'info', msg: 'disguised', entry_level: 'fatal', entry_service: 'card' },
@@ -137,7 +137,7 @@ it('a service keeps the fields that identify a line, even if an entry has fields
   }
 });
 
-it('a service writes one line per request, with its path without the query, its status and its duration', async () => {
+it('a service writes one line per request, without the query string', async () => {
   const lines = (
     await linesOf('/log?email=anna@company-ab.example', { authorization: `Bearer ${JWT}` })
   ).filter(({ req }) => req !== undefined);

@@ -57,7 +57,7 @@ describe('the fields of an entry', () => {
     });
   });
 
-  it('are dropped below the depth limit', () => {
+  it('are dropped if they are nested too deeply', () => {
     const nested = (depth: number): object =>
       depth === 0 ? { password: 'secret' } : { next: nested(depth - 1) };
     expect(JSON.stringify(redactFields(nested(30)))).not.toContain('secret');
@@ -76,7 +76,7 @@ describe('the fields of an entry', () => {
     expect(redactFields({ at: new Date(0) })).toEqual({ at: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('do not contain the parameters of a failed query, even if the error is in a field with an unusual name', () => {
+  it('do not contain the parameters of a failed query', () => {
     const driverError = Object.assign(new Error('duplicate key'), {
       detail: 'Key (contact)=(anna@company-ab.example) exists',
     });
@@ -142,7 +142,7 @@ describe('a text', () => {
     expect(redactText(line)).toBe(line);
   });
 
-  it('is logged without any of its secrets', () => {
+  it('is logged with all of its secrets redacted', () => {
     const line = `Bearer ${JWT} and Bearer other, ${CARD}, ${CARD}`;
     expect(redactText(line)).toBe('Bearer [redacted] and Bearer [redacted], [redacted], [redacted]');
   });
@@ -175,21 +175,21 @@ describe('class instances', () => {
     });
   });
 
-  it('are logged only by the name of the class if they are requests, sockets or buffers', () => {
+  it('are replaced by the class name if they are requests, sockets or buffers', () => {
     expect(redactFields({ buffer: Buffer.from('secret'), socket: new Socket() })).toEqual({
       buffer: '[Buffer]',
       socket: '[Socket]',
     });
   });
 
-  it('are logged up to a limit, even if they contain themselves', () => {
+  it('are logged only up to a size limit, even if they contain themselves', () => {
     const circle: Record<string, unknown> = { name: 'circle' };
     circle.self = circle;
     circle.all = Array.from({ length: 100_000 }, (_, index) => ({ index, circle }));
     expect(JSON.stringify(redactFields(circle)).length).toBeLessThan(100_000);
   });
 
-  it('are logged without card numbers in bigints and without tokens in field names', () => {
+  it('are redacted even if a card number is a bigint or a token is a field name', () => {
     expect(redactFields({ card: 4111111111111111n, [JWT]: 1 })).toEqual({
       card: '[redacted]',
       '[redacted]': 1,

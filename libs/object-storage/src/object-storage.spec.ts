@@ -37,7 +37,7 @@ describe('the credentials', () => {
     expect(new Set(urls).size).toBe(5);
   });
 
-  it('stop the startup if they are missing', async () => {
+  it('make the startup fail if they are missing', async () => {
     const broken = new ObjectStorage(onAws, () => Promise.reject(new Error('no credentials here')));
     await expect(broken.onModuleInit()).rejects.toThrow('no credentials here');
   });
@@ -56,7 +56,7 @@ describe('a presigned URL', () => {
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
   });
 
-  it('starts with the public endpoint and the bucket if clients use a public address', async () => {
+  it('uses the public endpoint if the configuration has one', async () => {
     const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
     const storage = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     const url = new URL(await storage.presignedUrl('a.png'));
@@ -124,7 +124,7 @@ describe('an object', () => {
 });
 
 it(
-  'a storage that never responds causes an infrastructure error before an operation ends',
+  "a storage that never responds causes an infrastructure error before the operation's deadline",
   async () => {
     const silent = createServer();
     await once(silent.listen(0, '127.0.0.1'), 'listening');
@@ -138,7 +138,7 @@ it(
   timePolicy.operationMs,
 );
 
-describe('an announced file', () => {
+describe('an upload', () => {
   const PHOTO = Buffer.from('a photo of a receipt');
   const announced = { content_type: 'image/jpeg', size_bytes: PHOTO.length };
   const KEY = 'uploads/receipts/1';
@@ -175,7 +175,7 @@ describe('an announced file', () => {
     return { status: response.status, text: await response.text() };
   };
 
-  it('can be downloaded after it has arrived, and not before', async () => {
+  it('can be downloaded only after the file has arrived', async () => {
     expect(await storage.presignedUrlIfStored(KEY)).toBeNull();
     expect((await send()).status).toBe(200);
     const response = await fetch((await storage.presignedUrlIfStored(KEY)) ?? '');
@@ -189,14 +189,14 @@ describe('an announced file', () => {
     ['a larger file', { body: Buffer.concat([PHOTO, PHOTO]) }],
     ['a different object', { key: 'uploads/receipts/2' }],
     ['a request without the condition of the signature', { headers: { 'If-None-Match': '' } }],
-  ])('is refused by the store for %s', async (_, change) => {
+  ])('is refused for %s', async (_, change) => {
     const { status, text } = await send(change);
     expect(status).toBe(403);
     expect(text).toContain('SignatureDoesNotMatch');
     expect(await storage.has(change.key ?? KEY)).toBe(false);
   });
 
-  it('is refused by the store if the request has no length', async () => {
+  it('is refused without a Content-Length header', async () => {
     const { url, headers } = await storage.presignedUpload(KEY, announced);
     const body = new ReadableStream({
       start(controller) {
@@ -209,7 +209,7 @@ describe('an announced file', () => {
     await response.text();
   });
 
-  it('is never replaced', async () => {
+  it('never replaces an existing object', async () => {
     await send();
     expect((await send({ body: Buffer.alloc(PHOTO.length) })).status).toBe(412);
     const response = await fetch(await storage.presignedUrl(KEY));
@@ -223,7 +223,7 @@ describe('an announced file', () => {
     expect(expiry.replace(/[-:]|\.000/g, '')).toBe(signedAt);
   });
 
-  it('is refused by the store after five minutes', async () => {
+  it('is refused after five minutes', async () => {
     jest.useFakeTimers({ now: Date.now() - (PRESIGNED_SECONDS + 2) * 1000, advanceTimers: false });
     const { url, headers, expires_at } = await storage.presignedUpload(KEY, announced);
     jest.useRealTimers();

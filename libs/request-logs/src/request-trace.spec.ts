@@ -59,7 +59,7 @@ describe('traceRequest', () => {
     expect(traceRequest(parseLogText(lines.join('\n')), 'request-1')?.entry?.service).toBe('account');
   });
 
-  it('returns no entry service until at least one service finishes the request', () => {
+  it('returns no entry service until a service has finished the request', () => {
     const trace = traceRequest(parseLogText(warning), 'request-1');
     expect(trace).toMatchObject({ durationMs: 0, entry: undefined });
   });

@@ -77,7 +77,7 @@ it('CloudMapDiscovery caches the instances of each service separately', async ()
   expect(cloudMap.requests.map(({ ServiceName }) => ServiceName)).toEqual(['card', 'invoice']);
 });
 
-it('CloudMapDiscovery sends only one request per service at a time, even if many calls wait for it', async () => {
+it('CloudMapDiscovery sends only one request per service at a time, even for simultaneous calls', async () => {
   const { promise, resolve } = Promise.withResolvers<Output>();
   cloudMap.respond = () => promise;
   const waiting = [1, 2, 3].map(async () => discovery.instancesOf('card'));
@@ -100,7 +100,7 @@ describe('CloudMapDiscovery while Cloud Map fails', () => {
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('rejects if there is no earlier list, and sends a new request to Cloud Map at the next call', async () => {
+  it('rejects if there is no earlier list, and tries again at the next call', async () => {
     cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));

@@ -96,7 +96,7 @@ it('an RPC client counts each call once, by its outcome', async () => {
 });
 
 describe('a request', () => {
-  it('fills the path and the query, percent-encoded', async () => {
+  it('percent-encodes the arguments in the path and the query', async () => {
     const server = await serve();
     await booksAt([server]).getBook({ shelf: 'a/b ?', book_id: 'å#1', lang: 'sv & en', pages: 5 });
     expect(server.seen).toEqual([
@@ -108,7 +108,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('leaves out arguments that are not given', async () => {
+  it('omits undefined arguments', async () => {
     const server = await serve();
     await booksAt([server]).getBook({ ...args, lang: undefined });
     expect(server.seen[0]?.url).toBe('/v1/shelves/s1/books/b1');
@@ -143,7 +143,7 @@ describe('a request', () => {
     expect(server.seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it("never sends one user's token with another user's request on the same connection", async () => {
+  it('has the token of its own user, even on a shared connection', async () => {
     const server = await serve();
     const books = booksAt([server], LONG_MS, 1);
     await Promise.all(
@@ -208,7 +208,7 @@ describe('a second attempt', () => {
     ['an error with status 500', { status: 500, body: '' }],
     ['a problem with status 429', aProblem(429)],
     ['invalid JSON', { status: 200, body: '{' }],
-  ])('does not follow a response that is %s', async (_, reply) => {
+  ])('does not follow %s', async (_, reply) => {
     const both = await Promise.all([serve(() => reply), serve(() => reply)]);
     await expect(booksAt(both).getBook(args)).rejects.toThrow(RpcUnavailableError);
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
@@ -260,7 +260,7 @@ describe('the deadline', () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('is sent to the callee in ms, and leaves the callee a little less time than the caller waits', async () => {
+  it('is sent to the callee in ms, reduced by a margin', async () => {
     const server = await serve();
     const books = booksAt([server], 800);
     await books.getBook(args);
@@ -304,7 +304,7 @@ describe('the deadline', () => {
     expect(await rootCauseOf(second)).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('cancels a request that still waits for a connection, and keeps the connection open', async () => {
+  it('cancels a waiting request without closing the shared connection', async () => {
     const release = Promise.withResolvers<Reply>();
     const server = await serve(() => release.promise);
     const books = booksAt([server], LONG_MS, 1);
@@ -317,7 +317,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('prevents a call that starts after the deadline, and the call does not count as a failure of the service', async () => {
+  it('prevents later calls without opening the breaker', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
@@ -348,7 +348,7 @@ describe('the deadline', () => {
 });
 
 describe('a response', () => {
-  it('that is a problem about the request causes an RpcProblemError with the code of the problem', async () => {
+  it('that is a problem about the request causes an RpcProblemError', async () => {
     const server = await serve(() => aProblem(404));
     const error: unknown = await booksAt([server])
       .getBook(args)
@@ -368,7 +368,7 @@ describe('a response', () => {
     ['a success with an undeclared status', { status: 202, body: JSON.stringify({ data: aBook }) }],
     ['a redirect', { status: 302, body: 'x'.repeat(300_000) }],
     ['a 500 with a long HTML page', { status: 500, type: 'text/html', body: 'x'.repeat(300_000) }],
-  ])('that is %s makes the service unavailable, and keeps the connection open', async (_, reply) => {
+  ])('that is %s causes an RpcUnavailableError, but the connection stays open', async (_, reply) => {
     const server = await serve(inTurn(reply));
     const books = booksAt([server], LONG_MS, 1);
     await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
@@ -390,8 +390,8 @@ it('an RPC client does not quote the response in errors, because errors are logg
   expect(cause).toMatchObject({ message: 'the response is not JSON' });
 });
 
-describe('a contract that grew', () => {
-  it('is understood by a caller built from the earlier version', async () => {
+describe('a newer contract version', () => {
+  it('does not break an older caller', async () => {
     const grown = { book_id: 'b1', binding: 'audio', author: 'Selma Lagerlöf' };
     const server = await serve(() => ok({ data: grown, served_by: 'v2' }));
     await expect(booksAt([server]).getBook(args)).resolves.toEqual({
@@ -399,7 +399,7 @@ describe('a contract that grew', () => {
     });
   });
 
-  it('is understood by a caller with the new version while the service runs the earlier version', async () => {
+  it('does not break a newer caller of an older service', async () => {
     const server = await serve();
     const discovery = new StaticDiscovery({ books: [server.url] });
     const books = clientOf(grownBooksContract, rpcTo(discovery));

@@ -8,7 +8,7 @@ it('readiness becomes true only after the boot', async () => {
   expect(await readiness.waitingFor()).toEqual([]);
 });
 
-it('readiness becomes true only after every requirement is met, and never checks a met requirement again', async () => {
+it('readiness becomes true when every requirement has been met once', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);

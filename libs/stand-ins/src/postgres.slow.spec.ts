@@ -20,7 +20,10 @@ interface User {
   readonly gid: number;
 }
 
-/** The current user. For root, also an ordinary user if that user can read the repository. */
+/**
+ * Returns the current user. If the current user is root, also returns an ordinary user who can read the
+ * repository.
+ */
 function users(): [name: string, user: User | undefined][] {
   const current: [string, undefined] = ['the current user', undefined];
   if (process.getuid?.() !== 0) return [current];
@@ -49,10 +52,10 @@ function start(directory: string, user: User | undefined, ...flags: readonly str
   return stdout.trim();
 }
 
-describe.each(users())('a PostgreSQL server of %s', (_, user) => {
+describe.each(users())('a PostgreSQL server that %s starts', (_, user) => {
   beforeEach(() => user && chownSync(place, user.uid, user.gid));
 
-  it('deletes earlier data at each start with the option fresh, and at no other start', () => {
+  it('deletes earlier data only if the option fresh is set', () => {
     const directory = join(place, 'a deep folder', 'the data of Åsa');
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
     expect(start(directory, user)).toBe('rows: 2');
@@ -78,7 +81,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('starts if a different process now has the process id in its lock', () => {
+  it('starts even if its lock file contains the id of a different process', () => {
     const directory = join(place, 'data');
     start(directory, user);
     const lines = [process.pid, directory, 0, 1, '', '127.0.0.1', '', 'ready'];
@@ -90,7 +93,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('a server of root', () => {
-  it('a PostgreSQL server stores its data in a different folder if only root may enter the configured folder', () => {
+  it('a PostgreSQL server stores its data elsewhere if only root may enter the configured folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     expect(start(directory, undefined, 'fresh')).toBe('rows: 1');
@@ -100,7 +103,7 @@ asRoot('a server of root', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  it('a PostgreSQL server starts with new data after somebody removed the folder', () => {
+  it('a PostgreSQL server starts with new data if its folder has been removed', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     start(directory, undefined);

@@ -1,6 +1,6 @@
 import { TcpProxy } from './tcp-proxy.ts';
 
-it('a TCP proxy has its own host and port in its URL, even if the target has a different host name', async () => {
+it("a TCP proxy returns a URL with its own host and port instead of the target's", async () => {
   const proxy = await TcpProxy.start();
   const address = new URL(proxy.inFrontOf('postgres://user:secret@172.17.0.1:5432/cards'));
   await proxy.stop();

@@ -18,7 +18,7 @@ async function written(): Promise<unknown[]> {
   return lines.map((line): unknown => JSON.parse(line));
 }
 
-it('the metrics writer writes one line per combination of labels, with the service and the labels as dimensions', async () => {
+it('the metrics writer writes one line per combination of labels, with the labels as dimensions', async () => {
   for (const seconds of [0.003, 0.004, 0.2]) metrics.countRequest({ ...request, seconds });
   expect(await written()).toEqual([
     {

@@ -104,7 +104,7 @@ it.each<[string, Result[], null[]]>([
   expect(testsWithEvidence()).toEqual(expected);
 });
 
-it('readSpecRuns keeps the requests of two specs apart if their paths differ only in a separator', () => {
+it('evidenceFileName returns different names for the specs a-b and a/b', () => {
   expect(evidenceFileName('apps/books/test/a-b.spec.ts')).not.toBe(
     evidenceFileName('apps/books/test/a/b.spec.ts'),
   );

@@ -96,7 +96,7 @@ describe('a fake callee without a stub', () => {
   it.each([
     ['/v1/books?shelf_id=s2', 'listBooks {"shelf_id":"s2"}'],
     ['/v1/magazines', 'GET /v1/magazines, which is not in its contract'],
-  ])('reports a call that matches no example, and reports it only once: %s', async (path, text) => {
+  ])('reports each call that matches no example once: %s', async (path, text) => {
     expect(await call('GET', path)).toMatchObject([500, {}]);
     expect(books.takeUnexpected()).toEqual([
       `books got a call that the test does not stub, and no example matches: ${text}`,
@@ -113,7 +113,7 @@ describe('a fake callee with a stub', () => {
     expect(books.takeUnexpected()).toEqual([]);
   });
 
-  it('returns what a function computes from the request', async () => {
+  it('returns the response that the stub function computes', async () => {
     books.stub('listBooks', ({ query }): CalleeReply => jsonReply({ shelf: query.shelf_id }, 202));
     expect(await call('GET', '/v1/books?shelf_id=s9')).toEqual([202, { shelf: 's9' }]);
   });

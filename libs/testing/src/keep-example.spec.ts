@@ -19,7 +19,7 @@ it.each<[Partial<Example>, string]>([
   [{ account: 'card-blocked' }, 'card-blocked'],
   [{ query: { account_id: 'no-card' } }, 'no-card'],
   [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'card-blocked'],
-])('keepExample sends an example with %j as a member of %s', async (facts, account) => {
+])('for an example with %j, keepExample sends the request as a member of %s', async (facts, account) => {
   const callers: string[][] = [];
   const service = {
     ...serviceReturning({ data: 'c1' }),
@@ -51,7 +51,7 @@ it.each<[Access, Example['as'], Access]>([
   ['owner', 'member', 'member'],
   ['support', 'member', 'member'],
 ])(
-  'for an operation with the access %s and an example with the role %s, keepExample sends the request as %s',
+  "for the access %s and the example's role %s, keepExample sends the request as %s",
   async (access, role, sender) => {
     const roles: Access[] = [];
     const service = {

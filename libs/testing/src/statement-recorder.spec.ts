@@ -29,7 +29,7 @@ describe('shapeOf', () => {
 });
 
 describe('StatementRecorder', () => {
-  it("keeps the parameters of every call by the statement's shape, and ignores transaction control", () => {
+  it('groups the parameters of calls by statement, and ignores transaction control', () => {
     const recorder = new StatementRecorder(false);
     recorder.logQuery('START TRANSACTION');
     recorder.logQuery('SELECT a FROM t WHERE b = $1', ['x']);

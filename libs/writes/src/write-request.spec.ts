@@ -59,7 +59,7 @@ it.each<[string, Partial<WriteRequest>]>([
   expect(fingerprintOf(differences)).not.toBe(fingerprintOf({}));
 });
 
-it('the key hash and the fingerprint ignore the accounts of the caller, which may change between two attempts', () => {
+it('the key hash and the fingerprint do not depend on the accounts of the caller', () => {
   const caller: Caller = { ...anna, accountIds: ['a', 'b'] };
   expect([keyHashOf({ caller }), fingerprintOf({ caller })]).toEqual([keyHashOf({}), fingerprintOf({})]);
 });

@@ -72,7 +72,7 @@ function setTime(moment: Date): void {
   jest.spyOn(notes.service.app.get(Clock), 'now').mockReturnValue(moment);
 }
 
-it('a removal without a body takes effect once, and repeats its response 204 for the same key', async () => {
+it('a removal with the same idempotency key takes effect once, and returns 204 again', async () => {
   const path = removeNote.path.replace('{note_id}', idOf(await create('removed')));
   const remove = async (key: string) =>
     notes.request('DELETE', path, {
@@ -196,7 +196,7 @@ describe('an idempotency key', () => {
     expect([renamed.status, isReplay(renamed)]).toEqual([200, false]);
   });
 
-  it('does not give the stored response of an operation for owners to a former owner', async () => {
+  it('does not give a former owner the stored response of an owner operation', async () => {
     const path = sealNote.path.replace('{note_id}', idOf(await create('owned')));
     const seal = async (...owned: string[]) =>
       notes.request('POST', path, {
@@ -271,7 +271,7 @@ describe('the stored response', () => {
     expect(await count('notes', `note_id = '${noteId}' AND title = 'renamed again'`)).toBe(1);
   });
 
-  it('is kept for 31 days, and a later request with the same key takes effect again', async () => {
+  it('is kept for 31 days, and then the same key takes effect again', async () => {
     const key = newKey();
     const first = idOf(await create('month', key));
     setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS - 1));
@@ -282,7 +282,7 @@ describe('the stored response', () => {
     expect(isReplay(await create('another month', key))).toBe(true);
   });
 
-  it('is removed by later writes in small batches after it has expired', async () => {
+  it('is removed by a later write after the response has expired', async () => {
     await notes.dataSource.query(`
       INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
       SELECT sha256(n::text::bytea), '', '{}', timestamptz '2020-01-01' FROM generate_series(1, 25) AS n
@@ -309,7 +309,7 @@ describe('the stored response', () => {
 });
 
 describe('simultaneous requests with one idempotency key', () => {
-  it('take effect once, and the later requests get the stored response or 409 with Retry-After', async () => {
+  it('take effect once, and all other requests get the stored response or 409', async () => {
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 20 }, () => create('crowd', key)));
     const created = answers.filter(({ status }) => status === 201);
@@ -335,7 +335,7 @@ describe('simultaneous requests with one idempotency key', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('wait for the first request if a user clicked twice in a form', async () => {
+  it('wait for the first request if a user sends a form twice', async () => {
     const key = newKey();
     gate().close();
     const clicks = [createByForm('clicked', key)];

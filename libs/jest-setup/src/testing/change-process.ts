@@ -2,11 +2,11 @@
 let isLoaded = false;
 
 /**
- * Tests that an earlier spec file in the same process left nothing behind, and then changes what the environment must
- * restore.
+ * Tests that earlier spec files in the same process left no changes behind. Then makes changes that the
+ * environment must revert.
  */
 export function testProcess(): void {
-  it('starts with an unchanged process and with newly loaded modules', () => {
+  it('a spec file starts with an unchanged process and newly loaded modules', () => {
     expect(isLoaded).toBe(false);
     expect(process.env.LEFT_BEHIND).toBeUndefined();
     expect(process.exitCode).toBeUndefined();
