@@ -18,7 +18,7 @@ export interface DevelopmentBuild {
 const PACKAGE = /^(?![./#\0]|@oxc-project\/runtime\/)/;
 
 /**
- * Bundles only our code of a service, which takes a fraction of a second. Packages stay in node_modules, so `folder`
+ * Bundles only our own code, which takes a fraction of a second. Packages stay in node_modules, so `folder`
  * must be in the workspace. Throws an Error with the bundler's message.
  */
 export async function buildForDevelopment(
@@ -37,8 +37,8 @@ export async function buildForDevelopment(
 }
 
 /**
- * Bundles one of our modules into `file`, so that an import of the file loads the current code. Imports that match
- * `shared` stay imports. Throws an Error with the bundler's message.
+ * Bundles one of our modules into `file`, so that an import of the file loads the current code. Does not
+ * bundle modules that match `shared`. Throws an Error with the bundler's message.
  */
 export async function bundleModule(
   root: string,

@@ -11,12 +11,13 @@ import { servicePackage } from './service-package.ts';
  */
 const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?=\/|$)/;
 
-/** Matches a call of a `require` function that was created at run time. No bundler resolves such a call. */
+/** Matches a call of a `require` function that was created at run time. No bundler resolves this call. */
 const RUNTIME_REQUIRE = /\b(?:__require|require\$\d+)\("([^"]+)"\)/g;
 
 /**
- * Keeps a few packages out of the bundle. Writes a package.json and a package-lock.json, with which npm installs these
- * packages beside the bundle. Throws an Error if the bundle requires any other package at run time.
+ * Keeps a few packages out of the bundle. Writes a package.json and a package-lock.json, so that npm can
+ * install these packages beside the bundle. Throws an Error if the bundle requires any other package at run
+ * time.
  */
 export function emitServicePackage(root: string, app: string): Plugin {
   const imported = new Set<string>();

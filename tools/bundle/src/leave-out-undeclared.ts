@@ -2,8 +2,8 @@ import type { Plugin } from 'rolldown';
 import { type Declaration, declares, isOptionalLibrary } from '#libs/manifest';
 
 /**
- * Removes libraries that the manifest does not declare, and their packages, from a service's bundle. The service kit
- * imports these libraries only on demand.
+ * Removes a library and its packages from a service's bundle if the manifest does not declare the library.
+ * The service kit imports these libraries only on demand.
  */
 export function leaveOutUndeclared(manifest: Declaration & { readonly name: string }): Plugin {
   const isUndeclared = (id: string): boolean => isOptionalLibrary(id) && !declares(manifest, id);

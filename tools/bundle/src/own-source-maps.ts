@@ -2,7 +2,10 @@ import type { Plugin } from 'rolldown';
 
 export const PACKAGES = 'packages';
 
-/** Omits the source maps of packages. With them, Node would parse 9 MB of maps at each start of a service. */
+/**
+ * Omits the source maps of packages. Otherwise, Node would parse 9 MB of source maps each time a service
+ * starts.
+ */
 export function ownSourceMaps(): Plugin {
   return {
     name: 'own-source-maps',

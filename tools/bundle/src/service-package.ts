@@ -34,7 +34,7 @@ export function servicePackage(
   };
 }
 
-/** Adds optional peers of the packages if the workspace depends on these peers. */
+/** Adds the optional peer dependencies that are also dependencies of the workspace. */
 export function withOptionalPeers(
   imported: readonly string[],
   { packageFile, lockFile }: { readonly packageFile: PackageFile; readonly lockFile: LockFile },

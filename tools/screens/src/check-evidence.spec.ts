@@ -87,7 +87,7 @@ it('checkEvidence accepts a screen if its tests pass and the services return its
   expect(checkEvidence(map, [books], [fidelity, passed])).toEqual({ faults: [], withoutResults: [] });
 });
 
-it('checkEvidence counts a request in a hook for every test of the spec', () => {
+it('checkEvidence counts a request in a hook as a request of every test in the spec', () => {
   const inHook = runOf({ [SHOWS]: 'passed', [EMPTY]: 'passed' }, request({ test: null }));
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });

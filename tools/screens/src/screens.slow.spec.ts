@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../../..');
 
 // Nx runs the tests of the services and the end-to-end tests before this spec (project.json).
 it.each(screenFiles(root))(
-  'every test that %s names passes and calls the operation of the screen element',
+  'in the screen file %s, all cited tests pass and call the operation of their element',
   async (file) => {
     const contracts = await loadContracts(loadManifests(root));
     const report = checkEvidence(readScreen(root, file), contracts, readSpecRuns(root));

@@ -13,7 +13,7 @@ const programs = Object.entries(scripts).flatMap(([script, command]) =>
     : [[script, command.split(' ').slice(1)] as const],
 );
 
-it('package.json contains npm scripts that run a program', () => {
+it('this spec finds the npm scripts that run a program', () => {
   const names = programs.map(([script]) => script);
   expect(names).toEqual(expect.arrayContaining(['start', 'contract:check', 'api:status', 'ci:deploy']));
 });

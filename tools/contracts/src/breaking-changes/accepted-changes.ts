@@ -40,7 +40,7 @@ export function readAcceptedChanges(text: string): AcceptedChange[] {
   return result.data;
 }
 
-/** Sorts breaking changes by whether an entry accepts them. `today` is a date, YYYY-MM-DD. */
+/** Divides breaking changes into accepted and refused changes. `today` is a date, YYYY-MM-DD. */
 export function applyAcceptedChanges(
   changes: readonly ServiceChange[],
   entries: readonly AcceptedChange[],

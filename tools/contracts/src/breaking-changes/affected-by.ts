@@ -8,7 +8,7 @@ export interface Users {
   readonly screens: readonly ScreenMap[];
 }
 
-/** The id of an operation with a reference path ends with this. */
+/** Matches the end of an operation's id if the operation has a reference path. */
 const BY_REFERENCE_PATH = /ByReferencePath$/;
 
 /**

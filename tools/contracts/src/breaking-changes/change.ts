@@ -15,9 +15,9 @@ export interface Place {
   readonly id: string;
   /** `GET /v1/cards` */
   readonly operation: string;
-  /** A part of the operation, such as `response 200`. Empty for the operation as a whole. */
+  /** A part of the operation, such as `response 200`. Empty for the whole operation. */
   readonly part: string;
-  /** A field, such as `data.items.card_id`. Empty for the part as a whole. */
+  /** A field, such as `data.items.card_id`. Empty for the whole part. */
   readonly field: string;
   readonly direction: Direction;
 }
@@ -26,12 +26,12 @@ export function fieldOf(place: Place, name: string): Place {
   return { ...place, id: `${place.id}.${name}`, field: place.field ? `${place.field}.${name}` : name };
 }
 
-/** `what` continues a sentence that begins with the place. */
+/** `what` follows the place in the message, as in `GET /v1/cards was removed`. */
 export function breaking(place: Place, kind: string, what: string, remedy: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: true, message: `${describePlace(place)} ${what}`, remedy };
 }
 
-/** `what` continues a sentence that begins with the place. */
+/** `what` follows the place in the message, as in `GET /v1/cards was removed`. */
 export function compatible(place: Place, kind: string, what: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: false, message: `${describePlace(place)} ${what}` };
 }
@@ -61,7 +61,7 @@ export function ruleChangeId(rule: string, old: unknown, now: unknown): string {
   return `${rule} ${format(old)} → ${format(now)}`;
 }
 
-/** Returns text that continues a sentence that begins with the place. */
+/** Returns the end of a message, such as `has the maxLength 5 instead of 9`. */
 export function describeRuleChange(rule: string, old: unknown, now: unknown): string {
   if (old === undefined) return `now has the ${rule} ${JSON.stringify(now)}`;
   if (now === undefined) return `no longer has the ${rule} ${JSON.stringify(old)}`;

@@ -48,7 +48,7 @@ function numbered(change: Change, namesakes: readonly Change[]): Change {
   return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
-/** If not every member may call the operation, the message contains its access, so that reviewers notice. */
+/** The message contains the operation's access, unless every member may call the operation. */
 function added(key: string, access: string): Change {
   const role = needsRole({ access }) ? `. Its access is ${access}` : '';
   return compatible(placeOf(key), 'added', `was added${role}`);

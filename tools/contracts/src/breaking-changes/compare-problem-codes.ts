@@ -5,7 +5,7 @@ import { type Document, type Fields, resolve, strings } from './document.ts';
 /** The problem codes of all responses of an operation. */
 export interface ProblemCodes {
   readonly now: readonly string[];
-  /** Codes that the old operation did not have. Each may be the new name of a removed code. */
+  /** Codes that the old operation did not have. An added code may be the new name of a removed code. */
   readonly added: readonly string[];
 }
 
@@ -14,8 +14,9 @@ export function codesIn(document: Document, responses: Fields): string[] {
 }
 
 /**
- * Compares the problem codes of an error response. A removed code is breaking only if it may have a new name,
- * because clients branch on codes. A new code is compatible, because clients must handle new codes and new statuses.
+ * Compares the problem codes of an error response. A removed code is breaking only if it may have been
+ * renamed, because clients branch on codes. A new code is compatible, because clients must handle new codes
+ * and new statuses.
  */
 export function compareProblemCodes(
   before: Fields,

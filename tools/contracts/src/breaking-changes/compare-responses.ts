@@ -39,7 +39,10 @@ function codesOf(documents: Documents, before: Fields, after: Fields): ProblemCo
   return { now, added: now.filter((code) => !old.includes(code)) };
 }
 
-/** A removed status is compatible, unless its problems may now have a different code. `codes` are its old codes. */
+/**
+ * A removed error status is compatible, unless its problems may now have a different code. `codes` lists the
+ * problem codes of the removed status.
+ */
 function removedStatus(
   before: Fields,
   after: Fields,

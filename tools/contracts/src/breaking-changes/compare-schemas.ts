@@ -6,7 +6,7 @@ import { type Containment, type Contains, pairUp } from './pair-variants.ts';
 import { removal } from './sunset.ts';
 import { type Variant, describeTags, nameOf, variantsOf } from './variants.ts';
 
-/** Stands for property names that the schema doesn't define. */
+/** In a change, this name means every property that the schema doesn't define. */
 const ANY_NAME = '*';
 const ANY_KEY = { type: 'string' };
 const REMOVED_FIELD = {
@@ -39,8 +39,8 @@ export function compareSchemas(
 }
 
 /**
- * Adds this comparison to the current path. Returns undefined if the path already contains it, because the schema is
- * recursive.
+ * Adds this comparison to the comparisons in progress. Returns undefined if the same comparison is already in
+ * progress, because the schema is recursive.
  */
 function enter(documents: Documents, before: unknown, after: unknown, { direction }: Place) {
   const { trail = [] } = documents;
@@ -53,8 +53,8 @@ function enter(documents: Documents, before: unknown, after: unknown, { directio
 }
 
 /**
- * An outer variant contains an inner variant if a request may change from the inner variant to the outer variant
- * without breaking callers.
+ * An outer variant contains an inner variant if the outer variant accepts every request that the inner
+ * variant accepts.
  */
 function containmentIn(path: Documents, place: Place): Containment {
   const { before, after } = path;
@@ -62,7 +62,8 @@ function containmentIn(path: Documents, place: Place): Containment {
     const documents: Documents = { ...path, before: inner, after: outer };
     return (one, other) =>
       compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
-        // An object that allows undefined fields accepts any value in these fields.
+        // An object accepts any value in a field that its schema doesn't define, so an added field is a
+        // restriction.
         ({ breaking: isBreaking, id }) => !isBreaking && !id.endsWith(': added'),
       );
   };
@@ -126,7 +127,7 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
   ];
 }
 
-/** Variants of different types form a pair only if both are numeric. */
+/** If the types in a pair differ, the types are `integer` and `number`. */
 function compareNumbers(from: string, to: string, place: Place): Change[] {
   if (from === to) return [];
   const change = to === 'integer' ? narrowed : widened;

@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
     'allowed',
   ],
   ['a range becomes an enum of other numbers', z.int().min(2), z.literal([1, 2]), 'breaking', 'breaking'],
-  // Several rules of one kind
+  // The same keyword applies several times
   ['a text gets a second pattern', letters, letters.regex(/b$/), 'breaking', 'allowed'],
   ['a text loses one of two patterns', letters.regex(/b$/), letters, 'allowed', 'breaking'],
   [

@@ -17,7 +17,7 @@ import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 import { compareSunset } from './sunset.ts';
 import type { Variant } from './variants.ts';
 
-/** Other code compares these keywords: enums below, and nested schemas in compareSchemas. */
+/** compareEnums and compareSchemas compare these keywords. */
 const STRUCTURE = [
   'type',
   'enum',
@@ -28,11 +28,14 @@ const STRUCTURE = [
   'additionalProperties',
   'propertyNames',
 ];
-/** An enum makes these rules redundant if all of its values satisfy them. */
+/** These rules are redundant if all values of an enum satisfy them. */
 const RULES_OF_VALUES = [...BOUNDS, 'minLength', 'maxLength', 'pattern'];
 /** In each pair, the second format accepts every value of the first format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
-/** A start of a pattern that contains only simple characters. The remaining pattern is then also valid. */
+/**
+ * Matches the start of a pattern if the start contains only simple characters. Without this start, the
+ * pattern is still valid.
+ */
 const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
 /** Compares two schemas of one type, without their nested schemas. */
@@ -50,8 +53,8 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
 }
 
 /**
- * Removes the rules that all values satisfy. Without values, all rules stay. Also removes a minimum number of properties
- * that the required properties of the other schema reach.
+ * Removes each rule that all enum values satisfy. Removes no rule if there are no enum values. Also removes
+ * `minProperties` if the other schema requires at least this number of properties.
  */
 function withoutRedundantRules(
   variant: Variant,
@@ -160,12 +163,15 @@ function isWiderFormat(old: unknown, now: unknown): boolean {
   return WIDER_FORMATS.includes([old, now].join(' → '));
 }
 
-/** Whether each of `patterns` is one of `all` or the end of one. The texts of `all` then also match `patterns`. */
+/**
+ * Whether each pattern in `patterns` equals a pattern in `all` or is the end of a pattern in `all`. If so, a
+ * text that matches `all` also matches `patterns`.
+ */
 function includesPatterns(all: unknown, patterns: unknown): boolean {
   return [patterns].flat().every((end) => [all].flat().some((each) => end === each || isEndOf(end, each)));
 }
 
-/** Whether `end` is the end of `pattern`. `end` then matches more texts. */
+/** Whether `pattern` ends with `end`. If so, every text that matches `pattern` also matches `end`. */
 function isEndOf(end: unknown, pattern: unknown): boolean {
   const [outer, inner] = [String(end), String(pattern)];
   return inner.endsWith(outer) && /^\w/.test(outer) && SIMPLE_START.test(inner.slice(0, -outer.length));

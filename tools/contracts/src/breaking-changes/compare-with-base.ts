@@ -12,8 +12,9 @@ export interface Comparison {
 }
 
 /**
- * Compares the contracts in the working tree with those at the merge base with `revision`. Throws an Error with a
- * remedy if there is no merge base, or if a manifest, a screen or a document is invalid.
+ * Compares the contracts in the working tree with the contracts in the merge base of HEAD and `revision`.
+ * Throws an Error with a remedy if there is no merge base, or if a manifest, a screen or a document is
+ * invalid.
  */
 export async function compareWithBase(root: string, revision: string): Promise<Comparison> {
   const users = readUsers(root);

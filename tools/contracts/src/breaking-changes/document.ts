@@ -15,9 +15,12 @@ interface Step {
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
-  /** YYYY-MM-DD. Decides which sunsets have passed. */
+  /** YYYY-MM-DD. A sunset on or before this date has passed. */
   readonly today: string;
-  /** The comparisons on the current path. They stop the comparison of recursive schemas. */
+  /**
+   * The comparisons in progress. A comparison in progress is not started again, because the schema is
+   * recursive.
+   */
   readonly trail?: readonly Step[];
 }
 
@@ -62,7 +65,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 
-/** Also compares everything that the values refer to. Throws an Error for a broken reference. */
+/** Also compares the targets of all references. Throws an Error for a broken reference. */
 export function isSameThroughout({ before, after }: Documents, one: unknown, other: unknown): boolean {
   const visited = new Set<string>();
   const isSameFrom = (old: unknown, now: unknown): boolean =>

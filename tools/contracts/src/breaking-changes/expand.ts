@@ -23,7 +23,7 @@ export function expand(document: Document, schema: unknown, trail: readonly stri
   ].reduce(intersect);
 }
 
-/** Replaces all references in a value by their targets, except recursive references. */
+/** Replaces all references in a value with their targets, except recursive references. */
 export function dereference(document: Document, value: unknown, trail: readonly string[] = []): unknown {
   if (Array.isArray(value)) return list(value).map((item) => dereference(document, item, trail));
   if (typeof value !== 'object' || value === null) return value;
@@ -62,7 +62,7 @@ function intersectKeyword(keyword: string, one: unknown, other: unknown): unknow
   if (keyword === 'multipleOf') return commonMultiple(Number(one), Number(other));
   // A text must match all patterns. Their order doesn't matter.
   if (keyword === 'pattern') return [...new Set([one, other].flat())].sort();
-  // If two values can't be merged, keeps both for a comparison as a pair.
+  // The values of other keywords can't be merged, so the result contains both values.
   return { both: [one, other] };
 }
 

@@ -52,7 +52,7 @@ export function isAnnotation(keyword: string): boolean {
   return ANNOTATIONS.includes(keyword) || keyword.startsWith('x-');
 }
 
-/** Whether a keyword with this value constrains a type. An undefined type stands for any type. */
+/** Whether a keyword with this value constrains a type. An undefined type means any type. */
 export function isConstraining(keyword: string, value: unknown, type: unknown): boolean {
   if (Object.hasOwn(NEUTRAL, keyword) && isSame(value, NEUTRAL[keyword])) return false;
   return typeof type !== 'string' || !TYPED.has(keyword) || (BY_TYPE[type] ?? []).includes(keyword);

@@ -12,11 +12,14 @@ export interface DocumentedOperation {
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
   readonly isExposed: boolean;
-  /** Alternative credentials. A caller needs only one of them. */
+  /** Alternative credentials. A caller needs only one of these alternatives. */
   readonly security: readonly Fields[];
 }
 
-/** Returns operations by method and path. The key has no names of path parameters, as in `GET /v1/cards/{}`. */
+/**
+ * Returns operations by method and path, such as `GET /v1/cards/{}`. The keys omit the names of path
+ * parameters.
+ */
 export function operationsOf(document: Document): Map<string, DocumentedOperation> {
   const operations = Object.entries(fields(document.paths)).flatMap(([path, value]) => {
     const item = resolve(document, value);
@@ -53,7 +56,7 @@ function nameOf(parameter: Fields): string {
   return `${String(parameter.in)} ${parameter.in === 'header' ? name.toLowerCase() : name}`;
 }
 
-/** A missing requirement equals an empty requirement. */
+/** Returns one empty requirement if the operation has no security requirement. */
 function securityOf(security: unknown): Fields[] {
   const requirements = list(security).map(fields);
   return requirements.length > 0 ? requirements : [{}];

@@ -8,10 +8,10 @@ export interface Pairing {
 }
 
 export interface Containment {
-  /** `before` compares two variants of the old document, and `after` two variants of the new document. */
+  /** `before` compares two old variants. `after` compares two new variants. */
   readonly before: Contains;
   readonly after: Contains;
-  /** `oldInNew` and `newInOld` compare a variant of one document with a variant of the other document. */
+  /** `oldInNew` compares an old inner variant with a new outer variant. `newInOld` does the opposite. */
   readonly oldInNew: Contains;
   readonly newInOld: Contains;
 }
@@ -19,9 +19,9 @@ export interface Containment {
 export type Contains = (inner: Variant, outer: Variant) => boolean;
 
 /**
- * Pairs the variants of two schemas in this order: first equal variants, then variants with the same identifying
- * properties, then variants that contain each other, then variants of the same type. Ignores variants that a wider
- * variant of the same schema contains.
+ * Pairs the variants of two schemas. Equal variants form a pair first. Variants with the same identifying
+ * properties come second. Variants that contain each other come third, and variants of the same type come
+ * last. Ignores a variant if another variant of the same schema contains it.
  */
 export function pairUp(
   documents: Documents,

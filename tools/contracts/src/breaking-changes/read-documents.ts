@@ -6,7 +6,7 @@ import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
 import type { DocumentsByService } from './service-changes.ts';
 
-/** Stands for the service in a document's path. */
+/** A placeholder for the service's name in a document's path. */
 const ANY = '*';
 
 export function readCurrentDocuments(root: string, manifests: readonly Manifest[]): DocumentsByService {

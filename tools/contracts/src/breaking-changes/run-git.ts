@@ -16,7 +16,7 @@ export async function readBlobs(root: string, ids: readonly string[]): Promise<M
   return splitBatch((await reading).stdout, ids);
 }
 
-/** Before each blob is a line `id type size`. After each blob is a line break. */
+/** Git prints a line `id type size` before each blob, and a line break after each blob. */
 function splitBatch(output: Buffer, ids: readonly string[]): Map<string, string> {
   const blobs = new Map<string, string>();
   let at = 0;

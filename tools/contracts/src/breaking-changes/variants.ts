@@ -23,7 +23,7 @@ export function variantsOf(document: Document, schema: unknown): Variant[] {
   return mergeEnums(split(document, Object.fromEntries(entries), { tags: {} }));
 }
 
-/** Merges enums of one type, because a union of two enums allows the values of both. */
+/** Merges enums of one type, because a union of enums allows the values of each enum. */
 function mergeEnums(variants: readonly Variant[]): Variant[] {
   const byType = Map.groupBy(variants.filter(isPureEnum), ({ type }) => type);
   const merged = [...byType].map(([type, enums]) => mergeEnumsOf(type, enums));
@@ -53,7 +53,7 @@ function split(document: Document, schema: Fields, origin: Origin): Variant[] {
   });
 }
 
-/** Returns an alternative once for each of its discriminator names. */
+/** Returns one origin for each name that the discriminator maps to the alternative. */
 function originsOf({ propertyName, mapping }: Fields, alternative: unknown): Origin[] {
   const { $ref: reference } = fields(alternative);
   if (typeof reference !== 'string') return [{ tags: {} }];
@@ -78,14 +78,17 @@ function byType(document: Document, schema: Fields, origin: Origin): Variant[] {
   });
 }
 
-/** Returns the listed values of this type, or undefined if the schema lists no values. A boolean always has a list. */
+/**
+ * Returns the listed values of this type, or undefined if the schema lists no values. For a boolean without
+ * listed values, returns false and true.
+ */
 function valuesOfType(type: string | undefined, declared: unknown): readonly unknown[] | undefined {
   if (type === 'null') return undefined;
   if (Array.isArray(declared)) return list(declared).filter((value) => isOf(type, value));
   return type === 'boolean' ? [false, true] : undefined;
 }
 
-/** Turns a record with known keys into an object with these properties. */
+/** If `propertyNames` lists the allowed keys, turns these keys into `properties`. */
 function listKeys(document: Document, schema: Fields): Fields {
   const { propertyNames, ...rest } = schema;
   const { type, enum: keys, ...rules } = expand(document, propertyNames);
@@ -131,7 +134,7 @@ function tagsOf(document: Document, schema: Fields): Fields {
   return Object.fromEntries(tags);
 }
 
-/** Returns the values that a schema lists. Empty if it also allows other values. */
+/** Returns the values that a schema lists, or an empty list if the schema also allows other values. */
 function valuesOf(document: Document, schema: unknown): readonly unknown[] {
   const { type, const: only, enum: values, anyOf: alternatives } = expand(document, schema);
   if (only !== undefined) return [only];

@@ -487,7 +487,7 @@ describe('a write in the mock', () => {
     });
   });
 
-  it('adds the card details to later reads if it activates the card', async () => {
+  it('stores the card details of an activation for later reads', async () => {
     const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
@@ -549,7 +549,7 @@ describe('the mock of a service with pages', () => {
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('shows a receipt for any reference, because no example says which references exist', async () => {
+  it('shows a receipt for any reference', async () => {
     expect((await get('/customer/receipts/SR-0000')).status).toBe(200);
   });
 
@@ -594,7 +594,7 @@ describe('the mock, for a write with an Idempotency-Key,', () => {
       headers: { 'idempotency-key': key },
     });
 
-  it('replays the response to the same body, rejects a different body with 422, and rejects an invalid key with 400', async () => {
+  it('replays the response to the same body, and rejects a different body or an invalid key', async () => {
     const [first, again, other, bad] = [
       await write('k-1'),
       await write('"k-1"'),

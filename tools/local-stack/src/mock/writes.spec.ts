@@ -193,7 +193,7 @@ it('the mock sends Deprecation and Sunset headers for a deprecated operation', a
   expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
 });
 
-it('the mock shows an entity with its values from the list if the example has another entity', async () => {
+it('the mock takes an entity from a list if the example of the GET operation is a different entity', async () => {
   expect(await noteAt('note-2')).toEqual({ data: other });
 });
 
@@ -202,7 +202,7 @@ it.each([
   ['a text', 'text/plain', 'x', 204],
   ['invalid JSON', 'application/json', '{', 400],
   ['a body of another type', 'text/xml', '<a/>', 415],
-])('the mock responds like a service to a removal that sends %s', async (_, type, body, status) => {
+])('the mock responds like a service to a DELETE request that sends %s', async (_, type, body, status) => {
   const headers = { authorization: 'Bearer any', 'content-type': type };
   const options = { method: 'DELETE', headers, ...(body !== '' && { body }) };
   expect((await fetch(`${mock.url}/v1/erased-notes/note-1`, options)).status).toBe(status);
@@ -283,7 +283,7 @@ describe('an entity that the mock changed', () => {
     expect(await noteAt(id)).toEqual({ data: { ...before, state: 'done' } });
   });
 
-  it('has its new values even if the response of the write contains only the changed fields', async () => {
+  it('has its new values in later reads, even if the write returned only the changed fields', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
@@ -307,7 +307,7 @@ describe('an entity that the mock removed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('may be an entity that the mock created', async () => {
+  it('can be an entity that the mock created earlier', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });
@@ -328,7 +328,7 @@ describe('a removal whose response has no body', () => {
 });
 
 describe('a list inside another resource', () => {
-  it("starts with the account's created entities", async () => {
+  it('starts with the entities that the mock created for the account', async () => {
     await create('company-ab', 'Buy milk');
     await create('card-active', 'Sell milk');
     expect(await boardOf('company-ab')).toEqual({

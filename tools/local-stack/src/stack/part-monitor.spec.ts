@@ -33,7 +33,7 @@ describe('a part monitor', () => {
 
   const states = (): string[] => changes.map(({ state }) => state);
 
-  it('reports one time that a part stops responding, and one time that it responds again', async () => {
+  it('reports once that a part stops responding, and once that the part responds again', async () => {
     monitor.watch(part, 1);
     await untilProbed(5);
     expect(states()).toEqual([]);
@@ -45,7 +45,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['silent', 'back']);
   });
 
-  it('reports only once that a process has ended, not also that it stopped responding', async () => {
+  it('reports that a process has ended, but not that the process stopped responding', async () => {
     monitor.watch(part, 1);
     responds = false;
     monitor.died(part, 'SIGKILL');

@@ -24,14 +24,14 @@ it('StartProgress stops parts in reverse order', async () => {
   expect(steps).toEqual(['database starts', 'service starts', 'service stops', 'database stops']);
 });
 
-it("StartProgress stops the other parts if one part fails to stop, and throws that part's error", async () => {
+it('StartProgress stops all other parts even if one part fails to stop', async () => {
   await progress.keep(Promise.resolve(part('database')), 'database starts');
   await progress.stopLater(() => Promise.reject(new Error('service hangs')));
   await expect(progress.stopAll()).rejects.toThrow('service hangs');
   expect(steps).toContain('database stops');
 });
 
-it('StartProgress stops a part even if the part starts after all other parts have stopped', async () => {
+it('StartProgress stops a part that starts after all other parts have stopped', async () => {
   progress.fail(new Error('database is down'));
   await progress.stopAll();
   await expect(progress.keep(Promise.resolve(part('service')), 'service starts')).rejects.toThrow(

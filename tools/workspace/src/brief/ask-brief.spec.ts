@@ -56,7 +56,7 @@ it('askBrief asks how a list is ordered', async () => {
   expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
 });
 
-it('askBrief asks what happens to a change of several entities if one of them cannot be changed', async () => {
+it('askBrief asks what happens if one of several entities cannot be changed', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'freeze'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
@@ -68,7 +68,7 @@ it('askBrief asks whether the resource belongs to another resource', async () =>
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
 
-it('askBrief asks whether a called service owns a value', async () => {
+it('askBrief asks which service owns a value', async () => {
   const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
   const owner = 'Which service owns the value "monthly limit"?';
   const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };
@@ -88,7 +88,7 @@ it('askBrief mentions earlier answers in later questions', async () => {
   expect(asked).toContain('How does the value "monthly limit" look on the screen?');
 });
 
-it('askBrief does not ask what a change shows if there is nothing', async () => {
+it('askBrief does not ask for an empty state if the operation is a change', async () => {
   const { asker, asked } = answering(ONE, []);
   await askBrief(asker, services);
   expect(asked.filter((message) => message.includes('when there is no'))).toEqual([]);

@@ -22,7 +22,7 @@ it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('findNameFault accepts 
   expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toBeUndefined();
 });
 
-it('findNameFault rejects a variable of the generated code only in operations', () => {
+it('findNameFault rejects names of generated variables only for operations', () => {
   expect(findNameFault('cursor', RESERVED_IN_OPERATIONS)).toContain('a variable of the generated code');
   expect(findNameFault('cursor', RESERVED_NAMES)).toBeUndefined();
 });

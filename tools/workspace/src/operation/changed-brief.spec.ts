@@ -65,7 +65,7 @@ it('a new value in a brief is added to the response and to its examples', async 
   );
 });
 
-it('a changed brief can add a filter, a choice and a problem to the operation, and change its summary', async () => {
+it('a changed brief can add a filter, an enum value and a problem, and change the summary', async () => {
   const tree = generated();
   const filter = await change(tree, LIST, [
     'when_nothing',
@@ -88,7 +88,7 @@ it('a changed brief can add a filter, a choice and a problem to the operation, a
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
-it('a changed brief does not overwrite code that people edited, and the generator lists that code', async () => {
+it('the generator keeps and lists code that people edited, even if the brief changes', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
   edit(tree, SCHEMAS, ["'Source: the card'", "'What may be bought with it'"]);
@@ -144,7 +144,7 @@ it('the generator changes nothing if only a comment in the brief has changed', a
   expect(contents(tree)).toEqual(before);
 });
 
-it('the generator rejects a new name in the brief, because apps call the operation by its first name', async () => {
+it('the generator rejects a renamed operation, because apps use the old name', async () => {
   const tree = generated();
   await expect(change(tree, CHANGE, ['name: freeze card', 'name: stop card'])).rejects.toThrow(
     'The operation of this brief is called freezeCard',
@@ -171,7 +171,7 @@ it('the generator applies a breaking change if breaking.yaml accepts it', async 
   expect(read(tree, CONTRACT)).not.toContain('cardAlreadyFrozen');
 });
 
-it('the generator removes a case with its problem, its example and its empty file', async () => {
+it('the generator removes an error from the contract if the brief no longer lists it', async () => {
   const tree = generated();
   const message = await change(tree, CHANGE, [/ {2}- \{ when: the card is frozen already.*\n/, '']);
   expect(message).toContain('0 breaking');

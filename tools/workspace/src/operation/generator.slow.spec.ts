@@ -136,7 +136,7 @@ describe('an operation generated from a brief', () => {
     });
   });
 
-  it.each(OTHERS)('can have any shape in any service: the brief %s', (slug) => {
+  it.each(OTHERS)('can be generated for every service: the brief %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
@@ -166,7 +166,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('passes its service\'s tests after "built: false" is removed, if the generator created the table', () => {
+  it('passes its service\'s tests if the table is also generated and "built: false" is removed', () => {
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
     for (const [id, yaml] of Object.entries(STORED)) {
       write(`briefs/${id}.yaml`, yaml.trimStart());
@@ -180,7 +180,7 @@ describe('an operation generated from a brief', () => {
     copy.run('node', ...JEST, '--rootDir', 'apps/invoice', '--testPathPatterns', derived);
   });
 
-  it('needs no further changes from npm run generate', () => {
+  it('is not changed by npm run generate', () => {
     copy.changes();
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);

@@ -42,12 +42,12 @@ it('the generator adds missing quotation marks to a brief', async () => {
   expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
 });
 
-it('the generator prints notes, for example that no other operation shows a value', async () => {
+it('the generator prints a note if no other operation shows a value', async () => {
   const { message } = await applyBrief(new FsTree(root, false), CHANGE);
   expect(message).toMatch(/\nNote: Only the response to the change shows "status"\. /);
 });
 
-it('the generator limits the page size of a list with "only five" in its brief', async () => {
+it('the generator limits the page size if the brief says "only five"', async () => {
   const tree = new FsTree(root, false);
   tree.write(
     LIST,
@@ -62,7 +62,7 @@ it('the generator limits the page size of a list with "only five" in its brief',
 });
 
 it.each([true, false])(
-  'the generator gives hidden columns names that differ from the names of the values (with a table: %s)',
+  'the generator renames a hidden column if a value has the same name (with a table: %s)',
   async (isStored) => {
     const tree = new FsTree(root, false);
     const values = ['currency', 'created at'].map(
@@ -83,7 +83,7 @@ it.each([true, false])(
   },
 );
 
-it('the generator quotes columns in a migration whose names can be keywords of SQL', async () => {
+it('the generator quotes column names that are SQL keywords', async () => {
   const tree = new FsTree(root, false);
   const values = ['user', 'end'].map((name) => `{ name: ${name}, from: the agreement, example: 2026-06-15 }`);
   const yaml = read(tree, LIST)
@@ -101,7 +101,7 @@ it('the generator quotes columns in a migration whose names can be keywords of S
 });
 
 it.each(['row', 'cursor', 'query'])(
-  'the generator gives the schema another name if the thing has the name of a variable: %s',
+  'the generator gives the schema a longer name if a variable has the same name: %s',
   async (thing) => {
     const tree = new FsTree(root, false);
     tree.write(LIST, read(tree, LIST).replace(/^about: .*$/m, `about: ${thing}`));
@@ -169,7 +169,7 @@ describe('the generator, for a brief that freezes a card,', () => {
     ]);
   });
 
-  it('adds an example of a conflict with a card of a company that is named after the problem', () => {
+  it('adds an example of a conflict in the account that has the name of the problem', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -266,7 +266,7 @@ describe('for a brief that only shows something, the generator', () => {
     expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toContain("access: 'owner'");
   });
 
-  it('writes a list for support that requires account_id, and an example that refuses a member', async () => {
+  it('writes a list for support with a required account_id, and an example of a rejected member', async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of a company'));
     await applyBrief(tree, LIST);
@@ -278,7 +278,7 @@ describe('for a brief that only shows something, the generator', () => {
     expect(examples).not.toContain('forbidden:');
   });
 
-  it('writes a list of all companies for support with an optional account_id', async () => {
+  it('writes a list for support with an optional account_id, if the list contains all companies', async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of all companies'));
     await applyBrief(tree, LIST);
@@ -327,7 +327,7 @@ describe('for a brief that only shows something, the generator', () => {
     ['largest', 'DESC', '<'],
     ['smallest', 'ASC', '>'],
   ])(
-    'sorts the rows and the index as the brief says: the %s monthly limit first',
+    'sorts rows and index by the order in the brief: the %s monthly limit first',
     async (first, direction, comparison) => {
       const tree = await generated();
       const yaml = read(tree, LIST).replace(/^order: .*\n/m, '');
@@ -391,7 +391,7 @@ describe('for a brief that only shows something, the generator', () => {
   });
 });
 
-it('the generator writes the limits of an amount that the user sends', async () => {
+it("the generator adds the brief's minimum and maximum to an amount in the request", async () => {
   const tree = await generated();
   const send = 'send: [{ name: amount, example: 1 500 kr (500 to 10 000 kr) }]';
   tree.write(CHANGE, read(tree, CHANGE).replace(/send:.*\n(?:[ -].*\n)*/, `${send}\n`));
@@ -402,7 +402,7 @@ it('the generator writes the limits of an amount that the user sends', async () 
   expect([49_999, 50_000, 1_000_000, 1_000_001].map(isValid)).toEqual([false, true, true, false]);
 });
 
-it("the generator adds the note's id to the path of an operation that deletes one of several notes", async () => {
+it("the generator adds the note's id to the path of an operation that deletes a note", async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('name: freeze card', 'name: delete card note')
@@ -429,7 +429,7 @@ it("the generator adds the note's id to the path of an operation that deletes on
   });
 });
 
-it('the generator creates a removal with a response without a body, if its brief has no values', async () => {
+it('the generator creates a removal that returns 204 if the brief has no values', async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('name: freeze card', 'name: delete card note')
@@ -491,7 +491,7 @@ describe('a brief that adds a filter to an existing list', () => {
     expect(tree.exists('apps/card/src/list-card-limits')).toBe(false);
   });
 
-  it("adds an example that fails in the service's tests until the service applies the filter", async () => {
+  it('adds an example that fails until the service applies the filter', async () => {
     const { tree } = await extended();
     const { listCards } = readContract(tree, 'card').operations;
     expect(listCards?.examples['over-largest-monthly-limit']).toMatchObject({

@@ -93,7 +93,7 @@ it('mergeSources adds and removes constants and their imports', () => {
   );
 });
 
-it('mergeSources makes the same change in examples that people added as in a generated example', () => {
+it('mergeSources also changes examples that people added', () => {
   const base = 'const e = { filled: { response: { data: { a: 1 } } } } as const;';
   const next = 'const e = { filled: { response: { data: { a: 1, b: 2 } } } } as const;';
   const present =

@@ -41,7 +41,7 @@ it('exportedConstants lists the constants that a module exports', () => {
   ]);
 });
 
-it('problemExpression finds the constant or the object property that declares a code', () => {
+it('problemExpression returns the expression that declares a problem code', () => {
   const problems = `
     export const lost = problemType({ code: 'LOST', status: 404 });
     export const refusals = { BLOCKED: problemType({ code: 'BLOCKED', status: 409 }) } as const;

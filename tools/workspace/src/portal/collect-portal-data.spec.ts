@@ -46,7 +46,7 @@ it("the portal's data links to each service's dashboard and alarms in each stage
   ]);
 });
 
-it("the portal's data links to the runbooks at the commit of the data", () => {
+it("the portal's data links to each runbook at a fixed commit", () => {
   const { runbooks, source } = portal.data;
   expect(runbooks).toContainEqual({
     title: 'Roll back',
@@ -65,13 +65,13 @@ it("the portal's data contains an example value for each screen element", () => 
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
 
-it("the portal's data lists the operations that return a problem, unless every operation returns the problem", () => {
+it("the portal's data lists operations only for problems that some operations never return", () => {
   const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
   expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
-it('the page of figures shows records marked as samples if no deployment is recorded', () => {
+it('the figures page shows data that is marked as a sample if no deployment is recorded', () => {
   expect(portal.data.figures).toBe('sample');
   expect(portal.figures).toMatch(/sample/i);
 });

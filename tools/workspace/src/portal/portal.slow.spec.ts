@@ -109,7 +109,7 @@ it.each([
   },
 );
 
-it('the open API reference follows a change of the theme', async () => {
+it('the API reference changes its theme together with the browser', async () => {
   await page.goto(`${home}portal/reference/`);
   await page.locator('body.light-mode').waitFor();
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -142,7 +142,7 @@ it.each([
   expect(width).toBe(NARROW.width);
 });
 
-it('a keyboard user can open the reason for an unknown step on the page of screens', async () => {
+it('on the Screens page, the Enter key shows why a step is unknown', async () => {
   await show('screens', 'Screens');
   const steps = page.locator('details.states').first();
   const reason = steps.getByText('No deployment is recorded here.');
@@ -151,7 +151,7 @@ it('a keyboard user can open the reason for an unknown step on the page of scree
   await reason.waitFor();
 });
 
-it('the page of screens selects the same element again after Back', async () => {
+it('the Screens page selects the same element again after the user goes back', async () => {
   await show('screens', 'Screens');
   await page.getByRole('button', { name: /Remaining spend/ }).click();
   await page.getByRole('link', { name: 'Open getOverview and try it' }).click();
@@ -160,14 +160,14 @@ it('the page of screens selects the same element again after Back', async () => 
   await page.getByText('data.remaining_spend.amount').first().waitFor();
 });
 
-it('the page of changes shows the changes of one contract', async () => {
+it('the Changes page shows only the changes of the selected contract', async () => {
   await show('changes', 'Changes');
   await page.getByLabel('Contract').selectOption('card');
   await page.getByRole('heading', { level: 3, name: 'card' }).first().waitFor();
   expect(new Set(await page.getByRole('heading', { level: 3 }).allInnerTexts())).toEqual(new Set(['card']));
 });
 
-it('the frame on the page of figures is as high as its content, so that only the window scrolls', async () => {
+it('the frame on the Figures page is as high as its content', async () => {
   await show('figures', 'Figures');
   const frame = page.frameLocator('iframe');
   await frame.getByRole('heading', { name: 'Idea to code' }).waitFor();
@@ -177,7 +177,7 @@ it('the frame on the page of figures is as high as its content, so that only the
   expect(Math.round(height)).toBe(Math.round(content ?? 0));
 });
 
-it('the page of requests lists a request with the log lines of every service that handled it', async () => {
+it('the Requests page shows the log lines of every service that handled a request', async () => {
   await show('requests', 'Requests');
   const request = page.locator('details', { hasText: '/overview' }).first();
   await request.locator('summary').click();

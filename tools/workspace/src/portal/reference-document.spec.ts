@@ -51,7 +51,7 @@ it.each([
   ['owner', 'Owners only', '--account card-blocked --role owner'],
   ['support', "Qred's support only", '--role support'],
 ] as const)(
-  'the API reference marks an operation with the access "%s", and its sample requests a token with that role',
+  'the API reference shows a badge and a suitable token for an operation with the access "%s"',
   (access, name, options) => {
     const { nameCard } = cards.operations;
     const examples = { quoted: { ...nameCard.examples.quoted, summary: 'A name', account: 'card-blocked' } };

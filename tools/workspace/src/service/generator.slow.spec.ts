@@ -99,7 +99,7 @@ describe('a generated service', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it('needs no further changes from npm run generate', () => {
+  it('is not changed by npm run generate', () => {
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
   });

@@ -89,7 +89,7 @@ it('the generator changes nothing on a second run, and keeps edited files', asyn
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('the generator rejects a purpose that differs from the edited purpose of an existing service', async () => {
+it('the generator rejects a different purpose for an existing service', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',
@@ -109,7 +109,7 @@ it('the generator adds neither a database nor calls by default', async () => {
   expect(read('libs/contracts/voucher/src/voucher.contract.ts')).toContain('    built: false,\n');
 });
 
-it('the generator spells a name with several words and its plural correctly in all files', async () => {
+it('the generator spells a name with several words correctly, also in the plural', async () => {
   await run({ ...VOUCHER, name: 'payment-policy' });
   const contract = read('libs/contracts/payment-policy/src/payment-policy.contract.ts');
   expect(contract).toContain("path: '/v1/payment-policies'");

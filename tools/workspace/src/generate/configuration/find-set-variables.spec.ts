@@ -3,7 +3,7 @@ import { assertAllAreRead } from './find-set-variables.ts';
 describe('assertAllAreRead', () => {
   const setBy = new Map([['AWS', new Set(['PORT', 'PROT'])]]);
 
-  it('throws an error with the name of a variable that no service reads, and the place that sets it', () => {
+  it('throws an error that names a variable that no service reads', () => {
     expect(() => assertAllAreRead(setBy, new Set(['PORT']))).toThrow(/No service reads PROT \(AWS\)/);
   });
 
