@@ -41,7 +41,7 @@ async function rewriteDeclarationImports(folder: string): Promise<void> {
   }
 }
 
-/** The exports in the published package.json differ from those in the workspace. */
+/** The published package.json has different exports from the package.json in the workspace. */
 function published({ private: _private, exports: _exports, ...manifest }: z.output<typeof packageJson>) {
   return {
     ...manifest,

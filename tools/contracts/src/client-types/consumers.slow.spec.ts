@@ -28,7 +28,7 @@ void api.get('/v1/nothing');
 void api.get('/v1/cards', { query: { account_id: 1 } });
 `;
 
-/** Types such as those of React Native, which has no lib.dom. */
+/** Global types as in React Native, which has no lib.dom. */
 const nativeGlobals = `
 interface Request { readonly native: 'request'; }
 interface Response { readonly native: 'response'; }

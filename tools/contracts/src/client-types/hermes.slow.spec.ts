@@ -122,8 +122,8 @@ beforeAll(() => {
 afterAll(() => app.remove());
 
 /**
- * Creates the same bundle as the preset of Metro, the bundler of React Native. `default` is for a Hermes without
- * classes, `hermes-stable` for the Hermes of the current React Native.
+ * Creates the same bundle as the preset of Metro, the bundler of React Native. `default` is for a Hermes
+ * version without classes. `hermes-stable` is for the Hermes version in the current React Native.
  */
 function transformed(profile: 'default' | 'hermes-stable'): string {
   const preset = join(root, 'node_modules/@react-native/babel-preset');

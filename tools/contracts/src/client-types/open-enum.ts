@@ -6,8 +6,8 @@ interface Schema {
 }
 
 /**
- * Returns the type of an enum that can get new values. It contains the literals, for completion and narrowing, and any
- * other string. Returns undefined for other schemas.
+ * Returns the type of an enum that can get new values. The type lists the known strings, for completion and
+ * narrowing, but also allows any other string. Returns undefined for other schemas.
  */
 export function openEnum(schema: Schema): ts.TypeNode | undefined {
   const { enum: values } = schema;

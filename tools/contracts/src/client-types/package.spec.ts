@@ -99,7 +99,7 @@ function runBundler(code: string, format: 'esm' | 'iife'): string {
   return readFileSync(out, 'utf8');
 }
 
-/** Like a Request in React Native, has plain fields and a URL that is not parsed. */
+/** Like a Request in React Native, this class has plain fields and does not parse the URL. */
 class PlainRequest {
   readonly method: string;
   readonly headers: Headers;
@@ -115,7 +115,7 @@ class PlainRequest {
   }
 }
 
-/** As in React Native, signals have no reason. */
+/** As in React Native, an AbortSignal has no `reason`. */
 class PlainAbortController {
   private readonly listeners = new Set<() => void>();
 

@@ -37,7 +37,7 @@ async function renderService(document: OpenApiDocument): Promise<string> {
   return `\n${astToString(await openapiTs(JSON.stringify(document), options))}`;
 }
 
-/** Paths is an interface. With an intersection, two services that define a path differently would compile. */
+/** `Paths` is an interface, because TypeScript then rejects two services that define a path differently. */
 function renderIndex(services: readonly string[]): string {
   const imports = services.map((name) => `import type { paths as ${alias(name)} } from './${name}.ts';\n`);
   const aliases = services.map(alias).join(', ');

@@ -122,7 +122,7 @@ function isMoney(property, resolve) {
   return alternatives.length > 0 && alternatives.every((each) => isMoney(each, resolve));
 }
 
-/** Whether the property is an amount in kronor with special bounds, which no shared schema has. */
+/** Whether the property is an amount in kronor with its own minimum and maximum. */
 function isBoundedSek({ properties: { amount, currency, ...others } = {} }) {
   const isSek = currency?.enum?.join() === 'SEK' && Object.keys(others).length === 0;
   return isSek && amount?.type === 'integer' && amount.minimum >= 1 && amount.maximum >= amount.minimum;

@@ -33,7 +33,7 @@ function readDocument(): Record<string, unknown> {
 const parameter = z.object({ key: z.string(), value: z.string(), disabled: z.boolean().default(false) });
 const parameters = z.array(parameter).transform((all) => all.filter(({ disabled }) => !disabled));
 
-/** The fields of a Postman request that Postman sends. */
+/** Postman sends these fields of a request. */
 const postmanRequest = z.object({
   method: z.string(),
   url: z.object({ path: z.array(z.string()), query: parameters, variable: parameters }),

@@ -38,8 +38,8 @@ const NOTHING = /^0+$/;
 const CHANGED = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.+)$/;
 
 /**
- * Lists the contract changes of the last `most` commits that changed a document. Compares each commit with its first
- * parent.
+ * Lists the contract changes of the last commits that changed a document. `most` limits the number of
+ * commits. Compares each commit with its first parent.
  */
 export async function contractHistory(root: string, users: Users, most: number): Promise<ContractHistory> {
   const log = await runGit(

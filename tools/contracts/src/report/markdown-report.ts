@@ -2,7 +2,10 @@ import { wrapText } from './wrap-text.ts';
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
 import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 
-/** The report shows this many examples per operation in full. The OpenAPI documents contain all examples. */
+/**
+ * The number of examples per operation that the report shows in full. The OpenAPI documents contain all
+ * examples.
+ */
 const SHOWN = 4;
 
 /** The lines have at most 80 columns. */

@@ -9,7 +9,7 @@ const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=fals
   '-c',
   setting,
 ]);
-/** Git exits with this status if the answer to a question is no. */
+/** Git's exit status for "no", for example if a commit is not an ancestor of another commit. */
 const NO = 1;
 
 export interface HistoryCommit extends Commit {

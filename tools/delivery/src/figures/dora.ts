@@ -7,8 +7,8 @@ import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * Records of 90 days before the period are also read. A deployment may cause an incident months later, and a
- * change that was rolled back appears in a second record when it is deployed again.
+ * Records of 90 days before the period are also read. A deployment may cause an incident months later. A
+ * change that was rolled back is in a second record after its next deployment.
  */
 const LOOK_BACK_MS = 90 * DAY_MS;
 
@@ -44,8 +44,8 @@ export async function reportDelivery(
 }
 
 /**
- * Returns the version that ran before a service's first record in the period. Without that version, the first
- * record would seem to introduce all operations of the service.
+ * Returns the version that ran before a service's first record in the period. Without that version, all
+ * operations in the first record would count as new.
  */
 async function versionBefore(
   service: string,

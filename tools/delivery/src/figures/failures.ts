@@ -56,10 +56,7 @@ function failuresOf(
   return reported;
 }
 
-/**
- * Maps each deployment to the first rollback by which a person undid it. A rollback to the running version
- * undoes nothing.
- */
+/** Maps each deployment to its first manual rollback. Ignores a rollback to the running version. */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
   const rollbacks = new Map<string, DeploymentRecord>();
   history.forEach((rollback, index) => {

@@ -6,14 +6,14 @@ import type { Idea } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
-/** No event is later than this (minutes). */
+/** The time of the latest possible event, in minutes after BEGINNING. */
 const HORIZON = 2_000;
 
 interface Event {
   readonly minutesBefore: number;
   /**
-   * `minutesUnseen` is the time from the start to the exposure. `minutesExposed` is the time from the
-   * exposure to the end.
+   * `minutesUnseen` is the time until users can reach the version. `minutesExposed` is the time from then
+   * until the end.
    */
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
@@ -31,7 +31,7 @@ interface Event {
     readonly long: number | null;
     readonly fixes: readonly number[];
   }[];
-  /** A quiet deployment rolls nothing out, so its record has no exposure. */
+  /** A quiet deployment starts no new version, so its record has no `exposed_at`. */
   readonly isQuiet: boolean;
 }
 

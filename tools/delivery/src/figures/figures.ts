@@ -13,7 +13,7 @@ const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Both ends are included. An event belongs to the period in which it ends. */
+/** Both ends are included. An event counts in the period in which the event ends. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;
@@ -32,31 +32,25 @@ export interface Rate extends Figure {
 /** DORA's five metrics and one of our own. Durations are medians (ms). */
 export interface Figures {
   readonly deploymentFrequency: Figure;
-  /**
-   * The time from a change's first commit to the end of the first successful deployment that contains the
-   * change.
-   */
+  /** The time from a change's first commit to the end of its first successful deployment. */
   readonly leadTime: Figure;
   /** Deployments that caused problems for users, divided by the deployments that reached users. */
   readonly changeFailRate: Rate;
   /** The time in which a deployment caused problems for users. */
   readonly recoveryTime: Figure;
   /**
-   * Deployments and rollbacks that incidents caused, divided by all deployments and rollbacks that reached
-   * users.
+   * Unplanned releases, divided by all releases. Incident fixes and manual rollbacks are unplanned. A release
+   * is a deployment or rollback that reached users.
    */
   readonly reworkRate: Rate;
-  /**
-   * Our own metric: the time from an operation's first mention to the end of the first deployment that serves
-   * the operation.
-   */
+  /** Our own metric: the time from an operation's first mention to the end of its first deployment. */
   readonly ideaToCode: Figure;
 }
 
 export interface ServiceFigures extends Figures {
   readonly service: string;
   readonly openFailures: readonly OpenFailure[];
-  /** Operations that were mentioned, but that no deployment serves yet. */
+  /** Operations that were mentioned, but are not deployed yet. */
   readonly waitingIdeas: readonly string[];
 }
 

@@ -27,7 +27,7 @@ export function formatTime(time: Date): string {
 }
 
 /**
- * Parses the start of a period: `90d` or `12w` before now, or a UTC date. Throws an Error with valid
+ * Parses the start of a period, such as `90d` (90 days ago), `12w` or a UTC date. Throws an Error with valid
  * examples.
  */
 export function parseSince(text: string, now: Date): Date {

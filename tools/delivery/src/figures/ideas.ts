@@ -7,9 +7,10 @@ export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 const BRIEFS = 'briefs';
 
 /**
- * Finds when each operation of a service was first mentioned and first served. An operation is mentioned by
- * the first commit that adds it to the service's openapi.yaml or that adds a brief with its name. Omits
- * operations that no commit added, such as `ping`. `records` contains all records of one stage.
+ * Finds when each operation of a service was first mentioned and first deployed. The first mention is the
+ * commit that adds the operation to the service's openapi.yaml, or the first commit of a brief that names the
+ * operation. Omits operations that no commit added, such as `ping`. `records` contains all records of one
+ * stage.
  */
 export async function readIdeas(
   service: string,

@@ -1,4 +1,7 @@
-/** The portal shows this page, so both have the same colors. Inside the portal, the page has no margins. */
+/**
+ * The page has the portal's colors, because the portal shows the page. Inside the portal, the page has no
+ * margins.
+ */
 export const PAGE_STYLE = `
 :root {
   --ink: #17211e; --ink-soft: #54605b; --paper: #fff; --canvas: #f5f3ee; --line: #e3dfd5;

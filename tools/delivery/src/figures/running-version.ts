@@ -1,6 +1,8 @@
 import { type DeploymentRecord, inOrder } from '#libs/github';
 
-/** When users could first reach the version (ms since 1970). Undefined if they never could. */
+/**
+ * When users could first reach the version (ms since 1970). Undefined if users could never reach the version.
+ */
 export function exposedAt({ result, exposed_at, ended_at }: DeploymentRecord): number | undefined {
   if (exposed_at !== undefined) return Date.parse(exposed_at);
   return result === 'success' ? Date.parse(ended_at) : undefined;

@@ -26,20 +26,15 @@ export interface Release {
 export interface Samples {
   /** The ends of successful deployments (ms since 1970). */
   readonly deployments: readonly number[];
-  /**
-   * The times from a change's first commit to the end of the first successful deployment that contains the
-   * change.
-   */
+  /** The times from a change's first commit to the end of its first successful deployment. */
   readonly leadTimes: readonly Duration[];
   /** Deployments that reached users. `counts` is true if the deployment caused problems for users. */
   readonly changes: readonly Release[];
   /** How long each failure lasted. */
   readonly recoveries: readonly Duration[];
-  /** Deployments and rollbacks that reached users. `counts` is true if they were unplanned. */
+  /** Deployments and rollbacks that reached users. `counts` is true for an unplanned release. */
   readonly releases: readonly Release[];
-  /**
-   * The times from an operation's first mention to the end of the first deployment that serves the operation.
-   */
+  /** The times from an operation's first mention to the end of its first deployment. */
   readonly ideas: readonly Duration[];
 }
 
@@ -93,8 +88,8 @@ export function mergeSamples(all: readonly Samples[]): Samples {
 }
 
 /**
- * Removes everything that happened after a time (ms since 1970). Returns an empty list if the deployment
- * ended later.
+ * Removes everything that happened after `until` (ms since 1970). Returns an empty list if the deployment
+ * ended after `until`.
  */
 function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): DeploymentRecord[] {
   if (Date.parse(record.ended_at) > until) return [];

@@ -3,18 +3,18 @@ import type { Duration, Samples } from './samples.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** A week's median (ms) needs only one sample. Without samples, it is null. */
+/** A week's median (ms) needs only one sample. Without samples, the median is null. */
 export interface Week {
   readonly until: Date;
   /**
-   * `changes` is the number of deployments that reached users. `failed` is how many of them caused problems
-   * for users.
+   * `changes` is the number of deployments that reached users. `failed` is the number of deployments that
+   * caused problems for users.
    */
   readonly changes: number;
   readonly failed: number;
   /**
-   * `releases` is the number of deployments and rollbacks that reached users. `unplanned` is how many of them
-   * were unplanned.
+   * `releases` is the number of deployments and rollbacks that reached users. `unplanned` is the number of
+   * unplanned releases.
    */
   readonly releases: number;
   readonly unplanned: number;

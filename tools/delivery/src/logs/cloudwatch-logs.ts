@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type LogLine, parseLogLine } from '#libs/request-logs';
 
-/** Logs Insights returns no more lines than this. */
+/** The maximum number of lines that Logs Insights returns. */
 const MAX_LINES = 10_000;
 
 export interface CloudWatchQuery {

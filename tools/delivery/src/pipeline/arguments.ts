@@ -58,8 +58,8 @@ export interface StageSettings extends Settings {
 
 /**
  * Reads a stage's CDK settings from `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`, such as
- * `domain=api.example.com region=eu-north-1`. With these variables, every deployment uses the settings of the
- * first deployment. Throws an Error that lists every invalid setting.
+ * `domain=api.example.com region=eu-north-1`. These variables keep the settings of the first deployment for
+ * all later deployments. Throws an Error that lists every invalid setting.
  */
 export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): StageSettings {
   const variables = new Map<string, DeliveryVariable>(Object.entries(CONTEXT_VARIABLES));

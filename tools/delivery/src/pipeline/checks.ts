@@ -7,8 +7,8 @@ export interface Check {
 }
 
 /**
- * A commit on main must pass these Nx targets before it is deployed, because two changes that passed
- * separately can fail together.
+ * A commit on main must pass these Nx targets before its deployment. Two changes can pass separately but fail
+ * together.
  */
 const MERGED_TARGETS = ['typecheck', 'contract-check', 'test', 'e2e'];
 /** Affected projects must pass these Nx targets before the merge. */

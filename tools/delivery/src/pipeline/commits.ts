@@ -9,8 +9,8 @@ const LOCK_FILE = 'package-lock.json';
 const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/|foundation\/|recovery\/).*(?<!\.spec)\.ts)$/;
 
 /**
- * Returns the commits since the deployed version that change what the service deploys, oldest first. Empty for a first
- * deployment, because the list would be the whole history.
+ * Returns the commits since the deployed version that affect this service, oldest first. Returns an empty
+ * list for a first deployment, because the list would contain the whole history.
  */
 export async function commitsInDeployment(
   service: ServiceContent | undefined,
@@ -65,7 +65,7 @@ async function changesPackages(
   return before !== after;
 }
 
-/** The lock file lacks a package that only a later commit adds. */
+/** Returns false for a package that only a later commit adds. */
 function isLocked(name: string, { packages }: LockFile): boolean {
   return `node_modules/${name}` in packages;
 }

@@ -24,8 +24,8 @@ export function openWorkspace(root: string): Workspace {
 }
 
 /**
- * Opens the release of this run and the records. If the run has no release yet, creates one with the stacks
- * of `synthesized`. Throws an Error that says which variable to set.
+ * Opens this run's release and the deployment records. If the run has no release yet, creates a release with
+ * the stacks of `synthesized`. Throws an Error that says which variable to set.
  */
 export async function openRun(
   root: string,
@@ -39,7 +39,8 @@ export async function openRun(
 }
 
 /**
- * `named` lists services, separated by spaces. They are deployed even if they are new or were rolled back.
+ * `named` lists services, separated by spaces. These services are deployed even if they are new or were
+ * rolled back.
  */
 export function planRun(
   { settings, workspace, release: { sha, content }, records }: DeliveryRun,

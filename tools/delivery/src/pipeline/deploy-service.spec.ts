@@ -24,7 +24,7 @@ const NEW_MIGRATION: Changes = { card: ['image', 'migrations'] };
 
 interface Scenario {
   readonly stage?: 'dev' | 'production';
-  /** A step fails if its text contains this. */
+  /** A step fails if its text contains `failsAt`. */
   readonly failsAt?: string;
   /** Whether ECS rolls back while CloudFormation waits, or after CloudFormation deploys the stack. */
   readonly rollsBack?: 'during the deployment' | 'after the deployment';

@@ -12,9 +12,9 @@ export interface Target {
 }
 
 /**
- * Deploys the parts of a unit that differ from what runs. A service deploys in this order: data stack, image,
- * migration, test data if the stage has any, rollout, smoke test. The record is written even if the
- * deployment fails. Throws an Error only if the record can't be written.
+ * Deploys the changed parts of a unit. A service deploys in this order: data stack, image, migration, test
+ * data if the stage has any, rollout, smoke test. The record is written even if the deployment fails. Throws
+ * an Error only if the record can't be written.
  */
 export async function deployService(
   planned: PlannedUnit,
@@ -99,7 +99,7 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** When users could first reach the new version. Undefined if they never could. */
+/** When users could first reach the new version. Undefined if users could never reach the new version. */
 interface Exposure {
   at?: string;
 }
@@ -144,13 +144,14 @@ async function prepareDatabase(
 }
 
 /**
- * Sets the exposure if ECS received the new version, unless a new service's first tasks never became healthy.
+ * Sets the exposure if ECS received the new version. A new service has no exposure before its first tasks are
+ * healthy.
  */
 async function rollOut(service: string, sha: string, ports: Ports, exposure: Exposure): Promise<void> {
   const { rollouts, stacks, now } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
-  // The next deployment of the stack must use the image of the version that runs.
+  // The next deployment of the stack must use the image of the running version.
   const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };
@@ -168,8 +169,8 @@ async function rollOut(service: string, sha: string, ports: Ports, exposure: Exp
 }
 
 /**
- * CloudFormation fails if ECS rolls back, but also for other reasons. After such a failure, ECS has received
- * a new version only if ECS rolled back.
+ * CloudFormation fails if ECS rolls back, but also for other reasons. If ECS has not rolled back, it has not
+ * received the new version.
  */
 async function deployStack(
   service: string,

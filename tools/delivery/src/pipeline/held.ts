@@ -2,8 +2,9 @@ import type { Content, DeploymentRecord } from '#libs/github';
 import { isSameContent } from './content/content.ts';
 
 /**
- * Says why a service must not be deployed again after a rollback. Returns undefined if a commit changed the
- * content that was rolled back. `recent` contains the last successful record and all later records.
+ * Returns the reason why a service must not be deployed again after a rollback. Returns undefined if a commit
+ * changed the content that was rolled back. `recent` contains the last successful record and all later
+ * records.
  */
 export function heldBecause(recent: readonly DeploymentRecord[], content: Content): string | undefined {
   const [running] = recent;

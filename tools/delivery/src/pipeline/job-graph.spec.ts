@@ -33,7 +33,7 @@ interface Job {
   readonly name: string;
   readonly commands: string;
   readonly steps: z.output<typeof jobSchema>['steps'];
-  /** How many jobs run one after another until this job ends. */
+  /** The number of consecutive jobs, up to and including this job. */
   readonly depth: number;
   readonly environment: string;
 }
@@ -44,7 +44,8 @@ function jobsIn(file: string): [string, z.output<typeof jobSchema>][] {
 }
 
 /**
- * Returns the jobs of a workflow and of the workflows that it calls, if each stage has this number of waves.
+ * Returns the jobs of a workflow, including the jobs of called workflows. `waves` is the number of waves in
+ * each stage.
  */
 function jobsOf(file: string, waves: number, before = 0, prefix = ''): Job[] {
   const jobs: Job[] = [];
@@ -121,7 +122,8 @@ describe('a merge', () => {
     expect(test?.depth).toBe(build?.depth);
     expect(test?.depth).toBeLessThan(deploy?.depth ?? 0);
     const [, dev] = jobsIn('main.yml').find(([id]) => id === 'dev') ?? [];
-    // By default, a job runs only if all jobs that it needs succeed. Only a status function changes this.
+    // By default, a job runs only if all jobs that it needs succeed. Only a status function in `if` changes
+    // this rule.
     expect(dev).toMatchObject({ needs: ['build'] });
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });

@@ -12,8 +12,8 @@ export interface PlannedRollback {
 }
 
 /**
- * `records` contains the finished records of a service in a stage, oldest first. Throws an Error unless the
- * full sha `to` ran there before, because only then a working image exists.
+ * `records` contains the finished records of a service in a stage, oldest first. `to` is a full SHA. Throws
+ * an Error if this version never ran in the stage, because then no working image exists.
  */
 export function planRollback(
   { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,

@@ -59,7 +59,8 @@ interface Unit {
 }
 
 /**
- * Plans the parts that differ from what runs. Skips services that can't or needn't be deployed, and says why.
+ * Plans the deployment of all changed parts. Skips services that can't be deployed or have not changed, and
+ * returns the reasons.
  */
 export async function planDeployment(options: PlanOptions, sources: PlanSources): Promise<Plan> {
   const { stage, sha, content } = options;
@@ -74,8 +75,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
       (callee) =>
         !planned.has(callee) &&
         !runsInterface(callee, units) &&
-        // The web app doesn't wait for a service that was never deployed, because it shows the sections of
-        // such a service as unavailable.
+        // The web app doesn't wait for a service that was never deployed. It shows the sections of that
+        // service as unavailable.
         (service !== WEB || hasRun(callee, units)),
     );
     if (!('parts' in result) || missing !== undefined) {
@@ -105,8 +106,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
 }
 
 /**
- * Returns the units in the order of deployment: the foundation, the mock if the stage has one, the services
- * with callees first, the web app.
+ * Returns the units in this order: foundation, mock, services, web app. Callees come before their callers.
+ * Only some stages have a mock.
  */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
   const manifests = content.services.map(({ manifest }) => manifest);

@@ -1,7 +1,7 @@
 import type { Commit, DeploymentRecords, Part } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 
-/** Each port works in one stage. Its errors say what to do or where to look. */
+/** Each port is for one stage. The error messages of a port say what to do or where to look. */
 export interface Images {
   exists(service: string, sha: string): Promise<boolean>;
   /** Builds the images of all services together, and pushes them to the stage's registry. */

@@ -2,12 +2,12 @@ import type { StageName } from '#infra';
 import type { DeploymentRecord } from '#libs/github';
 import { type CommitContent, contentIn, isSameContent } from './content/content.ts';
 
-/** The value is the stage that must run a version before the key's stage can deploy it. */
+/** Maps a stage to the stage that must run the version first. */
 const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
 
 /**
- * `reason` says why the stage must not deploy the version. `imageSha` is the commit of the image to copy. The
- * stage that builds images has no `imageSha`.
+ * `reason` says why the stage must not deploy the version. `imageSha` is the commit of the image to copy. A
+ * stage that builds its own images has no `imageSha`.
  */
 export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
 

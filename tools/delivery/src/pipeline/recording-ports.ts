@@ -12,8 +12,8 @@ export interface RecordingOptions {
 }
 
 /**
- * Returns ports that report each step instead of running it. They assume that every service runs and that no
- * image exists yet.
+ * Returns ports that report each step instead of running it. These ports assume that every service runs and
+ * that no image exists yet.
  */
 export function recordingPorts({ stage, isSeeded, onStep }: RecordingOptions): Ports {
   const { repository } = namesOf(stage);

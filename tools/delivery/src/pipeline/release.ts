@@ -35,7 +35,10 @@ export async function createRelease(
   return { sha, content, assembly };
 }
 
-/** Opens the release that an earlier job of the run created. If there is none, creates a release. */
+/**
+ * Opens the release that an earlier job of the run created. If no earlier job created a release, creates a
+ * release.
+ */
 export async function openRelease(
   root: string,
   sha: string,

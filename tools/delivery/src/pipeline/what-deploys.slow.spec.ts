@@ -15,7 +15,10 @@ import type { Plan } from './plan.ts';
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
-/** With this context, the CDK app builds the mock, which takes a second, but not the web app's pages. */
+/**
+ * With this context, the CDK app does not build the web app's pages. It still builds the mock, which takes
+ * one second.
+ */
 const WITHOUT_PAGES = { 'aws:cdk:bundling-stacks': ['Mock-*'] };
 const TIMEOUT_MS = 10 * 60_000;
 
@@ -57,7 +60,7 @@ describe('the deployment plan', () => {
     return { services, templates: Object.fromEntries(found) };
   }
 
-  /** Synthesizes again only if a file has changed that templates may depend on. */
+  /** Synthesizes again only after a change to a file that may affect a template. */
   function templates(stage: StageName): Promise<Record<string, string>> {
     const sources = globSync('{infra,libs,tools/local-stack}/**/{*.{ts,json,png},Dockerfile}', {
       cwd: copy.root,

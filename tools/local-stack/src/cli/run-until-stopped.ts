@@ -10,7 +10,7 @@ const POLL_MS = 1_000;
 const FORCED_EXIT_CODE = 130;
 
 /**
- * Runs `stop` on SIGINT, SIGTERM or SIGHUP, or when the parent npm process ends, and then exits with 0. A
+ * Runs `stop` after SIGINT, SIGTERM or SIGHUP, or when the parent npm process ends. Then exits with 0. A
  * second signal kills everything at once.
  */
 export function runUntilStopped(stop: () => Promise<void>): void {

@@ -3,7 +3,7 @@ import type { Manifest } from '#libs/manifest';
 import { HOST, configuredPorts } from '../config/ports.ts';
 import { hostPort } from './container.ts';
 
-/** Container names are also host names in the network. A service's container has the name in its manifest. */
+/** Container names are also host names in the network. A service's container has the name of the service. */
 export const CONTAINERS = {
   postgres: 'postgres',
   storage: 'object-storage',
@@ -17,7 +17,7 @@ export type ContainerProgram =
   | (typeof TASKS)[keyof typeof TASKS]
   | (typeof CONTAINERS)[Exclude<keyof typeof CONTAINERS, 'postgres'>];
 
-/** All addresses of the container, so that other containers can connect. */
+/** Servers listen on all addresses of the container, so that other containers can connect. */
 export const EVERY_ADDRESS = '0.0.0.0';
 export const STORAGE_DIRECTORY = '/data';
 

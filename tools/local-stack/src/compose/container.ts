@@ -3,7 +3,7 @@ type Condition = 'service_healthy' | 'service_completed_successfully';
 export type Dependencies = Readonly<Record<string, { readonly condition: Condition }>>;
 
 /**
- * Base images by tag, so that a Docker engine with local copies can build without a registry. The pipeline's
+ * Names the base images by tag, so that Docker can build from local copies without a registry. The pipeline's
  * Dockerfile pins the images by digest.
  */
 export const BASE_IMAGES = {
@@ -51,8 +51,7 @@ export const HARDENED = {
 } as const;
 
 /**
- * With a memory limit, a memory leak ends only its container. Docker rejects a limit above the machine's
- * number of processors.
+ * The memory limit restricts a memory leak to one container. Docker rejects more CPUs than the machine has.
  */
 const LIMITS = { mem_limit: '512m', cpus: 1, pids_limit: 256 } as const;
 
@@ -75,8 +74,8 @@ export function whenFinished(...names: readonly string[]): Dependencies {
 }
 
 /**
- * Failed checks do not count during the start period. The period is longer than a service waits for its dependencies.
- * On a busy machine, Node alone can take many seconds to start.
+ * Failed checks do not count during the start period. The start period is longer than the time that a service
+ * waits for its dependencies. On a busy machine, Node alone can take many seconds to start.
  */
 export function healthCheck(command: readonly string[], interval = '5s'): object {
   return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '120s' };

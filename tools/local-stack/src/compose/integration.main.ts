@@ -9,12 +9,12 @@ import { POSTGRES } from './stand-in-containers.ts';
 /** Test files run in parallel, and each service under test has a connection pool, so 100 connections are too few. */
 const MAX_CONNECTIONS = 500;
 
-/** On a busy machine, a service and its database can take this long to start in a container (ms). */
+/** The time (ms) that a service and its database may need to start in a container on a busy machine. */
 const TEST_TIMEOUT_MS = 180_000;
 
 /**
- * Without an init process, PostgreSQL is the first process. It then restarts when an orphan of a health check
- * is killed.
+ * Without an init process, PostgreSQL is the first process. PostgreSQL then restarts when an orphaned process
+ * of a health check is killed.
  */
 const WITH_A_PARENT = ['sh', '-c', 'docker-entrypoint.sh "$@"; exit', 'sh'];
 
@@ -26,7 +26,9 @@ const HEALTH_CHECK = {
   retries: 100,
 };
 
-/** The projects whose tests need PostgreSQL, except the end-to-end tests, which start their own server. */
+/**
+ * The projects whose tests need PostgreSQL. Omits the end-to-end tests, because they start their own server.
+ */
 function projectsWithDatabase(): string[] {
   const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
   return [...new Set(specs.map((file) => file.split(sep)[1] ?? ''))];

@@ -30,7 +30,7 @@ export function outputOf(
 
 /**
  * Ignores Ctrl-C in this process. The signal still ends the running command. This process then cleans up and
- * ends with the command's failure.
+ * fails with the command's error.
  */
 export function leaveInterruptToCommands(): void {
   process.on('SIGINT', () => undefined);

@@ -2,7 +2,7 @@ import { freePort } from '#libs/stand-ins';
 import { outputOf, runCommand } from './run-command.ts';
 import { waitForResponse } from './wait-for-response.ts';
 
-/** The time in which the edge must listen (ms). The edge starts when all services are ready. */
+/** The maximum time until the edge responds (ms). The edge starts when all services are ready. */
 const EDGE_TIMEOUT_MS = 30_000;
 
 interface Ports {
@@ -12,8 +12,8 @@ interface Ports {
 }
 
 /**
- * A stack from docker-compose.yml with a project name, ports and temporary data of its own, so that it can
- * run beside other stacks.
+ * A stack from docker-compose.yml that can run beside other stacks. It has its own project name, ports and
+ * temporary data.
  */
 export class RunningCompose {
   readonly edgeUrl: string;
@@ -39,8 +39,8 @@ export class RunningCompose {
   }
 
   /**
-   * Builds the images, starts all containers, and resolves when they are ready. Removes everything after a
-   * failure.
+   * Builds the images, starts all containers, and waits until all containers are ready. Removes everything
+   * after a failure.
    */
   static async start(root: string): Promise<RunningCompose> {
     const [edge, issuer, storage] = await Promise.all([freePort(), freePort(), freePort()]);

@@ -68,8 +68,8 @@ export function postgresContainer(): Container {
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(TASKS.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
-    // Without an init process, PostgreSQL is the first process. It then restarts when an orphan of a health
-    // check is killed.
+    // Without an init process, PostgreSQL is the first process. PostgreSQL then restarts when an orphaned
+    // process of a health check is killed.
     init: true,
     ...LONG_RUNNING,
     // SIGINT is PostgreSQL's fast shutdown. After SIGTERM, PostgreSQL waits until every client disconnects.
@@ -116,7 +116,7 @@ export function issuerContainer(): Container {
   };
 }
 
-/** The edge starts last. When it responds, all other containers are ready. */
+/** The edge starts last. When the edge responds, all other containers are ready. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool(CONTAINERS.edge),

@@ -20,7 +20,7 @@ const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'e
 
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** These parts have stacks outside the stage's region. */
+/** The parts whose stacks are outside the stage's region. */
 const REMOTE_PARTS = ['recovery-stack', 'edge-firewall-stack'] as const satisfies readonly Part[];
 export type RemotePart = (typeof REMOTE_PARTS)[number];
 

@@ -24,10 +24,7 @@ interface Output {
   readonly 'cache-to'?: readonly string[];
 }
 
-/**
- * Builds all services together, so that they share the stages of the Dockerfile that are the same for every
- * service.
- */
+/** Builds all services together, so that Docker builds the common stages of the Dockerfile only once. */
 export function bakeFile(
   services: readonly string[],
   sha: string,
@@ -48,7 +45,7 @@ export function bakeArguments(file: string): string[] {
   return ['buildx', 'bake', '--file', file];
 }
 
-/** Each image has its commit as the tag. Docker must be signed in to both registries. */
+/** The tag of an image is its commit's SHA. Docker must be signed in to both registries. */
 export function dockerImages(
   { host, repository, cache }: Registry,
   source: Source | undefined,

@@ -6,11 +6,14 @@ import type { Smoke } from '../ports.ts';
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 10_000;
-/** Without a token, the response doesn't depend on the values of parameters. */
+/** The value of all path parameters. Any value is valid, because the request has no token and gets 401. */
 const ANY = 'smoke-test';
 const UNAUTHENTICATED = 401;
 
-/** A request from outside, and the response that proves that the service itself handled it. */
+/**
+ * A request from outside, and the expected response. The response proves that the service handled the
+ * request.
+ */
 export interface Probe {
   readonly path: string;
   readonly status: number;

@@ -55,7 +55,7 @@ export function imageScans({
 type Scanned = Readonly<{ repositoryName: string; imageId: { imageDigest: string } }>;
 
 /**
- * Each scan belongs to the image of one platform. If an image has attestations, its tag names an index of
+ * Each scan belongs to the image of one platform. The tag of an image with attestations refers to an index of
  * several manifests.
  */
 async function findPlatformImage(ecr: ECRClient, repositoryName: string, tag: string): Promise<string> {

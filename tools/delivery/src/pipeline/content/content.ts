@@ -11,7 +11,7 @@ import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './im
 
 export interface CommitContent {
   readonly services: readonly ServiceContent[];
-  /** Each template has a hash. The keys are stages, and then stack names. */
+  /** The hash of each template, by stage and by stack name. */
   readonly templates: Readonly<Partial<Record<StageName, Readonly<Record<string, string>>>>>;
 }
 
@@ -20,8 +20,8 @@ export interface ServiceContent {
   /** These parts are the same in every stage. */
   readonly content: Content;
   /**
-   * The files and packages of the image. A commit that changes one of them belongs to a deployment of the
-   * service.
+   * The files and packages of the image. A commit that changes one of these files or packages is part of the
+   * service's next deployment.
    */
   readonly files: readonly string[];
   readonly packages: readonly string[];
@@ -64,7 +64,7 @@ function hashInputs(
   };
 }
 
-/** These lines mark unbuilt operations. A change to such a line affects the service, but not its callers. */
+/** These lines mark unbuilt operations. A change to these lines affects the service, but not its callers. */
 const BUILT_LINE = /^\s*(?:built: false,|x-built: false)\n/gm;
 const CONTRACT = /^libs\/contracts\/(?<owner>[^/]+)\//;
 
@@ -75,7 +75,7 @@ function readInput(root: string, file: string, service: string | undefined): str
   return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
 }
 
-/** Returns a short hash, which depends on the order of the parts and on the boundaries between them. */
+/** Returns a short hash. The hash changes if the parts have a different order or different boundaries. */
 export function hashOf(parts: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:${part}`);
@@ -109,7 +109,7 @@ export function partsToDeploy(before: Content, after: Content): Part[] {
   );
 }
 
-/** True if nothing would be deployed when either content replaces the other. */
+/** True if a deployment in either direction would deploy nothing. */
 export function isSameContent(one: Content, other: Content): boolean {
   return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
 }

@@ -21,7 +21,7 @@ const ROLES = 'libs/database/src/create-roles.ts';
 /** Paths are relative to the workspace's root. */
 export interface ImageInputs {
   readonly files: ReadonlySet<string>;
-  /** The imported packages. The image also contains their dependencies. */
+  /** The imported packages. The image also contains the dependencies of these packages. */
   readonly packages: ReadonlySet<string>;
   /**
    * The service's migrations, and the code that creates the database roles. TypeORM runs each migration only

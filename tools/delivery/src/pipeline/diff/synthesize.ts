@@ -28,8 +28,8 @@ export async function synthesizeTo(
   context: Readonly<Record<string, string>>,
   output: string,
 ): Promise<Templates> {
-  // In a CI environment, the CDK writes its progress to standard output, where callers print a plan or a
-  // diff.
+  // In a CI environment, the CDK writes its progress to standard output. Callers print a plan or a diff
+  // there.
   const args = [...cdk('synth', context), '--quiet', '--no-ci', '--output', output];
   await mustRun(runnerIn(folder), process.execPath, args);
   return readTemplates(output);

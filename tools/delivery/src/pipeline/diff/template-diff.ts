@@ -35,7 +35,7 @@ export function diffStage(stage: string, before: Templates, after: Templates): S
   return { stage, stacks: stacks.filter(({ kind, diff }) => kind !== 'changed' || !diff.isEmpty) };
 }
 
-/** Renders the differences as Markdown: first the possible losses in words, then the output of `cdk diff`. */
+/** Renders the differences as Markdown. Lists possible losses before the output of `cdk diff`. */
 export function renderDiff(stages: readonly StageDiff[], changedFiles: readonly string[]): string {
   const notes = changedFiles.includes('package-lock.json')
     ? [

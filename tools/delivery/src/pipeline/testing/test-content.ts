@@ -3,7 +3,7 @@ import { FOUNDATION, MOCK, WEB, type Manifest } from '#libs/manifest';
 import type { Part } from '#libs/github';
 import type { CommitContent } from '../content/content.ts';
 
-/** For each service, the parts that differ from the unchanged content. */
+/** The changed parts of each service. */
 export type Changes = Readonly<Record<string, readonly Part[]>>;
 
 export function testContent(manifests: readonly Manifest[], changes: Changes = {}): CommitContent {
