@@ -1,6 +1,6 @@
 import type { Manifest } from '#libs/manifest';
 
-/** The reason why generated code can't declare a name. The key is the name. */
+/** Names that generated code can't declare. The value of each key is the reason. */
 export type ReservedNames = Readonly<Record<string, string>>;
 
 export interface DeclaredOperation {
@@ -35,14 +35,14 @@ export interface OtherBrief {
   readonly file: string;
   readonly operationId: string;
   /**
-   * The resource that users can find or make with the operation, such as a card order or the freeze of a card, and its
-   * parent. Both are API words.
+   * The resource that users can find or make with the operation, such as a card order. It is one of the API's words,
+   * like the parent resource in `inside`.
    */
   readonly thing?: string;
   readonly inside?: string;
   /** Undefined if the brief does not say clearly which service it is for. */
   readonly service?: string;
-  /** Whether each such resource has an id of its own. The freeze of a card has none. */
+  /** Whether each resource has an id. For example, the freeze of a card has no id. */
   readonly hasId: boolean;
 }
 

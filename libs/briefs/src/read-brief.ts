@@ -38,8 +38,8 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
 };
 
 /**
- * Reads a brief. Throws UnclearBrief with the reasons if the platform can't do what the brief asks for, and
- * otherwise with a question for each missing or unclear answer.
+ * Reads a brief. Throws UnclearBrief with the reasons if the platform can't do what the brief asks for. Otherwise,
+ * throws UnclearBrief with a question for each missing or unclear answer.
  */
 export function readBrief(
   yaml: string,
@@ -81,7 +81,7 @@ export function readBrief(
   return brief;
 }
 
-/** Adds a message for an unknown id if the brief gives none. For a removal, it names the removed thing. */
+/** Adds a message for an unknown id if the brief gives none. For a removal, the message names the removed resource. */
 function withMessage(brief: Brief): Brief {
   const { about, inside = about, when_nothing } = brief;
   const thing = formOf(brief) === 'removal' ? about : inside;

@@ -46,13 +46,13 @@ it('a service accepts a request that leaves out an optional account', async () =
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
-it('a service returns ACCOUNT_NOT_FOUND unless the caller is a member of both the account in the path and the account in the query', async () => {
+it("a service returns ACCOUNT_NOT_FOUND if the account in the path or in the query is not the caller's", async () => {
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
   expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('a service returns ACCOUNT_NOT_FOUND unless the caller is a member of all accounts in a list', async () => {
+it('a service returns ACCOUNT_NOT_FOUND if the caller is not a member of every account in a list', async () => {
   const path = '/v1/collections?account_id=mine&account_id=';
   expect(await resultOf(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
   expect(await resultOf(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');

@@ -68,7 +68,7 @@ it.each([
   ['a form in Latin-1', Buffer.from('title=Åhléns', 'latin1'), FORM_TYPE],
   ['a form in Latin-1, percent-encoded', 'title=%C5hl%E9ns', FORM_TYPE],
   ['a form with an incomplete escape sequence', 'title=100%', FORM_TYPE],
-])('a service rejects %s, because it would store wrong letters', async (_, body, type) => {
+])('a service rejects a body that is not valid UTF-8: %s', async (_, body, type) => {
   const { status, detail } = await problemIn(await add(body, type));
   expect([status, detail]).toEqual([415, 'Send the body in UTF-8']);
 });

@@ -44,7 +44,7 @@ describe('a service whose database does not exist yet', () => {
     await database.drop();
   });
 
-  it('closes everything that it opened at the boot deadline', async () => {
+  it('closes its health port at the boot deadline', async () => {
     const port = await freePort();
     const environment = {
       ...settings,

@@ -29,7 +29,7 @@ async function ask(path: string, token?: string): Promise<{ response: Response; 
 }
 
 describe('the log line of a request', () => {
-  it('names the member who sent it, even if the request is rejected', async () => {
+  it('contains the id of the member, even if the request is rejected', async () => {
     const token = await library.issuer.mint(MEMBER);
     for (const path of ['/v1/books?account_id=a', '/v1/books?account_id=b', '/v1/loans']) {
       const { lines } = await ask(path, token);
@@ -37,7 +37,7 @@ describe('the log line of a request', () => {
     }
   });
 
-  it('names the client of a machine', async () => {
+  it('contains the client id if a machine sends the request', async () => {
     const { lines } = await ask('/v1/loans', await library.issuer.mintMachine('reporter', 'loans.read'));
     expect(lines).toMatchObject([{ user_id: 'reporter' }]);
   });
@@ -64,7 +64,7 @@ describe('the log line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('contains a reason that the response hides, for a token that %s', async (name, failure) => {
+  ])('contains a more precise reason than the response if the token %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),

@@ -15,7 +15,7 @@ beforeEach(async () => {
   library = await RunningLibrary.start();
 });
 
-it('a service keeps idle connections longer than the load balancer does, and aborts a request that never ends', async () => {
+it('a service keeps idle connections open longer than the load balancer, and limits the time of a request', async () => {
   const server: Server = library.service.app.getHttpServer();
   expect(server.keepAliveTimeout).toBeGreaterThan(LOAD_BALANCER_IDLE_MS);
   expect(server.requestTimeout).toBeGreaterThan(0);
@@ -37,7 +37,7 @@ it('a service stops even if a connection is idle', async () => {
 it.each([
   ['the whole rest', 'hello'],
   ['a part of the rest', 'he'],
-])('a service stops even if %s of a request arrived after the response', async (_, rest) => {
+])('a service stops even if %s of a request body arrives after the response', async (_, rest) => {
   const socket = connectTo(library);
   const closed = text(socket);
   socket.write('POST /v1/books HTTP/1.1\r\nhost: a\r\ncontent-type: text/xml\r\ncontent-length: 5\r\n\r\n');
@@ -48,7 +48,7 @@ it.each([
   expect(await closed).toMatch(/^HTTP\/1.1 415 /);
 });
 
-it('a service that stops finishes a running request, and then closes the connection', async () => {
+it('a stopping service finishes the running request and then closes the connection', async () => {
   slow.arrived = 0;
   const socket = connectTo(library);
   const answers = text(socket);

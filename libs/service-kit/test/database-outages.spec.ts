@@ -108,7 +108,7 @@ describe('a service on a working database', () => {
     ['a missing table', 'SELECT * FROM no_such_table'],
     ['a duplicate key', `INSERT INTO errands VALUES ('first')`],
     ['a division by zero', 'SELECT 1 / 0'],
-  ])("responds with 500 to an error in the product's code: %s", async (_, sql) => {
+  ])('responds with 500 if a bug makes an SQL statement fail: %s', async (_, sql) => {
     query(sql);
     expect(await problemIn(await run())).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });

@@ -78,7 +78,7 @@ async function call(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('a deprecated operation', () => {
-  it('announces its end in every response, even in errors', async () => {
+  it('sends its deprecation headers in every response, even in errors', async () => {
     for (const [path, status] of [
       ['/v1/books', 200],
       ['/v1/books?unknown=1', 400],
@@ -91,7 +91,7 @@ describe('a deprecated operation', () => {
     }
   });
 
-  it('logs the client of a machine', async () => {
+  it('logs the client id if a machine sends the request', async () => {
     const token = await library.issuer.mintMachine('reporter', 'loans.read');
     const { lines } = await call('/v1/loans', { authorization: `Bearer ${token}` });
     expect(lines).toMatchObject([
@@ -112,13 +112,13 @@ describe('a deprecated operation', () => {
     ['anna@example.test', 'unknown'],
     ['19900101-1234', 'unknown'],
     ['', 'unknown'],
-  ])('logs the product of the user agent if the request has no token: "%s"', async (agent, client) => {
+  ])('logs the program in the User-Agent header if the request has no token: "%s"', async (agent, client) => {
     const { lines } = await call('/v1/books', { 'user-agent': agent });
     expect(lines).toMatchObject([{ deprecated_operation: 'countBooks', client }]);
   });
 });
 
-it('an operation that is not deprecated announces and logs nothing', async () => {
+it('an operation that is not deprecated sends no deprecation headers and logs no callers', async () => {
   const { response, lines } = await call('/v1/desks');
   expect(response.status).toBe(200);
   expect(response.headers.has('deprecation')).toBe(false);

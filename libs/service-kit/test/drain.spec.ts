@@ -62,7 +62,7 @@ class RawCaller {
   }
 }
 
-it('a draining service responds to every request on open connections until it accepts no more connections', async () => {
+it('a draining service responds to every request until the service refuses new connections', async () => {
   const outcomes: Outcomes = { answered: 0, failures: [] };
   const agent = new Agent({ connections: CALLERS, pipelining: 1 });
   const callers = Array.from({ length: CALLERS }, (_, at) => {

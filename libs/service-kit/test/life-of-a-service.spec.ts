@@ -42,14 +42,14 @@ describe('a service', () => {
     expect((await library.request('GET', '/ready')).status).toBe(404);
   });
 
-  it('limits the size of request headers on its health port, as on its business port', async () => {
+  it('also limits the size of request headers on its health port', async () => {
     const response = await fetch(`${library.service.healthUrl}/live`, {
       headers: { x: 'a'.repeat(20_000) },
     });
     expect(await problemIn(response)).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
   });
 
-  it('keeps idle connections longer than a load balancer does', () => {
+  it('keeps idle connections open longer than a load balancer', () => {
     expect(library.service.app.getHttpServer()).toHaveProperty('keepAliveTimeout', 75_000);
   });
 });
@@ -109,7 +109,7 @@ describe('a service that cannot start', () => {
   });
 
   it.each(['PORT', 'HEALTH_PORT'])(
-    'names the port that is in use, and closes everything that it opened: %s',
+    'names the port that is in use, and closes its database connections: %s',
     async (name) => {
       const { port } = new URL(name === 'PORT' ? library.service.url : library.service.healthUrl);
       const before = await connectionsOf(library);

@@ -56,7 +56,7 @@ it('the metrics have separate counts for each service in one process', async () 
   await other.stop();
 });
 
-it('a service writes metrics for CloudWatch if this is configured, and writes the last metrics when it stops', async () => {
+it('a service with CloudWatch metrics also writes metrics when it stops', async () => {
   const written: string[] = [];
   jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
   const other = await RunningLibrary.start({ METRICS: 'emf' });

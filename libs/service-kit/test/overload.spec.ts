@@ -49,7 +49,7 @@ async function expectAllPlacesFree(): Promise<void> {
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
 }
 
-it('a service makes requests above its limit wait until a running request ends', async () => {
+it('requests above the limit of a service wait until a running request ends', async () => {
   const all = [...(await occupy()), ...Array.from({ length: 20 }, () => send())];
   finish();
   for (const response of await Promise.all(all)) expect(response.status).toBe(200);

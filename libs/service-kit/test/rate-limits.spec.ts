@@ -92,7 +92,7 @@ describe('an operation that declares no limit', () => {
 
 describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'may send 60 invalid tokens a minute to all operations together, and can still use a valid token: the invalid token %s',
+    'gets 429 after 60 invalid tokens a minute, but can still use a valid token: the invalid token %s',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
@@ -125,7 +125,7 @@ describe('tokens with an unknown key', () => {
     expect(await statusesOf(70, send)).toEqual([503]);
   });
 
-  it('count as invalid even if so many keys are unknown that the service does not ask the issuer', async () => {
+  it('count as invalid even if the service no longer asks the issuer about unknown keys', async () => {
     library = await RunningLibrary.start();
     const signers = Array.from({ length: 5 }, () => TokenSigner.create(library.issuer.url));
     const send = await withKeys(await Promise.all(signers));
@@ -142,7 +142,7 @@ describe('anonymous calls', () => {
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it('are counted by the address of the connection if there is no trusted proxy, whatever their headers say', async () => {
+  it('are counted by the address of the connection, not by a header, if there is no trusted proxy', async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);

@@ -56,7 +56,7 @@ describe('an ETag', () => {
     }
   });
 
-  it('leads to 304 without Content-Length, which would describe the full body (RFC 9110, 8.6)', async () => {
+  it('leads to a 304 response without Content-Length (RFC 9110, 8.6)', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const again = await ask('/v1/books/atlas', { 'if-none-match': String(headers.etag) });
     expect(again.headers['content-length']).toBeUndefined();
@@ -132,7 +132,7 @@ describe('security headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('let the documentation load its resources, but run no inline script', async () => {
+  it('allow the script files of the documentation, but no inline scripts', async () => {
     const { bytes, headers } = await ask('/docs');
     const page = bytes.toString('utf8');
     expect(headers['content-security-policy']).toContain("script-src 'self';");

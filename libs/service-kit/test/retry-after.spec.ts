@@ -35,7 +35,7 @@ it.each([
 );
 
 it.each([unavailable, tooManyRequests, conflict])(
-  'a service sends the number of seconds in the error as Retry-After with $status',
+  'a service copies the number of seconds in the error to the Retry-After header: $status',
   async (problem) => {
     expect(await retryAfter(new ProblemError(problem, undefined, { retryAfterSeconds: 7 }))).toBe('7');
   },

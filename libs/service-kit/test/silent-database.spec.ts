@@ -76,7 +76,7 @@ it('a service replaces all idle connections as soon as a connection does not res
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('a service returns 503 while not even new connections respond, and recovers when new connections work', async () => {
+it('a service returns 503 until PostgreSQL responds on new connections', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));
@@ -99,7 +99,7 @@ it('a service recovers after a reset of all busy and idle connections', async ()
   expect(proxy.opened).toBeGreaterThan(opened);
 });
 
-it('a service keeps a connection on which PostgreSQL cancels a statement', async () => {
+it('a service keeps a connection after PostgreSQL has cancelled a statement', async () => {
   const { opened } = proxy;
   errand.run = async (database) => {
     await database.query(`SELECT pg_sleep(${timePolicy.statementMs / 1000 + 1})`);

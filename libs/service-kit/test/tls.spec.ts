@@ -48,11 +48,11 @@ it('a service responds to another service of the same stage over TLS', async () 
   await expect(call(SECRET)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('a service with the old and the new secret can call the service while the secret is rotated', async () => {
+it('a service with the old and the new secret can call a service that has only the old secret', async () => {
   await expect(call(`${OTHER},${SECRET}`)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('a service with a different secret cannot call the service', async () => {
+it('a service cannot call another service that has a different secret', async () => {
   await expect(call(OTHER)).rejects.toMatchObject({ name: 'RpcUnavailableError' });
 });
 
@@ -63,7 +63,7 @@ it('a service does not respond to plain HTTP', async () => {
 it.each([
   ['library', true],
   ['card', false],
-])('the certificate of the service library is valid for the name %s: %s', async (servername, accepted) => {
+])('the certificate of the service "library" is valid for the name %s: %s', async (servername, accepted) => {
   const ca = await (await CertificateAuthority.from(SECRET)).certificate();
   const outcome = await new Promise<boolean>((resolve) => {
     const { hostname: host, port } = new URL(running.service.url);

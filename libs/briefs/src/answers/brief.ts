@@ -3,7 +3,7 @@ import { SHOWS, WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { camelCase, withoutArticles, wordsOf } from '../words.ts';
 
 const text = z.string().trim().min(1);
-/** Must start with a letter, because a name in code is made from this text. */
+/** Must start with a letter, because generated code uses this text as a name. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
 const sentence = text.refine((value) => /\p{L}/u.test(value));
 const no = z.enum(['yes', 'no']).default('no');
@@ -27,7 +27,7 @@ export const briefSchema = z.strictObject({
   name: words,
   does: sentence,
   about: words,
-  /** The plural of `about`, for words whose plural the dictionary gets wrong. */
+  /** The plural of `about`, if the dictionary has a wrong plural. */
   plural: words.optional(),
   /** The parent resource: if `about` is a card's limit, `inside` is the card. */
   inside: words.optional(),
@@ -49,7 +49,7 @@ export const briefSchema = z.strictObject({
   operation: text.optional(),
 });
 
-/** The answers for a change. `when_nothing`, the message for an unknown id, has a default. */
+/** The answers for a change. The message for an unknown id, `when_nothing`, has a default. */
 export const changeSchema = briefSchema.extend({ when_nothing: sentence.default('') });
 
 export interface SentValue extends z.output<typeof sent> {

@@ -11,7 +11,8 @@ const FILLERS = new Set(
 const WEIGHT_OF_NAME = 5;
 
 /**
- * Finds the service by its name or purpose, or the service that fits the text best. Undefined if two fit equally well.
+ * Finds the service by its name or purpose, or the service that fits the text best. Undefined if two services fit
+ * equally well.
  */
 export function findService(text: string, services: readonly Service[]): Service | undefined {
   const exact = services.find(({ name, purpose }) => [name, purpose].includes(text));

@@ -5,8 +5,8 @@ const REFUSED_FILE =
   /\b(file|photo|picture|image|attachment|scan|pdf)\b.*\b(too (big|large|heavy)|(wrong|other|another|unsupported) (type|kind|format)|not an? (photo|picture|image|jpe?g|png|pdf))\b/i;
 
 /**
- * True for a case such as "the name is empty": the schema of the request refuses it, so it needs no problem. The schema
- * does not refuse a missing value that the user may leave out.
+ * True for a case such as "the name is empty". The request schema already rejects such a request, so the contract needs
+ * no problem for the case. The schema accepts a request without an optional value.
  */
 export function isInputFault({ when }: Fault, send: Brief['send']): boolean {
   const words = wordsOf(when).map(singular);

@@ -20,7 +20,7 @@ export function askAboutCompanies(brief: Facts): string[] {
       ];
 }
 
-/** Removes filters by company, because every request has the parameter `account_id`, except a request of anybody. */
+/** Removes filters by company, because every operation except a public one has the parameter `account_id`. */
 export function withoutCompanyFilter(brief: Brief): Brief {
   const filter = maySeeAll(brief) ? FILTER : OWN_COMPANY;
   return accessOf(brief) === 'public'
@@ -29,8 +29,8 @@ export function withoutCompanyFilter(brief: Brief): Brief {
 }
 
 /**
- * Refuses values of several services in a list of all companies, because a service can't page through another service's
- * list.
+ * Refuses a list about all companies if its values come from several services. A service can't page through the list of
+ * another service.
  */
 export function refuseSeveralServices(brief: Brief, given: string): string[] {
   const { service: own, values } = brief;

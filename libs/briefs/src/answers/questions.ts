@@ -58,10 +58,10 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** Returns the answer to `who` that a text means. An unknown text stays unchanged. */
+/** Converts a text to one of the answers to `who`. An unknown text stays unchanged. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
-/** Returns the kind of change that a text means. For an unknown change, returns its noun without an article. */
+/** Converts a text to a kind of change. For an unknown change, returns its noun without an article. */
 export function changeIn(text: string): string {
   const noun = meant(ALSO_CHANGES, text)
     .replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '')

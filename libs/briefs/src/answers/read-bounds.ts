@@ -20,7 +20,7 @@ interface Bounds extends BoundsInText {
   readonly name: string;
 }
 
-/** Words that compare. They stand at the end or at the start of a name: "amount over", "minimum amount". */
+/** Words for a comparison, at the start or the end of a name: "amount over", "minimum amount". */
 const OVER_NAME = pattern(
   String.raw`(?:(.*?) ?\b(?:is )?${OVER}|(?:min(?:imum)?|at least|lowest|smallest) (.+))`,
 );
@@ -56,8 +56,8 @@ function nameWithoutComparison(name: string): string {
 }
 
 /**
- * Splits a filter with bounds into a minimum and a maximum. Both are named after the shown value that they limit. That
- * value has the filter's name, or is the only one of the same kind.
+ * Splits a filter with bounds into a minimum and a maximum. Both filters get the name of the shown value that they
+ * limit. This value has the same name as the given filter, or is the only value of the same kind.
  */
 export function readBounds(brief: Brief): Brief {
   const find_by = brief.find_by.flatMap((filter) => {
@@ -82,8 +82,8 @@ function isCount({ values }: Brief, name: string): boolean {
 }
 
 /**
- * Moves a strict bound to the next whole number: over 10 means at least 11. An amount stays, because one öre makes no
- * difference.
+ * Moves a strict bound to the next whole number: over 10 means at least 11. An amount stays unchanged, because one öre
+ * makes no difference.
  */
 function nextNumber(example: string, bound: NonNullable<Filter['bound']>): string {
   const given = numberIn(example);

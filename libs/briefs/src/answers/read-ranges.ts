@@ -92,7 +92,7 @@ function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undef
   return less === undefined ? { most: number } : { least: number };
 }
 
-/** Whether no limit of the example differs from the same limit of a case. */
+/** False if the example and a case have different values for the minimum or the maximum. */
 function agree(known: Limits, given: Limits): boolean {
   return (['least', 'most'] as const).every(
     (bound) => known[bound] === undefined || given[bound] === undefined || known[bound] === given[bound],

@@ -110,7 +110,7 @@ function readEntry(field: ListField, entry: unknown): unknown {
   if (!isAnswers(entry)) return entry;
   const pairs = Object.entries(entry).map(([key, value]) => [keyOf(field, key), value, key] as const);
   const [only, ...rest] = Object.entries(entry);
-  // A single pair is a name with its example, even if a question has that name: "from: 08:00".
+  // A single pair is a name with an example, even if the name is also a key of a brief: "from: 08:00".
   if (only && rest.length === 0 && keyOf(field, only[0]) !== field.first) return readPair(field, only);
   const known = Object.fromEntries(
     pairs.flatMap(([key, value]) =>

@@ -102,7 +102,7 @@ export function referenceOf(
   return thing === undefined || listedBy === undefined ? undefined : { thing, listedBy };
 }
 
-/** The endings of a name as the API's words, with the longest first: `linked card`, `card`. */
+/** The last words of a name, translated to the API's words. The longest result is first: `linked card`, `card`. */
 function thingsIn(name: string): string[] {
   const words = wordsOf(name);
   return words.map((_, at) => apiWord(singular(words.slice(at).join(' '))));

@@ -86,7 +86,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
   };
 }
 
-/** Notes a filter by what a user has done, such as "opened by me", which nothing stores yet. */
+/** Adds a note about a filter such as "opened by me", because nothing stores yet what a user has done. */
 export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | 'about'>): string[] {
   const filter = unstoredFilterIn({ find_by });
   return filter === undefined
@@ -97,7 +97,7 @@ export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | '
 }
 
 const CALCULATED = /\b(sum|total|average|how many|number of)\b/i;
-/** Words in sources that consist of several entries: "all purchases in the shop minus the refunds". */
+/** Words in a source that means several entries: "all purchases in the shop minus the refunds". */
 const OF_SEVERAL = /\b(all|each|every|minus|plus)\b/i;
 
 /**

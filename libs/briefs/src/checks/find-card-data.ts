@@ -7,15 +7,15 @@ const CARD_DATA =
   /\b(pin( codes?)?|pan|cvc2?|cvv2?|cv2|(security|secret) (codes?|numbers?)|card verification \w+|(digits|number|code) (printed )?(on|of) the (back|front|card)\b(?!['’]| order)|card no|(3|three|4|four|16|sixteen)[ -](digits?|figures?)( code)?|all (the )?digits|(full|whole|complete|entire) number(?! of)|((full|whole|complete|entire) )?card numbers?|apple pay|google pay|(digital|mobile|phone) wallet)\b/gi;
 const LAST_FOUR =
   /\b((last|final) (four|4)( digits| numbers)?|(four|4) (digits|numbers) at the end)( (of|on) (the|a))?( card)?( numbers?)?\b/gi;
-/** Digits in the groups of a card, even if the check digit is wrong: four times four, or 4, 6 and 5. */
+/** Digits in groups as on a payment card, 4-4-4-4 or 4-6-5. The check digit may be wrong. */
 const GROUPED = /\b[2-6]\d{3}([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})\b/;
 /** Numbers that can look like a card number. The check digit of an OCR number is calculated in the same way. */
 const OTHER_NUMBER =
   /\b(invoice|receipt|reference|ocr|payment|\w*giro|iban|account|order|customer|tracking|ids?)\b(?!.*\bcard\b)/i;
 
 /**
- * Words for card data in the sentence of a brief. There are fewer than for names, because a sentence may mention a card's
- * number or code without showing it.
+ * Words for card data in the sentence of a brief. This pattern has fewer words than the pattern for names, because a
+ * sentence may mention the number or code of a card that the operation does not show.
  */
 const IN_SENTENCE =
   /\b((all|full|whole|complete|entire|sixteen|16)[- ](of )?(the )?(digits?|numbers?)|(three|four|\d+)[- ]digits?( code)?) (of|on|at|behind) ((?!(by|for|in|with)\b)\w+(['’]s)? ){0,3}(card|back|it)\b|\b(three|four|sixteen|\d+)[- ](figures|numbers) (on|behind) (\w+(['’]s)? )?(card|back|it)\b|\bcode (on|at|behind) (the )?(back|it)\b|\b(cvc|cvv)2?\b/gi;

@@ -22,7 +22,10 @@ const SHOWN_PERIODS: Readonly<Record<string, string>> = {
   year: '2026',
 };
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** A source often names these services without meaning their data: "the company's agreement" is not data of account. */
+/**
+ * A source often names these services but does not mean their data. For example, "the company's agreement" is not data
+ * of the account service.
+ */
 const USERS = new Set([COMPANY, 'customer']);
 
 export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
@@ -73,8 +76,8 @@ function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, 
 }
 
 /**
- * The fixed amounts in a text if `fixed` is true, otherwise the other amounts. An amount is fixed if "always" follows
- * it, or stands before it.
+ * The fixed amounts in a text if `fixed` is true, otherwise the other amounts. An amount is fixed if the word "always"
+ * is before or after the amount.
  */
 function amountsIn(text: string, fixed: boolean): string[] {
   return text.split(/[.!?;]\s/).flatMap((part) => {
@@ -151,8 +154,8 @@ function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]
 }
 
 /**
- * Finds the service that owns a value. The name of a company always belongs to account. For other values, the source
- * decides.
+ * Finds the service that owns a value. The account service always owns the name of a company. For other values, the
+ * source names the service.
  */
 function ownerOfValue(
   { name, from }: NamedExample & { from: string },
@@ -164,7 +167,7 @@ function ownerOfValue(
   return isOfCompany ? ownerOf(first, services) : ownerIn(from, own, services);
 }
 
-/** Prefers a different service than the brief's: a sum of invoices and purchases has two owners. */
+/** If several services own the source, prefers a service that is not the brief's own service. */
 function ownerIn(from: string, own: string, services: readonly Service[]): string | undefined {
   const owners = ownersIn(from, services);
   return owners.find((owner) => owner !== own) ?? owners[0];

@@ -28,8 +28,8 @@ export function askForLostId(given: Brief): string[] {
 }
 
 /**
- * Finds the sentence that says that there is no such resource. Such a sentence makes no sense for a resource that a
- * company has only once.
+ * Finds a sentence such as "there is no such colleague". A brief has no sentence like this if a company has the
+ * resource only once.
  */
 function unknownIn({ about, when_nothing, goes_wrong }: Brief): string | undefined {
   const thing = apiWord(singular(about));

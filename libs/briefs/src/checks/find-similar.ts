@@ -7,7 +7,7 @@ import { settingsOf } from './known-things.ts';
 import { isIdField, kebabCase, plural, singular, snakeCase, spaced, withArticle, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
-/** The API's word for a value, by the word that people use. */
+/** Maps everyday words to the API's words for values. */
 const SAME: Readonly<Record<string, string>> = {
   ...{ shop: 'merchant', store: 'merchant', seller: 'merchant', place: 'merchant' },
   ...{ price: 'amount', cost: 'amount', sum: 'amount', total: 'amount' },
@@ -146,7 +146,10 @@ function hasAll(known: readonly string[], wanted: readonly string[], fewest: num
   );
 }
 
-/** Whether a known value has only words of the name, like "limit" for "card limit", but not "monthly limit" for "limit". */
+/**
+ * Whether the name contains all words of a known value. The known value "limit" fits the name "card limit", but
+ * "monthly limit" does not fit "limit".
+ */
 export const isShownAs = (known: readonly string[], name: string) =>
   known.some((value) => isWithin(meaningOf(value), meaningOf(name)));
 

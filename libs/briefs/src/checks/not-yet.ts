@@ -19,7 +19,10 @@ const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
 const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
 const MESSAGE =
   /\b(notif\w+|alert\w*|push|sms|remind\w*|invit\w+|tells? me|gets? (an? |the )?(messages?|mails?|e-?mails?)|(by|an?) (e-?mail|sms)|e-?mails? (me|us|the|it|an?)|sends? (me|us|an? (e-?mail|message) (to|when)))\b/i;
-/** Words that ask for a message at once. Without such a word, a read may list the alerts that a user has set. */
+/**
+ * Words that ask for a new message, such as "when" and "sends". A read without these words may list the alerts that a
+ * user has set.
+ */
 const WHENEVER =
   /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
 /** Words for messages that were sent earlier: "Shows when Qred reminded the company". */
@@ -38,7 +41,7 @@ const ON_ITS_OWN = new RegExp(
   'i',
 );
 
-/** A right of one person. Access rules only know roles. */
+/** Words for a right of one person. The platform can check only roles. */
 const RIGHT =
   /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\b(who|whom|whether|which \w+|what) (\w+ ){0,4}may (not )?(approve|order|pay|use)\b/i;
 /** The start of a sent value that is a right, such as "may see invoices". In a sentence, these words are not a right. */

@@ -11,7 +11,7 @@ export function otherStateIn(about: string, { choices = {} }: DeclaredOperation)
   return wordsOf(about).find((word) => ENDED.test(word) && !known.has(word));
 }
 
-/** Whether the brief shows new values, such as a reason, of resources in a state that the list does not know. */
+/** Whether the brief has a state that no filter of the list allows, and also shows new values, such as a reason. */
 export function isOfOtherState(
   about: string,
   values: readonly { readonly name?: string }[],

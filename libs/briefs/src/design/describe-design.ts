@@ -56,7 +56,7 @@ export function describeDesign(design: Design): Fact[] {
   return facts.filter(([, items]) => items.length > 0);
 }
 
-/** What applies until somebody sets a setting of the company. Undefined if the brief does not say. */
+/** The text about the default of a company setting. Undefined if the brief has no such text. */
 export function whenNotSet({ form, isSummary, whenNothing }: Design): string | undefined {
   return form === 'setting' && isSummary && missingIn(whenNothing) === undefined ? whenNothing : undefined;
 }

@@ -71,7 +71,7 @@ export function responseFields(brief: Brief, about: string): Field[] {
   ];
 }
 
-/** Whether support needs the id of the company, because the request does not choose one. */
+/** Whether the response to support must contain the id of the company, because the request contains no company. */
 function showsCompany(brief: Brief): boolean {
   if (brief.shows === 'a list') return isOfAllCompanies(brief);
   const { shows, about, inside } = brief;
@@ -80,8 +80,8 @@ function showsCompany(brief: Brief): boolean {
 }
 
 /**
- * The other services whose values may be missing. A list has no entries without the service that most values belong to,
- * so the values of that service are always there.
+ * The other services whose values may be missing. The service that owns most values provides the entries of a list, so
+ * its values are always present.
  */
 export function optionalServices({ shows, values }: Pick<Brief, 'shows' | 'values'>): string[] {
   const owners = values.flatMap(({ service }) => service ?? []);
@@ -93,8 +93,8 @@ export function optionalServices({ shows, values }: Pick<Brief, 'shows' | 'value
 }
 
 /**
- * Whether a value may be missing in the response because the user may leave it out of the request. After an edit, such
- * a value is still there.
+ * Whether a value may be missing in the response because the value is optional in the request. An edit keeps a value
+ * that the request leaves out.
  */
 function isLeftOut(brief: Brief, name: string): boolean {
   return (

@@ -48,8 +48,8 @@ export interface Design extends DesignedRoute {
 }
 
 /**
- * Designs an operation from a brief. `taken` contains the names that the contract exports, and `declared` the names of
- * its problems.
+ * Designs an operation from a brief. `taken` contains the names that the contract exports. `declared` contains the
+ * names of the problems in the contract.
  */
 export function design(
   given: Brief,

@@ -17,9 +17,9 @@ export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): 
 }
 
 /**
- * The value that a summary without data shows. The brief may define this value. Otherwise it is 0 for amounts and
- * counts, an empty list for lists, and null for values such as percentages. For yes or no, the function returns a
- * question for the author, because both can be right.
+ * The value that a summary without data shows. The brief may define this value. The default is 0 for amounts and
+ * counts, an empty list for lists, and null for values such as percentages. For a yes-or-no value, the function returns
+ * a question for the author.
  */
 export function emptyState(
   { empty, sometimes_missing, service, from, name, example }: Value,

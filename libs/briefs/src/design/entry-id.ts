@@ -18,8 +18,8 @@ export function severalIn(from: string): string[] {
 }
 
 /**
- * The thing that at least half of the values come from: "purchase" if they are "from: the purchase". Undefined if there
- * is none.
+ * The thing that at least half of the values come from: "purchase" if they are "from: the purchase". Undefined if the
+ * values have no common source.
  */
 export function mainSource(values: Brief['values']): string | undefined {
   const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
@@ -30,14 +30,15 @@ export function mainSource(values: Brief['values']): string | undefined {
   );
 }
 
-/** One value is not enough, because it may come from anything. */
+/** A single value is not enough, because its source can differ from the source of the entries. */
 function isMost(count: number, all: number): boolean {
   return count > 1 && count * 2 >= all;
 }
 
 /**
  * The name, in words, of the id that each entry of a list gets. Undefined if the brief already shows an id, or if each
- * entry is calculated, such as the sum for each shop. An entry of a view has the id of its subject, such as the card.
+ * entry is calculated, such as the sum for each shop. If the list is a view of another resource, such as a card, each
+ * entry has the id of that resource.
  */
 export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string | undefined {
   if (shows !== 'a list' || values.some((value) => /\bid$/i.test(value.name.trim()))) return undefined;

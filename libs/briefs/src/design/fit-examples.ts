@@ -48,8 +48,8 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
 }
 
 /**
- * Replaces the entries in the response by the sent entries. Values that the request does not have stay. Undefined if
- * the entries have no named values.
+ * Replaces the entries in the response by the sent entries. Keeps values that the request does not contain. Undefined
+ * if the entries have no named values.
  */
 function sameEntries(sent: string, shown: string): string | undefined {
   const [given = [], known = []] = [sent, shown].map((example) =>
@@ -66,7 +66,7 @@ function sameEntries(sent: string, shown: string): string | undefined {
   return formatList({ entries: entries.map((values) => values.join(', ')).join('; ') });
 }
 
-/** The shown choices with the given one first. Undefined unless both have the same choices. */
+/** Returns the given choices if `given` and `shown` have the same choices in any order. Otherwise undefined. */
 function sameChoices(given: string, shown: string): string | undefined {
   const [first, ...others] = choicesIn({ example: given });
   const known = new Set(choicesIn({ example: shown }));

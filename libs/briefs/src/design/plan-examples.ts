@@ -55,8 +55,8 @@ export function planExamples(design: Design): PlannedExample[] {
 }
 
 /**
- * Plans the example for a company without data. Public operations have no company, and a missing file is a 404, so
- * neither gets this example.
+ * Plans the example for a company without data. A public operation has no such example, because the request contains no
+ * company. An operation for a file returns 404 instead.
  */
 function empty(design: Design): PlannedExample[] {
   if (design.isFile) return [];
@@ -128,8 +128,8 @@ function invalid(filled: PlannedExample, { shape, param, body }: Design): Planne
 }
 
 /**
- * In the example of a conflict, the resource belongs to a company with the problem's name. In the example of a 404, no
- * company has the resource.
+ * In the example of a conflict, the problem's name is also the id of the company that has the resource. In the example
+ * of a 404, no company has the resource.
  */
 function problemExample(
   { code, status, title, example: name }: DesignedProblem,

@@ -64,7 +64,7 @@ export const noSuch = (thing: string) => `There is no such ${wordOfPeople(thing)
 const ABSENCE =
   /^(?:there (?:is|are) )?no such (?<a>.+)$|^(?<b>.+?) (?:(?:does|do) ?(?:not|n['’]t) exist|(?:is|was) (?:not found|unknown)|(?:can ?not|can['’]t|could ?(?:not|n['’]t)) be found)$|^(?:we|you|i) (?:can ?not|can['’]t|could ?(?:not|n['’]t)|do ?(?:not|n['’]t)|did ?(?:not|n['’]t)) (?:find|know|have) (?<c>.+)$/i;
 
-/** Finds what a sentence reports as missing: "purchase" in "there is no such purchase". */
+/** Finds the missing resource in a sentence: "purchase" in "there is no such purchase". */
 export function missingIn(sentence: string): string | undefined {
   const { a, b, c } = ABSENCE.exec(sentence.trim().replace(/\.$/, ''))?.groups ?? {};
   const thing = (a ?? b ?? c)?.replace(/^(such )?(the|an?|this|that|your) /i, '');
@@ -88,7 +88,7 @@ function startsWith(when: string, name: string): boolean {
   return isLastWord || (words.length > 0 && words.every((word, at) => subject[at] === word));
 }
 
-/** The same problem applies to a resource of a different company. */
+/** A request for a resource of a different company gets the same problem. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${wordOfPeople(about)}`);
 }

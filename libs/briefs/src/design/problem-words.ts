@@ -25,8 +25,8 @@ export function problemWords(when: string, isDeclared: (words: string) => boolea
 }
 
 /**
- * Whether the code keeps a filler: "has" in "the card has no limit", "is" in "the colleague is an owner", and "to" in "too
- * small to print", but not in "the company has to pay first".
+ * Whether the error code keeps a short word. It keeps "has" in "the card has no limit", "is" in "the colleague is an
+ * owner", and "to" in "too small to print". It leaves out "to" in "the company has to pay first".
  */
 function isMeaningful(words: readonly string[], at: number): boolean {
   const word = words[at] ?? '';
@@ -122,7 +122,10 @@ const PHRASES: readonly (readonly [RegExp, (groups: Groups) => readonly string[]
   ],
 ];
 
-/** "recently" for "less than 24 hours ago", where `state` ends before `word` and `ago` follows the number. */
+/**
+ * Returns "recently" for "less than 24 hours ago". `state` is the text before `word`, and `ago` is the text after the
+ * number.
+ */
 function timeWord(state: string, word: string, ago: string | undefined): string {
   const since = /\bfor\s*$/i.test(state) ? TIMES.for : TIMES.in;
   const { more, less } = ago === undefined ? since : TIMES.ago;

@@ -35,7 +35,7 @@ export function uploadField(about: string, { value }: Pick<Field, 'value'>, anno
       'uploadAddress',
       `{ url: ${quote(address)}, headers: ${headers}, expires_at: ${quote(fiveMinutesAfter(announcedAt ?? '2026-06-15T12:00:00Z'))} }`,
     ),
-    // If the response shows a time, that field already has a more precise note.
+    // If the response contains another time, the note of that field already describes the time zone.
     ...(announcedAt === undefined && { exampleNotes: ['times in UTC'] }),
     schemaImports: ['uploadAddress'],
   };

@@ -32,7 +32,7 @@ export function noteReplaced({ form, body }: Design): string[] {
   });
 }
 
-/** Notes values that an existing edit or setting of the same resource changes, too. */
+/** Adds a note about each value that an existing edit or setting of the same resource also changes. */
 export function noteOtherChanges(
   { form, subject, operationId, body }: Design,
   operations: readonly DeclaredOperation[],
@@ -47,10 +47,10 @@ export function noteOtherChanges(
   });
 }
 
-/** Names that many changes have. */
+/** Values that many changes have in common. */
 const COMMON = new Set(['comment', 'message', 'note', 'reason', 'status']);
 
-/** Notes an existing change of the same resource that has most of the values. */
+/** Adds a note about an existing change of the same resource that has most of the values. */
 export function noteSameAction(
   { form, subject, operationId, body, fields }: Design,
   operations: readonly DeclaredOperation[],

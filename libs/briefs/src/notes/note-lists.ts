@@ -30,7 +30,7 @@ export function noteOwnThings(
   ];
 }
 
-/** Notes which of several dates a period and an order such as "latest first" mean. */
+/** If a list has several dates, adds a note that says which date a period or "latest first" means. */
 export function noteSeveralDates({ find_by, values, order }: Brief, { shape }: Design): string[] {
   const dates = values.filter(isTime);
   const [first] = dates;
@@ -88,7 +88,9 @@ export function noteUnfilteredState({ does, shows, values, find_by, changes }: B
   });
 }
 
-/** Notes a list inside a response that names the latest entries but has no limit. */
+/**
+ * Adds a note about a list inside a response if its name contains a word such as "latest" but the list has no limit.
+ */
 export function noteUnlimitedLists({ shape, fields }: Design): string[] {
   return fields
     .filter(

@@ -7,7 +7,7 @@ import { isAbout } from '../checks/known-things.ts';
 import { allOf, anyOf, isIdField, singular, spaced, wordsOf } from '../words.ts';
 import { lookUp } from '../look-up.ts';
 
-/** Notes values in the response to a change that no read shows later. */
+/** Adds a note about values that only the response to a change shows. No read shows them later. */
 export function noteUnread(
   { form, subject, about, path, fields }: Design,
   operations: readonly DeclaredOperation[],
@@ -41,7 +41,7 @@ function partIn(path: string): string {
     .replaceAll('-', ' ');
 }
 
-/** Notes choices that an existing list of the same resource does not have, such as a new status of an invoice. */
+/** Adds a note about new choices, such as a status that an existing list of invoices does not have. */
 export function noteOtherChoices({ fields }: Design, operations: readonly DeclaredOperation[]): string[] {
   return fields.flatMap((field) => {
     const { name, source = '' } = field;
@@ -61,7 +61,7 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
   });
 }
 
-/** The choices of a field that the list's filter with the same name lacks. */
+/** The choices of a field that a field with the same name in the list does not have. */
 function newChoices(field: Field, { choices = {} }: DeclaredOperation): string[] {
   const known = lookUp(choices, field.name) ?? [];
   return known.length === 0 ? [] : choicesOf(field).filter((word) => !known.includes(word));

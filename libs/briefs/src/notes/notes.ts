@@ -91,7 +91,10 @@ function noteComposed(brief: Brief, service: string): string {
   return `The operation belongs to the service ${service}, because only ${service} asks the other services. While ${anyOf(services)} is down, its values are missing, and "sections" says so.${failure}`;
 }
 
-/** Notes a case that the limits of the sent values refuse already. The author's message is then not used. */
+/**
+ * Adds a note about a case that request validation already covers. The operation does not use the author's message
+ * then.
+ */
 function noteInputFault({ when, told }: Fault, { body }: Design): string {
   const words = wordsOf(when).map(singular);
   const about = body.find(({ name }) => words.includes(singular(wordsOf(name).at(-1) ?? '')));
@@ -160,7 +163,7 @@ function noteUnused(design: Design): string[] {
   }
 }
 
-/** Finds existing resources that the author's brief sends by name instead of by id. */
+/** Finds existing resources for which the author's brief sends a name instead of an id. */
 function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOperation[]): Reference[] {
   const values = [...send, ...find_by].map(({ name = '', example = '' }) => ({ name, example }));
   const found = [...values, ...values.flatMap(entryValuesOf)].flatMap(

@@ -49,8 +49,8 @@ const brief = {
 };
 
 /**
- * Checks a summary for members with these answers instead of its own. `others` exist beside the list of cards and the
- * overview. Throws UnclearBrief.
+ * Checks a brief for a summary for members. `changes` replaces answers of this brief. `others` are existing operations
+ * in addition to the list of cards and the overview. Throws UnclearBrief.
  */
 export const check = (
   changes: Readonly<Record<string, unknown>> = {},
@@ -64,7 +64,7 @@ export const check = (
 
 export const { services } = existing;
 
-/** One statement, which no operation lists. */
+/** A brief that shows one statement. No operation lists statements. */
 export const statement = {
   name: 'show statement',
   service: 'card',

@@ -4,7 +4,7 @@ import { type Unclear, ask } from './unclear.ts';
 export interface SentFile {
   readonly types: readonly UploadType[];
   readonly maxBytes: number;
-  /** For people, such as "JPEG or PNG, at most 5 MB". */
+  /** A description for people, such as "JPEG or PNG, at most 5 MB". */
   readonly words: string;
   /** True if the brief does not give the types or the size, so that defaults apply. */
   readonly isAssumed: boolean;

@@ -29,7 +29,7 @@ export function numberIn(example: string): NumberInExample | undefined {
   };
 }
 
-/** Whether an example ends with a range. Only a number may have one. */
+/** Whether an example ends with a range. Only a number may have a range. */
 export const endsLikeRange = (example: string) => LIKE_RANGE.test(example);
 
 export function formatNumber({ number, unit, least, most }: NumberInExample): string {

@@ -137,7 +137,7 @@ export function readYesOrNo({ example }: NamedExample, use: Use): Reading | unde
   const value = String(/^(yes|true|on)\b/i.test(example));
   const kind = 'yes or no';
   const invalid = quote('perhaps');
-  // A query contains only texts.
+  // All values in a query are strings.
   if (use === 'filter') return { schema: `z.enum(['true', 'false'])`, kind, value: quote(value), invalid };
   return { schema: 'z.boolean()', kind, value, invalid };
 }

@@ -13,9 +13,9 @@ export interface ValueType {
   readonly nothing?: string;
   /** The example as it appears in a query. */
   readonly text: string;
-  /** What the description adds to the schema: "in days". */
+  /** The unit that the description adds to the schema: "in days". */
   readonly unit?: string;
-  /** What a reader of the example must know: "amounts in öre". */
+  /** Notes for the reader of the example: "amounts in öre". */
   readonly exampleNotes?: readonly string[];
   readonly file?: SentFile;
   /** The names to import from the vocabulary. */

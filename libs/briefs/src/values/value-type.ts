@@ -214,7 +214,7 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
   return kind === 'moment' ? `${field}_at` : kind === 'date' ? `${field}_on` : field;
 }
 
-/** The end of a name that says what happens but not when: "sent" becomes sent_at, and "arrives" becomes arrives_on. */
+/** Words for an event at the end of a name: "sent" becomes sent_at, and "arrives" becomes arrives_on. */
 const EVENT =
   /(^|_)(\w+ed|sent|written|paid|made|bought|sold|given|seen|taken|lost|arrives|begins|closes|ends|expires|leaves|opens|renews|starts)$/;
 

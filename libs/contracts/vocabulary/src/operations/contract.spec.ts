@@ -11,7 +11,7 @@ const plain = {
   responses: {},
 } as const;
 
-it('a contract uses the key of each operation as its id, and adds ping', () => {
+it('a contract uses the key of each operation as the operation id, and adds the operation ping', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
   expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
   expect(pathsOf(operations.ping)).toEqual(['/ping']);
@@ -44,7 +44,7 @@ it.each([
   expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
 });
 
-it("a contract is accepted if an operation's path and reference path have the same parameters in different orders", () => {
+it("a contract is accepted if an operation's two paths have the same parameters in a different order", () => {
   const swap = operation({
     ...plain,
     path: '/v1/{a}/{b}',
@@ -54,7 +54,7 @@ it("a contract is accepted if an operation's path and reference path have the sa
   expect(() => contract('library', { swap })).not.toThrow();
 });
 
-it('a contract is rejected if one of its operations is called ping, because the platform replaces it', () => {
+it('a contract is rejected if it defines the operation ping, because the platform adds this operation', () => {
   const ping = operation({ ...plain, path: '/v1/pings' });
   expect(() => contract('library', { ping })).toThrow('library: every service has the operation ping');
 });
@@ -87,7 +87,7 @@ it('a contract is accepted if an operation returns JSON, nothing, a redirect, or
 });
 
 it.each(['/v1/../books', '/v1/./books'] as const)(
-  'a contract is rejected if a path has a segment that clients resolve: %s',
+  'a contract is rejected if a path contains the segment "." or "..": %s',
   (path) => {
     const listBooks = operation({ ...plain, path });
     expect(() => contract('library', { listBooks })).toThrow('has the segment');
@@ -106,7 +106,7 @@ it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/
   },
 );
 
-it('a contract exposes the operations for the edge, and ping only for the default service', () => {
+it('a contract exposes only operations for the edge, and exposes ping only for the default service', () => {
   const library = contract('library', {
     listBooks: operation({ ...plain, path: '/v1/books' }),
     countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),

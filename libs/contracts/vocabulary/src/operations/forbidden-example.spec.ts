@@ -78,7 +78,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
-  it('requires two examples if the operation is for owners: one for a different company, and one for a member who is not an owner', () => {
+  it('requires an example of a different company and an example of a member for an owner operation', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
       expect.stringMatching(/has no example `forbidden` that asks/),
@@ -88,7 +88,7 @@ describe('forbiddenExampleFaults', () => {
     ]);
   });
 
-  it('requires only an example in which a member gets 403 if the operation is for support', () => {
+  it('requires only an example of a member for a support operation', () => {
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
     expect(faultsWith({ own }, 'support')).toHaveLength(1);
   });

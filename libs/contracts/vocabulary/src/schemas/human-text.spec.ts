@@ -63,13 +63,13 @@ it('the schema normalizes a search text in the same way as a stored text', () =>
   expect(searchText({ min: 2, max: 64 }).safeParse('a\u200B').success).toBe(false);
 });
 
-it('a text keeps the usual messages that its contract does not replace', () => {
+it('a text has the default messages, unless the contract replaces them', () => {
   const messageOf = (text: string) =>
     humanText(3, { tooLong: 'At most 3 letters' }).safeParse(text).error?.issues[0]?.message;
   expect([messageOf('Travel'), messageOf('')]).toEqual(['At most 3 letters', 'must not be empty']);
 });
 
-it('a text has its own message if it is missing or empty, but not if the value has another type', () => {
+it('a missing or empty text has the message in the contract, but a number has the default message', () => {
   const messageOf = (value: unknown) => line.safeParse(value).error?.issues[0]?.message;
   expect([messageOf(undefined), messageOf('')]).toEqual(['missing', 'missing']);
   expect(messageOf(5)).toBe('Invalid input: expected string, received number');

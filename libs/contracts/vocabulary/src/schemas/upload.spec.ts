@@ -23,6 +23,6 @@ it('announcedFile rejects a request without the type or the size', () => {
   expect(photo.safeParse({ size_bytes: 1 }).success).toBe(false);
 });
 
-it('announcedFile throws an error if the platform does not allow the maximum size', () => {
+it("announcedFile throws an error if the maximum size exceeds the platform's limit", () => {
   expect(() => announcedFile({ types: ['image/jpeg'], maxBytes: MAX_UPLOAD_BYTES + 1 })).toThrow('100000000');
 });
