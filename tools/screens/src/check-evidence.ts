@@ -100,7 +100,7 @@ function faultsOfTest(
   const outcome = outcomes.get(title);
   if (!outcome) return [`${file} has no test "${title}"; copy the full name that Jest prints`];
   if (outcome !== 'passed') return [`"${title}" ${REMEDY[outcome]}`];
-  // A request in a hook counts for every test of the spec.
+  // A request in a hook counts as a request of every test in the spec.
   const own = evidence.filter(({ test }) => test === title || test === null);
   if (own.some((request) => request.operation === operation)) return [];
   return [`"${title}" of ${file} never calls ${operation}; name the test that does`];

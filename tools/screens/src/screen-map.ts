@@ -7,7 +7,7 @@ const operation = z
 
 const test = z.strictObject({ file: text, title: text });
 
-/** Set only if the operation or the example differs from that of the element. */
+/** Set these fields only if they differ from the element's operation and example. */
 const source = { operation: operation.optional(), example: text.optional() };
 
 const value = z.strictObject({
@@ -15,7 +15,7 @@ const value = z.strictObject({
   ...source,
   /** A JSON pointer (RFC 6901) into the example's response. */
   pointer: z.string(),
-  /** A pointer to a list. Its length is subtracted from the number at `pointer`. */
+  /** A pointer to a list. The element shows the number at `pointer` minus the length of this list. */
   minus_length_of: z.string().optional(),
   is: z.unknown().optional(),
 });
@@ -58,7 +58,7 @@ const boundElement = z.strictObject({
 
 export const screenMapSchema = z.strictObject({
   screen: text,
-  /** At least one element must cover each of these states. Each name equals the `when` of a state. */
+  /** At least one element must cover each of these states. Each name must be the `when` text of a state. */
   must_cover: z.array(text).min(1),
   elements: z.array(z.discriminatedUnion('kind', [staticElement, boundElement])).min(1),
 });

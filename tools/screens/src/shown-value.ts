@@ -6,7 +6,7 @@ export interface Pointers {
   readonly minus_length_of?: string | undefined;
 }
 
-/** The value in an example's response that an element shows. Undefined if a pointer matches no value. */
+/** The value that an element shows, from an example's response. Undefined if a pointer matches no value. */
 export function shownValue({ response }: Example, { pointer, minus_length_of: rows }: Pointers): unknown {
   const value = resolvePointer(response, pointer);
   if (rows === undefined) return value;

@@ -63,8 +63,8 @@ it('no project that ships or tests the product depends on delivery, infrastructu
 }, 120_000);
 
 /**
- * These files may contain a path to a service's source code, because they edit it, ask git for its history or compare
- * the paths of changed files.
+ * These files may contain a path to a service's source code. They edit the code, read its git history, or
+ * compare the paths of changed files.
  */
 const READERS = [
   'tools/workspace/src/operation/**',

@@ -37,7 +37,7 @@ export const createNodes: CreateNodes = [
             : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
-        // The build of an image has no end-to-end tests, so no project can depend on them there.
+        // The build of an image contains no end-to-end tests, so no project can depend on these tests.
         implicitDependencies: undeclaredDependencies(project, services).filter((other) => names.has(other)),
       };
       return [file, { projects: { [root]: configuration } }];

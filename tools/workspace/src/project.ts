@@ -13,7 +13,7 @@ const kinds = [
   { pattern: /^infra$/, type: 'delivery', name: () => 'infra' },
 ] as const;
 
-/** Libraries for tools and tests. No service may contain them. */
+/** Libraries for tools and tests. No service may depend on these libraries. */
 const DEVELOPMENT_LIBS = new Set([
   'api-client',
   'briefs',
@@ -29,8 +29,8 @@ const DEVELOPMENT_LIBS = new Set([
 ]);
 
 /**
- * Tools that ship or run the product. Neither these tools nor the product may depend on other tools, on delivery or on
- * `infra`.
+ * Tools that ship or run the product. These tools and the product must not depend on other tools, on delivery
+ * or on `infra`.
  */
 const PRODUCT_TOOLS = new Set(['bundle', 'local-stack']);
 
@@ -51,7 +51,7 @@ export interface Project {
   /** The name of the service, `platform` for libraries of services, or `workspace` for development tools. */
   readonly scope: string;
   readonly hasSpecs: boolean;
-  /** Slow tests are `*.slow.spec.ts`. Only `npm run test:all` runs them. */
+  /** Slow tests are `*.slow.spec.ts`. Only `npm run test:all` runs slow tests. */
   readonly hasSlowSpecs: boolean;
   /** The project's own configuration, or a preset. Tests in `test/` run against a real PostgreSQL. */
   readonly jestConfig: string;

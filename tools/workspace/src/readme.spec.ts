@@ -7,7 +7,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const manifests = loadManifests(root);
 const drawn = manifests.filter(({ name }) => arrowsFrom('edge').includes(name));
 
-/** The targets of a node's arrows: services, `db[(a database)]` and `files[/objects/]`. */
+/** Returns the nodes that the arrows from `source` point to, such as `card` or `db[(a database)]`. */
 function arrowsFrom(source: string): string[] {
   return [...readme.matchAll(/^ {2}([\w-]+) --(?: .+ --)?> (.+)$/gm)]
     .filter(([, from]) => from === source)

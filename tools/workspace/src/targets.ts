@@ -32,7 +32,7 @@ export function inferTargets(
   };
 }
 
-/** All source files. One compiler run over all of them is faster than one run for each project. */
+/** All source files. One compiler run over all files is faster than one run for each project. */
 const SOURCES = [
   'default',
   '{workspaceRoot}/{apps,libs,tools,infra,types}/**/*',
@@ -130,7 +130,10 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
   };
 }
 
-/** An image is built from these files. If one changes, every service is built and deployed again. */
+/**
+ * An image is built from these files. If one of these files changes, every service is built and deployed
+ * again.
+ */
 const IMAGE = ['{workspaceRoot}/Dockerfile', '{workspaceRoot}/.dockerignore'];
 
 function build({ root }: Project): TargetConfiguration {

@@ -4,7 +4,7 @@ import type { Manifest } from '#libs/manifest';
 import { CONTAINERS, containerPorts } from './container-network.ts';
 import { password } from '../config/secrets.ts';
 
-/** Each container with secrets has a folder here. No other container mounts that folder. */
+/** Contains a folder for each container that needs secrets. Only this container mounts its folder. */
 const DIRECTORY = '/secrets';
 
 type Named = Pick<Manifest, 'name'>;
@@ -46,7 +46,7 @@ export function databasePassword(service: Named, root = ''): string {
   return new URL(readFileSync(`${root}${databaseUrlFile(service)}`, 'utf8')).password;
 }
 
-/** Every user in a container that mounts the file can read it. */
+/** In a container that mounts the file, every user can read the file. */
 function writeAtomically(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.new`;

@@ -23,7 +23,7 @@ import {
 import { databaseUrlFile } from './secret-files.ts';
 import { mountSecrets } from './stand-in-containers.ts';
 
-/** Longer than a service needs to stop. */
+/** This time is longer than a service needs to stop. */
 const STOP_GRACE = '15s';
 
 /** If the service has a database, a second container migrates and seeds the database first. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 200;
 
-/** Resolves when the URL returns a success. Throws an Error after `withinMs`. */
+/** Waits until the URL returns a successful response. Throws an Error after `withinMs`. */
 export async function waitForResponse(url: string, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await responds(url))) {

@@ -103,8 +103,8 @@ export function portsOfStack({ edge, issuer, postgres, storage, services }: Port
 }
 
 /**
- * Throws an Error with one line for each unusable port. The line has the reason and the variable that changes
- * the port.
+ * Throws an Error with one line for each unusable port. Each line contains the reason, and the variable that
+ * changes the port.
  */
 export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise<void> {
   const faults: string[] = [];

@@ -7,7 +7,10 @@ export interface Secrets {
   readonly databases: Readonly<Record<string, string>>;
 }
 
-/** Returns the passwords of a local stack. The first start creates them and stores them beside the data. */
+/**
+ * Returns the passwords of a local stack. The first start creates the passwords and stores them beside the
+ * data.
+ */
 export function localSecrets(file: string, services: readonly string[]): Secrets {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Secrets) : undefined;
   const secrets: Secrets = {

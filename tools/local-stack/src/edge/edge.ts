@@ -30,11 +30,11 @@ export interface EdgeOptions {
 /** In ms. */
 export interface EdgeTimeouts {
   /**
-   * The maximum time without data on a connection to a caller or a service, and between two requests of a
+   * The maximum time without data on a connection. This is also the maximum time between two requests of a
    * caller.
    */
   readonly idleMs: number;
-  /** The maximum time until a request has arrived with its whole body. */
+  /** The maximum time to receive a whole request, including its body. */
   readonly requestMs: number;
 }
 
@@ -43,8 +43,8 @@ const TIMEOUTS: EdgeTimeouts = { idleMs: EDGE_IDLE_MS, requestMs: 30_000 };
 const CHECK_MS = 1_000;
 
 /**
- * Stands in for the load balancer: forwards exposed operations to their services, and returns 404 for all
- * other requests. Unlike the load balancer, it sends errors as application/problem+json.
+ * Replaces the load balancer in the local stack. Forwards exposed operations to their services, and returns
+ * 404 for all other requests. Unlike the load balancer, the edge sends errors as application/problem+json.
  */
 export class Edge {
   readonly url: string;
@@ -69,7 +69,8 @@ export class Edge {
         headersMs: requestMs,
         requestMs,
         checkMs: Math.min(CHECK_MS, requestMs),
-        // Longer than the wait for a service, so that a waiting caller gets 504 before its connection ends.
+        // This limit is longer than the limit for services, so that a waiting caller gets 504 before its
+        // connection closes.
         stalledMs: idleMs + CHECK_MS,
       },
     );
@@ -111,8 +112,8 @@ function serve(
     return refuse({ ...fault.problem, detail: fault.detail });
   }
   const operations = target ? routes.exposed.at(target) : [];
-  // A service with pages shows people an HTML page for a broken link. The edge therefore forwards an
-  // unreadable target to such a service.
+  // A service with pages shows people an HTML page for a broken link, so the edge forwards an unreadable
+  // target to this service.
   const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   const { mockAddress } = routes;

@@ -13,8 +13,8 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 /**
- * A Connection header cannot remove these headers. They describe the length of the body, or the edge sets
- * them.
+ * A Connection header cannot remove these headers, because they contain the body's length or a value from the
+ * edge.
  */
 const KEPT = new Set([
   'content-length',

@@ -143,7 +143,10 @@ async function ask(url: string, target: string, ...headers: string[]): Promise<O
   };
 }
 
-/** Returns the outcome outside and inside the edge. Fails if the edge, the service and the mock differ. */
+/**
+ * Returns the outcome of a request to the edge (outside) and to the service (inside). Fails if the mock or
+ * the service has a different outcome.
+ */
 async function outcomesOf(target: string): Promise<{ readonly outside: Outcome; readonly inside: Outcome }> {
   const [outside, mocked, straight, inside, mockedInside] = await Promise.all([
     ask(edge.url, target),
@@ -269,7 +272,7 @@ describe('the edge, the mock and a service', () => {
         const key = inside.by ?? String(inside.status);
         tally.set(key, (tally.get(key) ?? 0) + 1);
       }),
-      // Random targets rarely match an operation, so the test adds some that do.
+      // Random targets rarely match an operation, so the test adds targets that match.
       { numRuns: 300, examples: [['/v1/books'], ['/v1/books/b1'], ['/v1/books/latest'], ['/x'], ['/%zz']] },
     );
     expect([...tally.keys()]).toEqual(

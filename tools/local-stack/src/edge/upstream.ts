@@ -31,7 +31,7 @@ export class Upstream {
 
   constructor(options: UpstreamOptions) {
     this.options = options;
-    // Services keep idle connections open for longer, so the edge closes an idle connection first.
+    // Services keep idle connections open longer than the edge, so the edge closes an idle connection first.
     this.agent = new Agent({ keepAlive: true, timeout: options.idleMs });
   }
 
@@ -58,7 +58,7 @@ export class Upstream {
     const upstream = this.open(request, forwarding, agent);
     let isLate = false;
     const abandon = (): void => {
-      // A service may respond before it has read the whole body. Unless the edge reads the body to its end,
+      // A service may respond before it has read the whole body. If the edge does not read the whole body,
       // the caller might not get the response.
       request.unpipe(upstream).resume();
       upstream.destroy();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type MemberClaims, type TokenSigner, supportClaims } from '#libs/stand-ins';
 import type { Memberships } from './memberships.ts';
 
-/** With this grant type, developers get a token of a user with a role, without a sign-in. */
+/** With this grant type, developers get a token for an account and a role without signing in. */
 export const ACCOUNT_GRANT = 'urn:qred:grant-type:account';
 export const ACCOUNT_GRANT_CLIENT = 'qred-cli';
 export const accountGrantErrors = {

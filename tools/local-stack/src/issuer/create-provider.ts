@@ -25,9 +25,9 @@ export interface ProviderOptions {
 }
 
 /**
- * Creates an OpenID provider for the local stack. It supports the code flow with PKCE for the public client
- * WEB_CLIENT, refresh tokens, and access tokens (RFC 9068) with `account_ids` and `owned_account_ids`. People choose a
- * user at SIGN_IN_PATH. There is no consent page.
+ * Creates an OpenID provider for the local stack. The provider supports refresh tokens and the code flow with
+ * PKCE for the public client WEB_CLIENT. Access tokens (RFC 9068) contain `account_ids` and
+ * `owned_account_ids`. People choose a user at SIGN_IN_PATH. There is no consent page.
  */
 export function createProvider(options: ProviderOptions): Provider {
   const { signer, memberships, pageOrigins, tokenSeconds } = options;

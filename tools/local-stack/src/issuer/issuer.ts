@@ -11,9 +11,7 @@ import { SIGN_IN_POLICY, messagePage, signInPage } from './sign-in-page.ts';
 export interface IssuerOptions {
   readonly host: string;
   readonly port: number;
-  /**
-   * The issuer's URL in tokens and for browsers, if it differs from the address on which the issuer listens.
-   */
+  /** The issuer's URL for tokens and browsers. Set only if the issuer listens on a different address. */
   readonly name?: string;
   readonly accountUrl: string;
   readonly pageOrigins: readonly string[];

@@ -5,7 +5,7 @@ import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stan
 const { listMemberships } = accountContract.operations;
 
 const ISSUER = machineClaims('issuer', machineScopeOf(listMemberships.access) ?? '');
-/** The account service may need up to this time (ms) to list members. */
+/** The maximum time (ms) for the account service to list members. */
 const TIMEOUT_MS = 10_000;
 
 export type AccountClaims = Required<Pick<MemberClaims, 'account_ids' | 'owned_account_ids'>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TOKEN_SECONDS } from '#libs/stand-ins';
 import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, type TokenRole, accountGrantErrors } from './account-grant.ts';
 
-/** The account service may need up to this time (ms) to list members. */
+/** The maximum time (ms) for the account service to list members. */
 const TIMEOUT_MS = 10_000;
 
 const tokenResponse = z.union([

@@ -27,7 +27,7 @@ export function keyInPath({ path }: Operation, params: Entity): EntityKey | unde
   return name !== undefined && isKey(name) ? keyNamed(name, params) : undefined;
 }
 
-/** Returns the problem whose code the entity gives as the reason why an action is not allowed. */
+/** Returns the problem whose code is the `reason` of one of the entity's actions. */
 export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
   if (!isRecord(entity?.actions)) return undefined;
   const reasons = Object.values(entity.actions).map((action) => isRecord(action) && action.reason);

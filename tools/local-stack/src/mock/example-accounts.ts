@@ -5,7 +5,10 @@ import { fillList } from './fill-list.ts';
 
 const ACCOUNT = 'account_id';
 
-/** The accounts in the contracts' examples, and examples of every read for each of these accounts. */
+/**
+ * The accounts in the contracts' examples. Derives missing examples, so that each account has an example of
+ * every read.
+ */
 export class ExampleAccounts {
   private readonly ids = new Set<string>();
   /** The fields of each account, from all successful examples. */
@@ -30,7 +33,10 @@ export class ExampleAccounts {
     return this.ids.has(`${name} ${id}`);
   }
 
-  /** Returns examples whose lists contain all items. Adds a derived example for each account that has no example. */
+  /**
+   * Returns the operation's examples with complete lists. Adds a derived example for each account that has no
+   * example.
+   */
   examplesOf({ id, examples }: Operation): readonly Example[] {
     return this.examples.get(id) ?? Object.values(examples);
   }
@@ -79,8 +85,8 @@ export class ExampleAccounts {
   }
 
   /**
-   * Replaces the fields of the account by name. Then replaces the same values in other fields, because the limit also
-   * occurs under other names.
+   * Replaces the account's fields by name. Also replaces the same values in fields with different names,
+   * because the limit has several names.
    */
   private withValuesOf(account: string, owner: string, response: unknown): unknown {
     const own = this.fields.get(account) ?? {};

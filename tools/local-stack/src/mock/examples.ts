@@ -4,9 +4,9 @@ import type { Received } from './received.ts';
 import { isKey, isRecord, mapStrings } from './entity.ts';
 
 /**
- * Selects the example for a request. Prefers the most specific example whose declared parameters equal those of the
- * request. The next choices are an example of the same account or entity, and a list with the requested ids. Returns
- * undefined if no example matches.
+ * Selects the example for a request. The first choice is the most specific example whose parameters match the
+ * request. The second choice is an example of the same account or entity. The third choice is a list with the
+ * requested ids. Returns undefined if no example matches.
  */
 export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
   const [best] = examples
@@ -34,8 +34,8 @@ export function responseWithRequestedIds(example: Example, { query, params }: Re
 }
 
 /**
- * Returns the problem for a body that differs from the successful example of the same entity. By convention, the code
- * of such a problem ends with `_MISMATCH`.
+ * Returns a problem if the body differs from the body in the entity's successful example. By convention, the
+ * code of this problem ends with `_MISMATCH`.
  */
 export function refusedDetails(operation: Operation, { params, body }: Received): ProblemType | undefined {
   const problem = operation.problems.find(({ code }) => code.endsWith('_MISMATCH'));
@@ -46,7 +46,10 @@ export function refusedDetails(operation: Operation, { params, body }: Received)
   return right.length > 0 && !isRight ? problem : undefined;
 }
 
-/** The path of the page that the response's fields identify, or `/` if no page matches. */
+/**
+ * Finds a page whose path parameters are all fields of the response. Returns the page's path, or `/` if no
+ * page matches.
+ */
 export function redirectTarget(operations: readonly Operation[], response: unknown): string {
   const data = isRecord(response) && isRecord(response.data) ? response.data : {};
   const page = operations.find(({ method, params }) => {

@@ -20,8 +20,8 @@ export function fillList(operation: Operation, body: unknown): unknown {
 }
 
 /**
- * Creates an item with the values of `like` and the states of the last item. The new item is `distance` places and days
- * after the last item.
+ * Creates an item with the values of `like`, but with the enum values of the last item. The new item is
+ * `distance` places after the last item, and `distance` days older.
  */
 function olderItem(fields: Fields, like: Entity, last: Entity, distance: number): Entity {
   const [key] = Object.keys(fields).filter(isKey);

@@ -26,14 +26,17 @@ export function filterItems(operation: Operation, items: readonly Entity[], valu
   return items.filter((item) => filters.every((keeps) => keeps(item)));
 }
 
-/** Whether the request has a filter other than an id. The mock then doesn't know the total count of the list. */
+/**
+ * Whether the request has a filter other than an id. The mock doesn't know the total count of a filtered
+ * list.
+ */
 export function isFilteredBy(operation: Operation, values: Entity): boolean {
   return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
 }
 
 /**
- * By convention, a filter is the name of a field, the minimum or the maximum of a field, `from` or `to` for the item's
- * date, or `text`.
+ * By convention, a filter has the name of a field, or this name after `minimum_` or `maximum_`. The filters
+ * `from` and `to` compare the item's date. The filter `text` searches all texts.
  */
 function filterFor(operation: Operation, name: string, value: unknown): Filter | undefined {
   const fields = itemFields(operation);
@@ -52,7 +55,7 @@ function valueFilter({ query }: Operation, name: string, value: unknown): Filter
   return (item) => wanted.includes(String(item[name]));
 }
 
-/** Some filter values stand for a group of field values. */
+/** Some filter values mean a group of field values. */
 function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
   const groups = schema && filterGroups.get(schema);
   return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;
@@ -112,7 +115,7 @@ export function isDateField(field: z.core.$ZodType | undefined): boolean {
   return date instanceof z.ZodISODate || date instanceof z.ZodISODateTime;
 }
 
-/** The schema of the values other than null and undefined. */
+/** Returns the schema for values that are neither null nor undefined. */
 export function withoutNull(schema: unknown): unknown {
   return schema instanceof z.ZodNullable || schema instanceof z.ZodOptional
     ? withoutNull(schema.unwrap())

@@ -11,13 +11,13 @@ interface StoredResponse {
   readonly response: MockResponse;
 }
 
-/** Returns the stored response for a repeated idempotency key, by the same rules as the services. */
+/** Stores responses by idempotency key. The rules are the same as in the services. */
 export class IdempotentResponses {
   private readonly stored = new LRUCache<string, StoredResponse>({ max: MAX_RESPONSES });
 
   /**
-   * Returns the response stored under the request's key, or else the result of `choose`. `isReplay` is true for a
-   * stored response.
+   * Returns the stored response for the request's key. If no response is stored, returns the result of
+   * `choose`. `isReplay` is true for a stored response.
    */
   respond(
     operation: Operation,

@@ -12,7 +12,7 @@ import {
 
 const MAX_LATENCY_MS = 60_000;
 const MINUTE_MS = 60_000;
-/** Settings under this name apply to every operation that has no settings under its id. */
+/** These settings apply to every operation that has no settings of its own. */
 const ALL = '*';
 
 const behaviour = z.strictObject({

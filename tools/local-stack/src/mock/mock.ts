@@ -58,15 +58,12 @@ export interface MockOptions {
   readonly contracts: readonly Contract[];
   /** The service that responds to `/ping`. */
   readonly defaultService: string;
-  /**
-   * The servers that the mock replaces: the edge, which exposes no internal operations (default), or the services
-   * behind the edge.
-   */
+  /** What the mock replaces. The default is the edge, which exposes no internal operations. */
   readonly standsFor?: 'edge' | 'services';
   readonly pages?: Pages;
   /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
-  /** The server to use, without a handler. The default is an HTTP server. */
+  /** A server that has no request handler yet. The default is an HTTP server. */
   readonly server?: BoundedServer;
 }
 
@@ -249,7 +246,7 @@ class Responder {
     };
   }
 
-  /** Waits for `ms`, but no longer than the caller prefers to wait. */
+  /** Waits for `ms`, or for the caller's preferred time if that time is shorter. */
   private async delay(ms: number, preference: Preference | undefined): Promise<void> {
     const { wait } = preference ?? {};
     const longest = wait === undefined ? ms : wait * MS_PER_SECOND;

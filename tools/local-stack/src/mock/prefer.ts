@@ -11,15 +11,15 @@ import type { Received } from './received.ts';
 
 export interface Preference {
   readonly code?: string;
-  /** The name of an example. Together with a status code, also a problem code. */
+  /** The name of an example. If the preference also has a status code, this can be a problem code. */
   readonly example?: string;
   /** The longest time that the caller wants to wait for the response (s). */
   readonly wait?: number;
 }
 
 /**
- * Scenarios in addition to the examples. Every operation has `slow`. Only an operation that can return FORBIDDEN has
- * `forbidden`.
+ * Scenarios in addition to the examples. Every operation has `slow`. An operation that can return FORBIDDEN
+ * also has `forbidden`.
  */
 const FORBIDDEN = 'forbidden';
 export const SLOW = 'slow';
@@ -49,8 +49,8 @@ export function scenariosOf(contracts: readonly Contract[]): ReadonlySet<string>
 }
 
 /**
- * The summaries of all scenarios, by name. If several operations have a scenario, the summary comes from the first
- * operation.
+ * The summaries of all scenarios, by name. If several operations have the same scenario, the summary comes
+ * from the first operation.
  */
 export function summariesOf(contracts: readonly Contract[]): Record<string, string> {
   const examples = contracts.flatMap(operationsOf).flatMap((operation) => Object.entries(operation.examples));
@@ -62,7 +62,7 @@ export function scenariosOfOperation(operation: Operation): string[] {
   return [...new Set([...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])])];
 }
 
-/** Ignores the preferred example if other operations have a scenario with that name but this operation doesn't. */
+/** Ignores a preferred example that only other operations have. */
 export function applicablePreference(
   operation: Operation,
   preference: Preference | undefined,
@@ -74,7 +74,10 @@ export function applicablePreference(
   return wait === undefined ? undefined : { wait };
 }
 
-/** An account with the name of a scenario selects that scenario, unless an example has that account. */
+/**
+ * Returns the scenario that has the same name as the requested account. Returns undefined if the account has
+ * its own example.
+ */
 export function scenarioOfAccount(operation: Operation, received: Received): string | undefined {
   const account = accountOf(received);
   if (typeof account !== 'string' || !scenariosOfOperation(operation).includes(account)) return undefined;

@@ -20,7 +20,7 @@ export function bodyOfRead(call: Call, example: Example, published: unknown): un
   return paginate(filterList(call, example, current, removed), call);
 }
 
-/** If the example shows another entity, replaces its fields with the requested entity's fields in other examples. */
+/** If the example shows a different entity, takes the fields of the requested entity from other examples. */
 function withKnownFields(
   body: unknown,
   { operation, siblings, request, accounts }: Call,
@@ -35,8 +35,8 @@ function withKnownFields(
 }
 
 /**
- * Applies the filters of the request to a list, except the filters that the example already has. `removed` is the
- * number of items that earlier writes removed from the example's list.
+ * Applies the request's filters to a list. Skips a filter if the example already has the same filter.
+ * `removed` is the number of items that earlier writes removed from the example's list.
  */
 function filterList(
   { operation, request, written }: Call,
@@ -76,8 +76,8 @@ function rowsOf(body: unknown): readonly unknown[] {
 }
 
 /**
- * If a query parameter has the name of an array, its value limits the array. Shortens the array,
- * or adds more items of the account up to the limit.
+ * A query parameter with the name of an array limits the number of items. Removes items from the array, or
+ * adds more items of the account.
  */
 function resizeNestedLists(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));

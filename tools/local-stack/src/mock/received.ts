@@ -1,4 +1,4 @@
-/** The values of a request that select an example, as the caller sent them. */
+/** The unparsed values of a request. The mock uses these values to select an example. */
 export interface Received {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { type Entity } from './entity.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Shows the values in the page's path, and a form for the operations of the contract. */
+/** Shows the values in the page's path. If the path has no values, shows a form. */
 export function pageContent(siblings: readonly Operation[], params: Entity): string {
   const values = Object.entries(params).map(
     ([name, value]) => `<dt>${labelOf(name)}</dt><dd>${escapeHtml(String(value))}</dd>`,

@@ -14,8 +14,8 @@ export interface ReceivedBody {
 }
 
 /**
- * Parses the body of JSON or of a form. Like the services, ignores a text, and refuses a body of any other media type or
- * encoding.
+ * Parses a body with JSON or with form fields. Like the services, ignores a text/plain body, and rejects all
+ * other media types and encodings.
  */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];

@@ -8,8 +8,8 @@ import type { Received } from './received.ts';
 const { accountNotFound } = platformProblems;
 
 /**
- * Returns 404 for an unknown account, or for an unknown entity in the path. An entity is unknown after its removal, or
- * if no example contains it and no request created it.
+ * Returns 404 for an unknown account, or for an unknown entity in the path. The mock knows an entity if an
+ * example contains it or a request created it. A removed entity is unknown.
  */
 export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   const { operation, received, request, accounts, scenarios, written } = call;

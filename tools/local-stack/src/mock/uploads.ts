@@ -34,7 +34,10 @@ function isAnnouncedFile(value: unknown): value is AnnouncedFile {
   return isRecord(value) && typeof value.content_type === 'string' && typeof value.size_bytes === 'number';
 }
 
-/** Like object storage, accepts a file only with the announced type and size, and with the headers of the response. */
+/**
+ * Accepts a file only with the announced type and size, and with the headers of the response. Object storage
+ * does the same.
+ */
 export async function respondToUpload(request: IncomingMessage, query: string): Promise<MockResponse> {
   const { headers } = request;
   await finished(request.resume());

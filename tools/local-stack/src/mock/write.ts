@@ -94,7 +94,7 @@ function hasField({ body }: Operation, name: string): boolean {
   return body !== undefined && Object.hasOwn(body.shape, name);
 }
 
-/** Returns the fields that both the request and the entity have, except fields with different types. */
+/** Returns the fields of the request that the entity also has. Omits fields whose type differs. */
 function sentFields(operation: Operation, { body }: ParsedRequest, entity: Entity): Entity {
   const fields = dataFields(operation);
   if (!isRecord(body)) return {};

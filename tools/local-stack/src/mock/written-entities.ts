@@ -46,7 +46,10 @@ export class WrittenEntities {
     return this.responses.get(JSON.stringify([id, params, body]));
   }
 
-  /** The created entities whose id field has this name, as they are now. The latest entity comes first. */
+  /**
+   * Returns the current values of all created entities whose id field has this name. The latest entity comes
+   * first.
+   */
   created(name: string): Entity[] {
     return [...this.createdKeys.values()]
       .filter((key) => key.name === name)

@@ -40,7 +40,10 @@ export class Pages {
     this.portal = portal && { ...portal, serveFile: handlerOf(portal.files.folder, options) };
   }
 
-  /** Serves the pages, their files and the portal API. Returns false without a response for any other request. */
+  /**
+   * Serves the pages, their files and the portal API. For any other request, returns false and sends no
+   * response.
+   */
   serve(...[request, response]: Parameters<RequestListener>): boolean {
     if (this.portal?.api.serve(request, response)) return true;
     if (!['GET', 'HEAD'].includes(request.method ?? '')) return false;

@@ -25,9 +25,10 @@ interface Reply {
 }
 
 /**
- * The local API of the developer portal, which saves briefs and lists the last requests. Only the portal's pages may
- * call this API. It rejects requests with a foreign Origin header, because they come from other sites. It also rejects
- * a foreign Host header, because anybody can point a domain name at this machine.
+ * The local API of the developer portal, which saves briefs and lists the last requests. Only the portal's
+ * pages may call this API. Rejects a request with a foreign Origin header, because the request comes from a
+ * different site. Also rejects a foreign Host header, because anybody can point a domain name at this
+ * machine.
  */
 export class PortalApi {
   private readonly options: PortalApiOptions;
@@ -36,7 +37,7 @@ export class PortalApi {
     this.options = options;
   }
 
-  /** Responds to requests below PORTAL_API. Returns false without a response for any other request. */
+  /** Responds to requests below PORTAL_API. For any other request, returns false and sends no response. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { url = '' } = request;
     if (url !== PORTAL_API && !url.startsWith(`${PORTAL_API}/`)) return false;

@@ -10,8 +10,8 @@ export interface Part {
 export interface PartChange {
   readonly part: Pick<Part, 'name' | 'logFile'>;
   /**
-   * `down`: the process of the part has ended. `silent`: the process runs but does not respond. `back`: it responds
-   * again.
+   * `down`: the process of the part has ended. `silent`: the process runs but does not respond. `back`: the
+   * part responds again.
    */
   readonly state: 'down' | 'silent' | 'back';
   /** How the process ended: a signal or an exit code. */
@@ -23,7 +23,7 @@ const PROBE_TIMEOUT_MS = 2_000;
 /** The number of failed probes before the monitor reports a failure, because one probe can fail on a busy machine. */
 const FAILURES_UNTIL_SILENT = 2;
 
-/** Reports each change of a part once. */
+/** Reports each change of a part's state once. */
 export class PartMonitor {
   private readonly onChange: ((change: PartChange) => void) | undefined;
   private readonly stopped = new AbortController();

@@ -24,9 +24,12 @@ interface Readiness {
 export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 
 const LAST_LINES = 12;
-/** On a busy machine, a service can need this long to become ready. If the process ends, the start fails at once. */
+/**
+ * The maximum time for a service to become ready on a busy machine. If the process ends, the start fails at
+ * once.
+ */
 const READY_TIMEOUT_MS = 240_000;
-/** A service that needs longer than this (ms) to stop after SIGTERM hangs. */
+/** The maximum time (ms) for a service to stop after SIGTERM. */
 const STOP_TIMEOUT_MS = 11_000;
 
 /** A service does not restart after a failure. */
@@ -117,7 +120,7 @@ export class ServiceProcess {
     throw new Error(`${this.name} was not ready in ${READY_TIMEOUT_MS / 1000} s. Its log is ${this.logFile}`);
   }
 
-  /** If the signal ends the process, `onDeath` is called. */
+  /** Calls `onDeath` if the signal ends the process. */
   signal(signal: NodeJS.Signals): void {
     this.server?.signal(signal);
   }

@@ -46,7 +46,7 @@ export interface StackOptions {
   /** The lifetime of access tokens, in seconds. The default is 15 minutes. */
   readonly tokenSeconds?: number;
   readonly environment?: NodeJS.ProcessEnv;
-  /** Aborts the start. Every part that has started then stops. */
+  /** Aborts the start, and stops every part that has started. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
   /** Called after each reload of a part, with a line that says whether the reload succeeded. */

@@ -39,7 +39,7 @@ export class StartProgress {
     return Promise.resolve();
   }
 
-  /** Waits until a part has started, and reports this. The part stops with the stack. */
+  /** Waits until a part has started, and then reports the step. The part stops with the stack. */
   async keep<T extends Stoppable>(starting: Promise<T>, text: string): Promise<T> {
     const part = await starting;
     await this.stopLater(() => part.stop());
@@ -47,7 +47,10 @@ export class StartProgress {
     return part;
   }
 
-  /** Stops every part that has started. After all have stopped, throws the errors of parts that failed to stop. */
+  /**
+   * Stops every part that has started. After all parts have stopped, throws the errors of parts that failed
+   * to stop.
+   */
   stopAll(): Promise<void> {
     return this.started.disposeAsync();
   }

@@ -5,7 +5,7 @@ import { BoundedServer, SecureServer } from '#libs/http-server';
 import { CertificateAuthority } from '#libs/service-certificates';
 import { Mock } from '../mock/mock.ts';
 
-/** The name in the certificate. The load balancer doesn't check it. */
+/** The name in the certificate. The load balancer doesn't check the name. */
 const NAME = 'mock';
 
 export interface StageMockParts {

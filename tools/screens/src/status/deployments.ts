@@ -1,8 +1,7 @@
 import type { DeploymentRecords } from '#libs/github';
 
 /**
- * `no records`: there is no record. `unknown`: the last record is from a time when records had no list of built
- * operations.
+ * `no records`: there is no record. `unknown`: the last record is old and has no list of built operations.
  */
 export type DeployedStatus = 'yes' | 'no' | 'no records' | 'unknown';
 

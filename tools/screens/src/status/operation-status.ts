@@ -44,7 +44,7 @@ async function statusesOf(
   }));
 }
 
-/** The mock needs no example to render a page. It takes JSON responses from examples. */
+/** The mock renders a page without an example, but takes JSON responses from examples. */
 function isMocked(operation: Operation): boolean {
   if (!jsonResponse(operation)) return true;
   return Object.values(operation.examples).some(({ response }) => response !== undefined);

@@ -4,7 +4,10 @@ import { type Asker, BACK, askBrief } from './ask-brief.ts';
 
 const services = [{ name: 'card', purpose: 'Cards: what they look like.', calls: [] }];
 
-/** Answers with the example or the first option. `more` says, for each list in turn, whether to add another entry. */
+/**
+ * Answers with the example or the first option. `more` contains the answers to the question whether to add
+ * another entry to a list.
+ */
 function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
   const asked: string[] = [];
   const asker: Asker = {

@@ -22,7 +22,7 @@ export interface Asker {
 }
 
 interface Options {
-  /** Answers from an earlier run. Those questions are not asked again. */
+  /** Answers from an earlier run. The program does not ask these questions again. */
   readonly begun?: Answers;
   /** Called after each answer. */
   readonly save?: (answers: Answers) => void;
@@ -119,10 +119,13 @@ function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
   ];
 }
 
-/** The option for a value that the brief's own service owns. It is not saved as an answer. */
+/** This option means that the brief's own service owns the value. The option is not saved as an answer. */
 const OWN = 'this service';
 
-/** Asks for a value's service only if the brief's service calls others, because only then can it show their values. */
+/**
+ * Asks which service owns a value only if the brief's service calls other services. Without calls, the
+ * service can show only its own values.
+ */
 function questionsOfValue(
   { service }: Answers,
   services: readonly Service[],

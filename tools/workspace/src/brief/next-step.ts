@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 
 /**
- * Returns the command that generates the operation. The generator also writes into the brief, so a brief outside the
- * repository must be moved into it first.
+ * Returns the command that generates the operation. The generator also changes the brief, so a brief outside
+ * the repository must first be moved into the repository.
  */
 export function nextStep(root: string, file: string, slug: string): string {
   const inside = relative(root, resolve(root, file));

@@ -15,7 +15,10 @@ export interface Workspace {
 export interface Generator {
   /** The name on the command line: `npm run generate -- openapi` runs only this generator. */
   readonly name: string;
-  /** A glob pattern for the generator's files. Files that match but are no longer rendered are deleted. */
+  /**
+   * A glob pattern for the generator's files. Deletes a file if it matches this pattern but is no longer
+   * rendered.
+   */
   readonly files: string;
   readonly render: (workspace: Workspace) => GeneratedFiles | Promise<GeneratedFiles>;
 }

@@ -28,8 +28,8 @@ function faultsIn(source: string): string[] {
 }
 
 /**
- * The names of values that a statement imports or declares. Types are left out, because a type may share its name with
- * a value.
+ * The names of values that a statement imports or declares. Omits types, because a type may have the same
+ * name as a value.
  */
 function namesOf(statement: ts.Statement): string[] {
   if (ts.isImportDeclaration(statement)) {

@@ -7,7 +7,7 @@ export interface OperationValues {
   readonly shows: readonly string[];
   readonly isList: boolean;
   readonly filters: readonly string[];
-  /** The choices of a filter or of a shown value, by its name. */
+  /** The enum values of each filter and of each shown value, by name. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -96,7 +96,10 @@ interface Words {
   readonly words: readonly string[];
 }
 
-/** Merges the words of a filter and of the value with the same name. "unknown" only stands for future words. */
+/**
+ * Merges the enum values of a filter and of a shown value with the same name. Omits "unknown", which is only
+ * a placeholder for future values.
+ */
 function choicesIn(all: readonly Words[]): OperationValues['choices'] {
   const named = Object.entries(Object.groupBy(all, ({ name }) => name));
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import type { ReservedNames } from '#libs/briefs';
 
 const { FirstReservedWord, LastFutureReservedWord } = ts.SyntaxKind;
 
-/** The last two are reserved in modules only. */
+/** `await` and `arguments` are reserved only in modules. */
 const keywords = [
   ...Array.from(
     { length: LastFutureReservedWord - FirstReservedWord + 1 },
@@ -14,12 +14,12 @@ const keywords = [
   'arguments',
 ];
 
-/** Variables of the generated code that uses the schema of an operation. */
+/** Variable names in generated code. The same code uses the name of the operation's schema. */
 const variables = ['row', 'query', 'cursor', 'cursors', 'limit', 'filter', 'refusal'];
 
 /**
- * Names that generated code can't declare. TypeScript reserves them, or they would hide a global or a name of the
- * vocabulary.
+ * Names that generated code can't declare. These names are reserved in TypeScript, or would hide a global or
+ * a name of the vocabulary.
  */
 export const RESERVED_NAMES: ReservedNames = {
   ...reasons(Object.keys(vocabulary), "a name of the contracts' vocabulary"),

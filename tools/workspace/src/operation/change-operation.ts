@@ -13,8 +13,8 @@ import { type Files, filesOf, readSource } from './names.ts';
 import { examplesName } from './render-contract.ts';
 
 /**
- * Applies the difference between two designs to the operation's contract. Returns the places that stay as they are
- * because people changed them. `others` is the workspace without the operation.
+ * Applies the difference between two designs to the operation's contract. Returns the places that stay
+ * unchanged, because people edited them. `others` is the workspace without the operation.
  */
 export function changeOperation(tree: Tree, others: Files, base: Design, next: Design): string[] {
   const files = filesOf(next);
@@ -45,7 +45,7 @@ export function changeOperation(tree: Tree, others: Files, base: Design, next: D
   return Object.entries(merged).flatMap(([file, { kept }]) => kept.map((place) => `${file}: ${place}`));
 }
 
-/** Empty if the file does not exist, because the operation had no values. */
+/** Returns an empty text if the file does not exist, because the operation had no values. */
 function sourceOf(tree: Files, file: string): string {
   return tree.exists(file) ? readSource(tree, file) : '';
 }

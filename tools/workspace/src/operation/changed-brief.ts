@@ -22,8 +22,9 @@ export interface ChangedBrief {
 export class BreakingBrief extends Error {}
 
 /**
- * Designs the operation twice: from the brief of the last generation, and from the present brief as if the operation
- * did not exist. Throws UnclearBrief if the present brief has an open question or clashes with another operation.
+ * Designs the operation twice: from the brief of the last generation, and from the present brief. Treats the
+ * operation as new each time. Throws UnclearBrief if the present brief has an open question or clashes with
+ * another operation.
  */
 export function readChangedBrief(tree: Tree, yaml: string, present: Design): ChangedBrief {
   const others = withoutOperation(tree, present);
@@ -32,7 +33,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   const operations = existing.operations.filter(
     (each) => each.service !== service || each.id !== operationId,
   );
-  // If the operation itself declares a problem, the problem keeps its code.
+  // A problem that the operation itself declares keeps its code.
   const { problems = [] } = readExisting(tree).names[service] ?? {};
   const own = existing.names[service] ?? { exported: [], slugs: [] };
   const rest = { ...existing, operations, names: { ...existing.names, [service]: { ...own, problems } } };
@@ -57,7 +58,7 @@ export function assertNameIsKept(
   ]);
 }
 
-/** Returns the workspace without the operation's files, so that its names count as free. */
+/** Returns the workspace without the operation's files, so that the operation's names are not taken. */
 function withoutOperation(tree: Tree, design: Design): Files {
   const { contractFolder, featuresFolder } = filesOf(design);
   const isOwn = (folder: string, name: string) =>

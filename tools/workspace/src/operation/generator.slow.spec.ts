@@ -13,7 +13,9 @@ const CARD = 'freeze-card';
 const OTHERS = Object.keys(BRIEFS);
 const SERVICES = loadManifests(workspace).map(({ name }) => name);
 
-/** A frontend developer's code. The test checks its types and runs it against the mock. */
+/**
+ * A frontend developer's code. The test checks the types of this code, and runs the code against the mock.
+ */
 const SCREEN = 'apps/e2e/src/freeze-screen.ts';
 const SCREEN_SOURCE = `import { createApiClient } from '#libs/api-client';
 

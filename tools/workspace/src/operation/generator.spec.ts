@@ -22,7 +22,7 @@ async function generated(...briefs: string[]): Promise<Tree> {
 
 const read = (tree: Tree, file: string) => tree.read(file, 'utf8') ?? '';
 
-/** Makes the brief of a list a brief for support, about one company or about all companies. */
+/** Turns the brief of a list into a brief for support, about one company or about all companies. */
 const forSupport = (yaml: string, ofCompanies: string) =>
   yaml
     .replace('who: members of the company', "who: Qred's support")

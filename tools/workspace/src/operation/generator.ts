@@ -43,7 +43,7 @@ export default async function operationGenerator(
   };
 }
 
-/** Applies the brief to the tree without checking types. With `isStored`, a new read gets a table. */
+/** Applies the brief to the tree without checking types. If `isStored` is true, a new read gets a table. */
 export async function applyBrief(tree: Tree, file: string, isStored = false): Promise<Outcome> {
   const text = tree.read(file, 'utf8');
   if (text === null)
@@ -89,8 +89,7 @@ async function changeGenerated(tree: Tree, yaml: string, present: Design): Promi
 }
 
 /**
- * Stores the brief beside the contract. The next run compares the changed brief with it to find out what people changed
- * by hand.
+ * Stores the brief beside the contract. The next run uses this brief to find out what people changed by hand.
  */
 async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<void> {
   tree.write(filesOf(operation).appliedBrief, yaml);

@@ -12,8 +12,8 @@ export interface LocatedProblem {
 }
 
 /**
- * Finds where each problem is declared, or where it will be declared. ACCOUNT_NOT_FOUND is left out, because the
- * platform declares it.
+ * Finds where each problem is declared, or where it will be declared. Omits ACCOUNT_NOT_FOUND, because the
+ * platform declares this problem.
  */
 export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
   return design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);

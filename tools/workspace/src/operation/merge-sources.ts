@@ -22,9 +22,9 @@ interface Member {
 }
 
 /**
- * Applies the difference between two versions of generated code to the present code, and keeps what people wrote. If
- * both the generator and people changed a place, the people's version stays. In the object `alike`, members that people
- * added change in the same way as the first generated member.
+ * Applies the difference between two versions of generated code to the present code, and keeps what people
+ * wrote. If both the generator and people changed a place, the people's version stays. In the object `alike`,
+ * a change to the first generated member also applies to members that people added.
  */
 export function mergeSources(base: string, next: string, present: string, alike?: string): Merged {
   return mergeNodes(parse(base), parse(next), parse(addImportsOf(next, present)), alike);
@@ -117,8 +117,8 @@ class Merge {
   }
 
   /**
-   * Changes the members that people added, in the same way as the first generated member. If a member does not fit, it
-   * stays unchanged and is not reported.
+   * Applies the change of the first generated member to the members that people added. A member that does not
+   * fit stays unchanged, and is not reported.
    */
   private others(old: Members, wanted: Members, found: Members): void {
     const [[name = ''] = []] = old;
@@ -223,7 +223,10 @@ function isSame(one: ts.Node, other: ts.Node): boolean {
   return tokensOf(one) === tokensOf(other);
 }
 
-/** The code without what a formatter changes: spaces, comments, trailing commas and kinds of quotation marks. */
+/**
+ * Removes everything that a formatter can change: spaces, comments, trailing commas and kinds of quotation
+ * marks.
+ */
 function tokensOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
   const children = node.getChildren();

@@ -24,7 +24,7 @@ export interface RowPlan {
   readonly columns: readonly Column[];
   /** Identifies a row. */
   readonly key: Column;
-  /** The columns that sort a list. The last one is the key. */
+  /** The columns that sort a list. The last column is the key. */
   readonly order: readonly Column[];
   readonly direction: 'ASC' | 'DESC';
   /** The currency of all amounts. Undefined if the rows have no amounts. */
@@ -46,8 +46,7 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
   const { method, access, isComposed, isFile, shape, param, ofAccount, ofAllAccounts, about, fields, query } =
     design;
   const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
-  // Support may read a row of any company. The generated query can't do that, because it only reads rows of the
-  // caller's companies.
+  // Support may read a row of any company, but the generated query reads only rows of the caller's companies.
   const isOfMembers = isForMembers(access) || (access === 'support' && shape === 'page');
   if (method !== 'GET' || ofAllAccounts || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
   const shown = fields.map(columnOf);
@@ -109,7 +108,7 @@ function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStor
   return ids[0] ?? texts[0] ?? hidden(id, 'text');
 }
 
-/** A choice can't identify a row, because many rows have the same choice. */
+/** An enum value can't identify a row, because many rows have the same value. */
 function isChoice({ field }: Column): boolean {
   return field?.schema.startsWith('openEnum(') ?? false;
 }
@@ -123,7 +122,7 @@ function hidden(name: string, type: SqlType, seed?: string): Column {
   return { property: camelCase(name), name, type, isNullable: false, ...(seed !== undefined && { seed }) };
 }
 
-/** The name of a hidden column, which differs from the names of the values. */
+/** Returns a unique name for a hidden column. */
 function freeName(name: string, shown: readonly Column[]): string {
   return shown.some((column) => column.name === name) ? freeName(`row_${name}`, shown) : name;
 }

@@ -24,8 +24,8 @@ export class ${controllerName(design)} {
 }
 
 /**
- * Renders a service with a method that the developer completes. Until then, the contract marks the operation as not
- * built.
+ * Renders a service with a method that the developer completes. Until the method is complete, the contract
+ * marks the operation as not built.
  */
 export function renderService(design: Design, hasDatabase: boolean): string {
   return design.method !== 'GET' && hasDatabase ? renderWritingService(design) : renderReadingService(design);
@@ -94,12 +94,12 @@ function bodyType(design: Design): string {
   return hasBody(design) ? `JsonBody<typeof ${design.operationId}>` : 'undefined';
 }
 
-/** True if the request does not contain the account, so that the guard can't check the owner. */
+/** Whether the service must check the owner, because the request does not contain the account. */
 export function checksOwner({ access, param, ofAccount }: Design): boolean {
   return access === 'owner' && !ofAccount && param !== 'account_id';
 }
 
-/** Code that a writing service has in two versions: with and without an upload. */
+/** The code of a writing service that differs with and without an upload. */
 interface WriteParts {
   readonly imports: string;
   readonly result: string;
@@ -150,7 +150,7 @@ const fileKey = (id: string): string => \`${UPLOADS_FOLDER}${kebabCase(plural(ab
   };
 }
 
-/** Renders a spec that calls a test function such as `testWrites`, which every service needs. */
+/** Renders a spec that calls a shared test function, such as `testWrites`. */
 export function renderGate(gate: string): string {
   return `import { ${gate} } from '#libs/testing';
 import { service } from '../src/service.ts';

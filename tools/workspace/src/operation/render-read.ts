@@ -153,7 +153,7 @@ function readColumns({ columns, order, kind, checksOwner, currency }: RowPlan): 
   );
 }
 
-/** A text column has the contract's type, such as a choice. */
+/** A text column has the type in the contract, such as an enum. */
 export function columnType({ type, isNullable, field }: Column): string {
   const orNull = isNullable ? ' | null' : '';
   if (type === 'timestamptz') return `Date${orNull}`;
@@ -161,7 +161,9 @@ export function columnType({ type, isNullable, field }: Column): string {
   return field && type !== 'date' ? `Shown['${field.name}']` : `string${orNull}`;
 }
 
-/** Selects from the entity, or from a table with the name in the plan. */
+/**
+ * Selects from the entity if the table is generated. Otherwise, selects from the table that the plan names.
+ */
 function selection(plan: RowPlan, isStored: boolean): string {
   if (isStored)
     return `this.database

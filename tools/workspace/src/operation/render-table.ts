@@ -28,8 +28,8 @@ function property(column: Column, isKey: boolean): string {
 }
 
 /**
- * Renders the migration with an index for the list and an index for each filter. Each index ends with the columns that
- * have a minimum or a maximum, so that PostgreSQL compares these values without reading the rows.
+ * Renders the migration with an index for the list and an index for each filter. Each index ends with the
+ * columns that have a minimum or a maximum. So PostgreSQL can compare these values without reading the rows.
  */
 export function renderMigration({ query }: Design, plan: RowPlan, timestamp: string): string {
   const { table, columns, key, order, direction, kind } = plan;

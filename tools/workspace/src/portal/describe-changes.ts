@@ -9,7 +9,7 @@ const SCREEN = /^(?<screen>the screen [^(]+) \((?<elements>.+)\)$/;
 const RESPONSE = /\bresponse (?<status>\d{3})\b/;
 const list = new Intl.ListFormat('en');
 
-/** Groups each commit's changes by service, and combines changes, messages and callers that repeat. */
+/** Groups the changes of each commit by service, and merges repeated changes, messages and callers. */
 export function describeChanges({ commits, isCut }: ContractHistory): History {
   return {
     isCut,

@@ -2,7 +2,7 @@ import { type Contract, operationsOf, problemsOf } from '#contracts/vocabulary';
 import type { OperationState, PortalOperation, PortalProblem } from '#libs/portal-data';
 import type { OperationStatus } from '#tools/screens';
 
-/** `statuses` lacks operations that every service has, such as ping. */
+/** `statuses` does not contain operations that every service has, such as ping. */
 export function describeOperations(
   contracts: readonly Contract[],
   statuses: readonly OperationStatus[],

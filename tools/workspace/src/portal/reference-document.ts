@@ -40,7 +40,7 @@ export function referenceDocument(
       }),
     ),
   ]);
-  // With this address, the API reference calls the server that it comes from.
+  // With this address, the API reference calls its own server.
   return {
     ...document,
     servers: [{ url: '/' }],

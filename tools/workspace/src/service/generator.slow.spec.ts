@@ -6,8 +6,8 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-// This number is added to each port. It is a multiple of the number of slots, so that each service keeps its slot at
-// the load balancer.
+// This number is added to each port. The number is a multiple of the number of slots, so that each service
+// keeps its slot at the load balancer.
 const PORT_SHIFT = 10_000;
 
 const LOAN = [
@@ -16,7 +16,7 @@ const LOAN = [
   ...['--calls', 'account', '--database'],
 ];
 const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.', '--owner', '@qred/loans'];
-// The new service and the tokens need these services. The mock serves the others.
+// The new service and the tokens need these services. The mock replaces the other services.
 const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];
 

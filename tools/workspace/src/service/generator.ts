@@ -104,8 +104,7 @@ function declare(
 }
 
 /**
- * Throws an Error if another project, a unit of a stack or another service's API already uses a name that the new
- * service needs.
+ * Throws an Error if a project, a deployment unit or an API already uses a name that the new service needs.
  */
 function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly Manifest[]): void {
   const { singular, plural, Singular, camel, camels } = names;
@@ -122,7 +121,10 @@ function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly
     throw new Error(`Another service has a schema called ${Singular}. Choose another name.`);
 }
 
-/** Service names that are taken, because the new service or its contract would have the name of an existing project. */
+/**
+ * Returns the names that a new service can't have, because an existing project has the name of the service or
+ * of its contract.
+ */
 function projectsOf(root: string): string[] {
   const folders = ['apps', 'libs', 'libs/contracts', 'tools'].flatMap((parent) =>
     readdirSync(join(root, parent)).map((folder) => `${parent}/${folder}`),

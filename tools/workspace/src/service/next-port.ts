@@ -5,8 +5,8 @@ type WithPort = Pick<Manifest, 'port'>;
 const HIGHEST = 60_000;
 
 /**
- * Returns the first free port above the lowest port in use. Its health port and its slot at the load balancer are free
- * too. Throws an Error if no port is free.
+ * Returns the first free port above the lowest port in use. The port's health port and its slot at the load
+ * balancer are also free. Throws an Error if no port is free.
  */
 export function nextPort(services: readonly WithPort[]): number {
   const ports = services.map(({ port }) => port);

@@ -12,8 +12,8 @@ export class LocalProgram {
   }
 
   /**
-   * Waits for output that matches, and returns the first group of the match. Throws an Error with all output if the
-   * program ends.
+   * Waits for output that matches `pattern`, and returns the first capture group. Throws an Error with all
+   * output if the program ends.
    */
   async waitForOutput(pattern: RegExp): Promise<string> {
     for (;;) {

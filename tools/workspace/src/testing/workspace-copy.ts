@@ -26,7 +26,7 @@ export class WorkspaceCopy {
     this.run('git', ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'Begin the copy');
   }
 
-  /** Returns the command's output. Throws an Error with that output if the command fails. */
+  /** Returns the command's output. Throws an Error with the output if the command fails. */
   run(command: string, ...args: string[]): string {
     const { status, error, stdout, stderr } = spawnSync(command, args, {
       cwd: this.root,
@@ -62,8 +62,8 @@ export class WorkspaceCopy {
 }
 
 /**
- * In these variables, Nx passes its workspace's path to tasks, but the copy is a different workspace. With Jest's
- * NODE_ENV, pages would be built for tests.
+ * Removes the variables in which Nx passes the path of its own workspace. Also removes Jest's NODE_ENV, which
+ * would change the build of the pages.
  */
 function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(

@@ -25,8 +25,8 @@ const described = z.object({
 type Described = z.output<typeof described>;
 
 /**
- * If a variable is in several shapes, combines the values that the shapes accept. Throws an Error if a variable has no
- * description.
+ * If several shapes contain the same variable, combines the values that the shapes accept. Throws an Error if
+ * a variable has no description.
  */
 export function describeVariables(shapes: readonly Shape[]): DescribedVariable[] {
   const schemas = Map.groupBy(
