@@ -246,7 +246,7 @@ describe('a retry', () => {
   const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
   let requests: { method: string; key: string | null; authorization: string | null }[];
 
-  /** Creates a client whose server sends these responses in order. An Error stands for a broken connection. */
+  /** Creates a client whose server sends these responses in order. An Error simulates a broken connection. */
   function clientOf(responses: readonly (Response | Error)[], options: { timeoutMs?: number } = {}) {
     requests = [];
     let tokensGiven = 0;

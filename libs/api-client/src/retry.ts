@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 3_000;
 const TEMPORARY = new Set([502, 503, 504]);
 
 /**
- * Whether the client may send the same request twice: the second request has no effect, or the server recognizes it.
+ * Whether the client may send a request twice. The second request must have no effect, or have an idempotency key.
  */
 export function isRepeatable(method: Verb, headers: Readonly<Record<string, string>>): boolean {
   if (method === 'post' || method === 'patch') return hasIdempotencyKey(headers);

@@ -31,7 +31,7 @@ type PartOf<O, Part extends string> = O extends { parameters: infer Parameters }
     : never
   : never;
 
-/** If the operation has no property `Name`, for example no body, `T` is `undefined`. */
+/** `T` is `undefined` if the operation has no such part, for example no body. */
 type Given<Name extends string, T> = [T] extends [undefined]
   ? Partial<Record<Name, undefined>>
   : undefined extends T

@@ -2,13 +2,13 @@ import { unreachable } from './api-problem.ts';
 import type { PlatformSignal } from './platform.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** About 24 days. A timer with a longer time ends at once. */
+/** About 24 days. `setTimeout` fires immediately if the delay is longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Returns the result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the signal's reason if the
  * caller's signal is aborted. In both cases, aborts the signal that `call` received. React Native has no
- * AbortSignal.any, AbortSignal.timeout or `reason`, so this code doesn't need them.
+ * AbortSignal.any, AbortSignal.timeout or `reason`, so this code uses none of them.
  */
 export async function withinTime<T>(
   timeoutMs: number,

@@ -46,8 +46,8 @@ function onlyOwners(): ProblemError {
 }
 
 /**
- * The same problem for an account of a different company and for an unknown id, so that callers can't distinguish
- * them.
+ * Callers get this problem for an unknown id and for an account of a different company. So the response doesn't
+ * reveal which accounts exist.
  */
 export function accountNotFound(): ProblemError {
   return new ProblemError(platformProblems.accountNotFound, refusalDetails.noSuchAccount);

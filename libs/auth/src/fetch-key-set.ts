@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export type KeySet = ReadonlyMap<string, CryptoKey>;
 
-/** In bytes. A large key set has ten keys of 2 kB, and certificates make it a few times larger. */
+/** In bytes. Ten keys have about 20 kB. With certificates, the key set is a few times larger. */
 const MAX_BYTES = 128 * 1024;
 const MIN_MODULUS_BITS = 2_048;
 

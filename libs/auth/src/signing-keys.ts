@@ -14,17 +14,17 @@ export const MAX_AGE_MS = 24 * 60 * 60_000;
 /** The pause after a failed fetch, doubled with each failure (ms). */
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-/** In each window (ms), tokens with unknown keys cause at most this many fetches. */
+/** Tokens with unknown keys cause at most this many fetches per window (ms). */
 export const ON_DEMAND_FETCHES = 3;
 export const ON_DEMAND_WINDOW_MS = 10_000;
-/** How long an unknown key causes no further fetch (ms). */
+/** After a fetch without the key, the key causes no further fetch for this time (ms). */
 const UNKNOWN_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
 /** The service can't check a token at the moment. */
 export class UncheckedTokenError extends ProblemError {
   constructor(
-    /** False if the keys were not fetched because too many tokens had unknown keys. */
+    /** False if the issuer works, but tokens with unknown keys have reached the limit of fetches. */
     readonly issuerFails: boolean,
     retryAfterSeconds: number,
   ) {
@@ -77,9 +77,8 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Returns undefined if the issuer has no such key. For an unknown id, fetches the keys, unless tokens have already
-   * caused ON_DEMAND_FETCHES fetches. Throws UNAVAILABLE while the issuer fails, and also if the issuer may have
-   * published the key after the last permitted fetch.
+   * Returns undefined if the issuer has no such key. Fetches the keys if the id is unknown and the limit
+   * ON_DEMAND_FETCHES is not reached. Throws UNAVAILABLE if a fetch was necessary, but failed or was not permitted.
    */
   async find(keyId: string): Promise<CryptoKey | undefined> {
     const known = this.known(keyId);
@@ -92,7 +91,10 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     throw new UncheckedTokenError(this.failures > 0, this.secondsToNextFetch());
   }
 
-  /** True if a recent fetch began after the first request for the key and did not return the key. */
+  /**
+   * Whether a recent fetch began after the first request for the key. If that fetch did not return the key, the key
+   * is unknown.
+   */
   private isConfirmedUnknown(since: number): boolean {
     return (
       this.fetched !== undefined && this.fetched.at >= since && Date.now() - this.fetched.at < UNKNOWN_MS

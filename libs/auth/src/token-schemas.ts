@@ -10,14 +10,14 @@ const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const headerSchema = z.object({
   alg: z.string(),
-  /** Required, so that a token stays valid when the issuer has two keys. */
+  /** Required, because the issuer can have several keys. */
   kid: z.string().regex(/^[\x20-\x7e]{1,255}$/),
   typ: z.string().optional(),
 });
 
 const accounts = z.array(identifier).max(MAX_ACCOUNTS).optional();
 
-/** A claim of a different form counts as no groups, so it makes nobody an employee. */
+/** An invalid claim counts as no groups, so the user is not treated as an employee. */
 const groups = z.array(z.string()).optional().catch(undefined);
 
 /** RFC 6749, section 3.3, defines the characters of `scope`. */

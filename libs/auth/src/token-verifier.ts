@@ -42,7 +42,7 @@ export class TokenVerifier {
     return caller;
   }
 
-  /** Checks the issuer and the expiry first, because only a token that may be valid should cause a fetch of keys. */
+  /** Checks the issuer and the expiry first, so that an obviously invalid token causes no fetch of keys. */
   private async findKey(keyId: string, token: string): Promise<CryptoKey> {
     const { iss, exp = Infinity } = unverifiedPayloadOf(token);
     if (iss !== this.config.issuer) throw invalid('wrong_issuer');

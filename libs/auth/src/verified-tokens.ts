@@ -7,7 +7,7 @@ import type { SigningKeys } from './signing-keys.ts';
 /** After this time, a cached token is verified again (ms). */
 export const VERIFIED_MS = 60_000;
 const MAX_TOKENS = 10_000;
-/** The maximum total length of the cached tokens, in characters. A cache entry is at most as long as its token. */
+/** The maximum total length of the cached tokens, in characters. A cache entry is not longer than its token. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 
 export type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
@@ -21,8 +21,8 @@ interface VerifiedToken {
 }
 
 /**
- * Caches the callers of tokens verified in the last minute. An entry is valid until its token expires, and only while
- * the issuer still publishes its key. A changed key set clears the cache.
+ * Caches the callers of tokens verified in the last minute. An entry becomes invalid when the token expires, or when
+ * the issuer no longer publishes the key. A changed key set clears the cache.
  */
 export class VerifiedTokens {
   private readonly tokens = new LRUCache<string, VerifiedToken & { readonly until: number }>({

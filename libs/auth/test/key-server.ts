@@ -69,7 +69,10 @@ export class KeyServer {
     return this.keys.map(({ jwk }) => jwk);
   }
 
-  /** Returns an Authorization header. The current key signs the token. `kid` makes the token name a different key. */
+  /**
+   * Returns an Authorization header. The current key signs the token. With `kid`, the token contains a different key
+   * id.
+   */
   async header(kid = this.keys[0]?.jwk.kid): Promise<string> {
     const [key] = this.keys;
     if (!key) throw new Error('There is no key');

@@ -5,7 +5,7 @@ const FAILURE = 1;
 interface Option extends ParseArgsOptionDescriptor {
   /** One line. */
   readonly help: string;
-  /** The name of the value in the help. The default is the name of the option. */
+  /** The placeholder for the value in the help text. The default is the name of the option. */
   readonly value?: string;
   readonly required?: true;
 }
@@ -17,7 +17,7 @@ export interface Command<T extends Options> {
   readonly name: string;
   readonly help: string;
   readonly options: T;
-  /** Arguments without a name, as the help shows them. By default, a command accepts no such arguments. */
+  /** The placeholder for positional arguments in the help text. By default, a command accepts none. */
   readonly positionals?: string;
 }
 

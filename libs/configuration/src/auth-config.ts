@@ -51,7 +51,7 @@ export function authConfig(env: AuthVariables): AuthConfig {
   };
 }
 
-/** Returns false only for HTTP to a different machine. A separate rule reports invalid URLs. */
+/** Returns false for an HTTP URL of a different machine. A separate rule reports invalid URLs. */
 function isProtected(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);

@@ -52,10 +52,10 @@ type Form = z.output<typeof urlForm> | z.output<typeof iamForm>;
 
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** The variables of a database that is set by a URL, and of a database that is set by parts and IAM. */
+/** The variables for a sign-in with DATABASE_URL, and the variables for a sign-in through IAM. */
 export const databaseShapes = [urlForm, iamForm].map(({ shape: { form: _form, ...shape } }) => shape);
 
-/** Accepts DATABASE_URL alone, or the parts of the address for a sign-in through IAM. */
+/** Accepts either DATABASE_URL, or separate variables for a sign-in through IAM. */
 export const databaseSchema = z
   .record(z.string(), z.string().optional())
   .transform((env) => ({ ...env, form: formOf(env) }))
@@ -64,7 +64,10 @@ export const databaseSchema = z
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
-/** Error messages describe the parts if at least one part is set, and the URL otherwise. */
+/**
+ * Returns `iam` if DATABASE_URL is missing and at least one variable for IAM is set. Error messages then describe
+ * these variables.
+ */
 function formOf(env: Environment): Form['form'] {
   if (env.DATABASE_URL !== undefined) return 'url';
   return Object.entries(urlForm.shape).some(([name, rule]) => rule === besideUrl && env[name] !== undefined)

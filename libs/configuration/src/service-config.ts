@@ -141,8 +141,8 @@ export interface StorageConfig extends z.output<typeof storageSchema> {
 export type RpcConfig = z.output<typeof rpcSchema>;
 
 /**
- * A service that calls other services handles fewer requests at the same time, so that several of its instances do
- * not overload a callee (ADR 67).
+ * The maximum number of simultaneous requests. The number is lower for a service that calls other services, so that
+ * its instances do not overload a callee (ADR 67).
  */
 function requestsAtWork({ calls }: Manifest): number {
   return calls.length > 0 ? 16 : 64;
@@ -169,14 +169,14 @@ export class ServiceConfig {
   readonly bootDeadlineMs: number;
   readonly logLevel: string;
   /**
-   * Services derive their TLS certificates from these secrets. The first secret signs, and all secrets are trusted.
-   * Without a secret, services use HTTP.
+   * Services derive their TLS certificates from these secrets. Certificates are issued with the first secret, and
+   * accepted with any of them. Without a secret, services use HTTP.
    */
   readonly tlsSecrets: readonly string[];
   /** With `emf`, the service also writes metrics to standard output for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
   readonly auth: AuthConfig;
-  /** Raises all lower rate limits to this many calls a minute, for load tests. */
+  /** For load tests: rate limits below this number of calls a minute are raised to it. */
   readonly rateLimitPerMinute: number | undefined;
   private readonly sections: {
     readonly database: DatabaseConfig | undefined;

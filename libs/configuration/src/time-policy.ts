@@ -1,6 +1,6 @@
 /**
  * The timeouts of a service, in ms. If one wait contains another wait, the inner timeout is shorter. So the inner
- * timeout ends first, its error names the slow step, and there is time left for a proper response.
+ * timeout fires first, and its error names the slow step. Then there is time left to send a proper response.
  */
 export const timePolicy = {
   /**
@@ -8,20 +8,17 @@ export const timePolicy = {
    * the lock.
    */
   lockMs: 1_000,
-  /**
-   * How long a migration waits for a lock. Requests queue behind the migration, and may wait longer than this.
-   */
+  /** How long a migration waits for a lock. Requests that queue behind the migration may wait longer. */
   migrationLockMs: 500,
   /** The duration of a statement. PostgreSQL cancels the statement, so the connection stays usable. */
   statementMs: 2_000,
   /**
-   * How long PostgreSQL may send nothing on a connection in use. A statement has less time, so that only dead
-   * connections are destroyed.
+   * How long PostgreSQL may send nothing on a connection in use. This is longer than the timeout of a statement, so
+   * that only dead connections are destroyed.
    */
   silenceMs: 2_500,
   /**
-   * The wait for a free or a new connection of the pool. An operation has time for this wait and a silent statement
-   * together.
+   * The wait for a free or a new connection of the pool. An operation has enough time for this wait plus `silenceMs`.
    */
   connectMs: 1_500,
   /**
@@ -30,18 +27,18 @@ export const timePolicy = {
    */
   expensiveWaitMs: 500,
   /**
-   * The duration of a call to another service. The time is short, because the overview must return the available
-   * sections before a person gives up.
+   * The duration of a call to another service. The time is short, because a user waits while the overview calls other
+   * services.
    */
   callMs: 800,
   /** The duration of a request to the object storage, which is sent at most twice within an operation. */
   storageMs: 1_500,
   /**
-   * The duration of an operation whose contract sets no deadline. The time is enough for a wait for a connection, a
-   * slow statement and the response.
+   * The duration of an operation whose contract sets no deadline. This is enough time to get a connection, run a slow
+   * statement and respond.
    */
   operationMs: 5_000,
-  /** How long a stopping process waits for requests in progress. Every operation has less time. */
+  /** How long a stopping process waits for requests in progress. This is longer than any operation may take. */
   shutdownMs: 10_000,
   /**
    * How long a process waits at boot for its database, its schema and the signing keys. Then the process exits, and
@@ -50,8 +47,11 @@ export const timePolicy = {
   bootMs: 60_000,
   /** How long a migration tries again to get its locks. */
   migrationMs: 300_000,
-  /** The wait for a connection in migrations, seeds and tests, in which nobody waits for a response. */
+  /**
+   * The wait for a connection in migrations, seeds and tests. The wait may be long, because no user waits for a
+   * response.
+   */
   maintenanceConnectMs: 10_000,
-  /** The duration of a statement in migrations, seeds and tests, which may rewrite a table. */
+  /** The duration of a statement in migrations, seeds and tests. Such a statement may rewrite a table. */
   maintenanceMs: 3_600_000,
 } as const;

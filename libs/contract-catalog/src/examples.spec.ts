@@ -4,10 +4,10 @@ import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
-/** If an entity has only these ids, they identify it together. */
+/** Other ids take precedence as the key of an entity. If there are none, these ids together are the key. */
 const SHARED_IDS: readonly string[] = ['account_id', 'user_id'];
 
-/** Fields have these values if a service is down. */
+/** A field has one of these values if the service that provides the field is down. */
 const UNAVAILABLE: readonly unknown[] = [null, 'unavailable'];
 
 interface Statement {
@@ -17,7 +17,7 @@ interface Statement {
   readonly where: string;
 }
 
-/** Returns the values of all fields of all entities with an id, from the examples of reads. */
+/** Lists the field values of every entity in the examples of GET operations. */
 function statementsOf(contracts: readonly Contract[]): Statement[] {
   return contracts
     .flatMap(operationsOf)

@@ -9,7 +9,7 @@ columnTypes.setTypeParser(types.builtins.DATE, (text: string) => text);
 
 export type ColumnReader = (text: string) => unknown;
 
-/** Returns the parser of a PostgreSQL type, given by object id. The parser reads the text that PostgreSQL sends. */
+/** Returns the text parser of a PostgreSQL type. `typeId` is the type's object id. */
 export function columnReader(typeId: number): ColumnReader {
   const reader: unknown = columnTypes.getTypeParser(typeId, 'text');
   if (!isColumnReader(reader)) throw new Error(`pg has no parser for the type ${typeId}`);

@@ -1,8 +1,8 @@
 import type { ValueTransformer } from 'typeorm';
 
 /**
- * Reads a bigint column of minor units as a number. A value that a number can't hold exactly stays a bigint, which
- * JSON and every schema reject. So no amount is rounded.
+ * Reads a bigint column of minor units as a number. A value above 2^53 would be rounded, so it stays a bigint. JSON
+ * and every schema reject a bigint.
  */
 export const minorUnits: ValueTransformer = {
   to: (value: number | null | undefined) => value,

@@ -9,7 +9,7 @@ type ConnectionOptions = Partial<
   Pick<PostgresOptions, 'url' | 'host' | 'port' | 'database' | 'username' | 'password' | 'ssl'>
 >;
 
-/** With IAM, each new connection gets a new token, because tokens expire, and uses TLS. */
+/** With IAM, each connection uses TLS. Each new connection gets a new token, because tokens expire. */
 export function connectionOptions(
   config: DatabaseConfig,
   makeToken: (signIn: SignIn) => Promise<string> = makeRdsToken,

@@ -5,7 +5,10 @@ import { connect } from './connect.ts';
 import { createDataSource } from './data-source.ts';
 
 const MAINTENANCE_DATABASE = 'postgres';
-/** `duplicate_database`, and `unique_violation` if two processes create a database at the same moment. */
+/**
+ * `duplicate_database` and `unique_violation`. PostgreSQL returns the latter if two processes create a database at
+ * the same time.
+ */
 const EXISTS = new Set<unknown>(['42P04', '23505']);
 
 /**

@@ -49,7 +49,8 @@ async function grantSchema(manager: EntityManager, roles: DatabaseRoles): Promis
   await manager.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   await manager.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${migrating}`);
   await manager.query(`GRANT USAGE ON SCHEMA public TO ${serving}`);
-  // Temporary, because RDS refuses the password of a member of a role that signs in through IAM.
+  // The grant is temporary. The migrating role signs in through IAM, and RDS refuses the passwords of that role's
+  // members.
   await manager.query(`GRANT ${migrating} TO CURRENT_USER`);
   const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${migrating} IN SCHEMA public`;
   await manager.query(`${defaults} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${serving}`);

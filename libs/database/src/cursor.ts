@@ -15,7 +15,7 @@ export interface CursorCodec<Position> {
   decode(filters: ListFilters, cursor: string | undefined): Position | undefined;
 }
 
-/** A text of a row in a cursor. PostgreSQL stores every text without a NUL, even one with control characters. */
+/** A text column in a cursor. The text may contain control characters, except NUL, which PostgreSQL can't store. */
 export const cursorText = z.string().regex(/^[^\0]*$/);
 
 const envelope = z.tuple([z.string(), z.unknown()]);

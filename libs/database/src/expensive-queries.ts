@@ -6,7 +6,7 @@ import { ProblemError } from '#libs/runtime';
 /** The share of the pool's connections that expensive queries may use. */
 const SHARE = 0.3;
 const QUEUE_PER_OWNER = 4;
-/** For each query that may run, this many queries of all owners together may wait. */
+/** The total queue has this many places for each query that may run. */
 const QUEUE_PER_SLOT = 16;
 
 interface Waiting {

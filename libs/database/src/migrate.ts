@@ -12,8 +12,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * Runs the pending migrations and returns their names. If several processes start at the same time, one process
  * migrates. All other processes wait, and then find nothing to do. A migration waits at most half a second for the
  * lock of a table, because requests for that table wait behind it. Then the migration lets the requests pass and
- * tries again, for up to five minutes. So a migration without a transaction must be able to run again after a partial
- * failure.
+ * tries again, for up to five minutes. So a migration without a transaction must work even if a part of it has
+ * already run.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
@@ -51,8 +51,8 @@ class LockTakenError extends Error {
 }
 
 /**
- * Doesn't wait in PostgreSQL, because a waiting statement has a snapshot. CREATE INDEX CONCURRENTLY in the process that
- * migrates waits for older snapshots, so both processes would wait for each other.
+ * Doesn't wait in PostgreSQL, because a waiting statement has a snapshot. The migrating process may run CREATE INDEX
+ * CONCURRENTLY, which waits for older snapshots. Then both processes would wait for each other.
  */
 async function takeLock(connection: QueryRunner): Promise<void> {
   const sql = 'SELECT pg_try_advisory_lock($1) AS locked';
@@ -68,7 +68,7 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
-/** If the connection broke, PostgreSQL has already released its lock and reset its settings. */
+/** If the connection broke, PostgreSQL has already released the lock and discarded the settings. */
 async function giveBack(connection: QueryRunner): Promise<void> {
   try {
     await connection.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);

@@ -1,8 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 
 /**
- * A migration that breaks rules of the migration lint. For each rule, `accepts` gives the reason why the previous
- * version of the service and its users can tolerate the migration.
+ * A migration that breaks rules of the migration lint. `accepts` maps each broken rule to the reason why the
+ * migration is harmless for the previous version and its users.
  */
 export interface RiskyMigration extends MigrationInterface {
   readonly accepts: Readonly<Record<string, string>>;

@@ -17,10 +17,10 @@ interface Compiled {
 }
 
 /**
- * A read that most requests run: constant SQL with `$1`, `$2`, which each connection parses and plans once. The read
- * uses TypeORM's pool and returns entities with TypeORM's conversions. PostgreSQL may use one plan for all values of
- * the parameters. The query-plan test checks that this plan is good. For optional filters, use TypeORM's query
- * builder. `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
+ * A frequent query with constant SQL and parameters (`$1`, `$2`). Each connection parses and plans the query once. The
+ * query uses TypeORM's pool and returns entities with TypeORM's conversions. PostgreSQL may use one plan for all
+ * parameter values. The query-plan test checks that plan. For optional filters, use TypeORM's query builder.
+ * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
  */
 export class PreparedRead<Row extends object> {
   private compiled: Compiled | undefined;

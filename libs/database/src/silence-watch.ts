@@ -7,8 +7,8 @@ const TICK_MS = 250;
 class WatchedConnection {
   private received = 0;
   /**
-   * The number of bytes sent when the server was last ready for a query. If more bytes have been sent, the server
-   * owes a response.
+   * How many bytes had been sent when the server last reported that it is ready for a query. If more bytes have been
+   * sent since, the server owes a response.
    */
   private settled = Infinity;
   private owingTicks = 0;
@@ -46,10 +46,10 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. The queries on these
- * connections fail with the code ETIMEDOUT. Without this class, queries would wait forever if the network dropped
- * packets. Idle connections that were silent for `silenceMs` are destroyed at the same time, because they use the
- * same network.
+ * Destroys a connection if PostgreSQL owes a response, but has sent nothing for `silenceMs`. The query on this
+ * connection fails with the code ETIMEDOUT. Without this class, queries would wait forever if the network dropped
+ * packets. At the same time, destroys idle connections that were silent for `silenceMs`, because they use the same
+ * network.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();

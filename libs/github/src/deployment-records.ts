@@ -33,10 +33,7 @@ const LONGEST_ATTEMPT_MS = 6 * 60 * 60 * 1000;
 export interface RecordFilter {
   readonly stage: string;
   readonly service?: string | undefined;
-  /**
-   * Selects the records that ended at this time or later, and the unfinished attempts that started at this
-   * time or later.
-   */
+  /** The earliest time. For a finished record, the end counts. For an unfinished attempt, the start counts. */
   readonly since?: Date | undefined;
 }
 
@@ -52,7 +49,7 @@ export interface StartedAttempt {
 }
 
 export interface RecordOptions {
-  /** Receives a warning for each deployment that is skipped, because it has no valid record. */
+  /** Receives a warning for each skipped deployment. A deployment without a valid record is skipped. */
   readonly warn?: (message: string) => void;
   readonly now?: () => number;
   /** Stores deployments that are more than 90 days old, so that later reads need fewer requests. */
@@ -91,10 +88,7 @@ export class DeploymentRecords {
     this.warn = options.warn ?? console.error;
   }
 
-  /**
-   * Sends one request for each 100 deployments of the stage since `since`. Deployments in the cache need no
-   * requests.
-   */
+  /** Sends one request per 100 deployments of the stage. Deployments in the cache need no requests. */
   async history({ stage, service, since }: RecordFilter): Promise<DeploymentHistory> {
     const earliest = since && since.getTime() - LONGEST_ATTEMPT_MS;
     const wanted = { stage, since: earliest, now: this.options.now?.() ?? Date.now() };
@@ -115,9 +109,8 @@ export class DeploymentRecords {
   }
 
   /**
-   * Returns the last successful record, which describes the running version, and all later finished records.
-   * Returns an empty list before the first success. Sends one request, and one more for each attempt since
-   * the last success.
+   * Returns the last successful record, which describes the running version, and all later finished records. Returns
+   * an empty list before the first success. Sends one request, and one for each attempt since the last success.
    */
   async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
     const records: DeploymentRecord[] = [];
@@ -198,8 +191,8 @@ export class DeploymentRecords {
   }
 
   /**
-   * If the token cannot read pull requests, the deployment continues without them. Its lead times then begin
-   * at the merge.
+   * If the token cannot read pull requests, the deployment continues without them. The lead times of that deployment
+   * then begin at the merge.
    */
   private async withPullRequests(attempt: DeploymentAttempt): Promise<DeploymentAttempt> {
     try {

@@ -3,7 +3,7 @@ export const PARTS = [
   'image',
   'migrations',
   'seed',
-  /** The contract's document and the port, which callers depend on. This part itself is never deployed. */
+  /** The contract's document and the port. Callers depend on this part, but it is never deployed itself. */
   'interface',
   'data-stack',
   'migration-stack',

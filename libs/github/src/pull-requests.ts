@@ -19,9 +19,8 @@ const responseSchema = z.object({
 });
 
 /**
- * Adds to each commit the merged pull request that contained the commit, with the time of that pull request's
- * first commit. A commit without a merged pull request stays unchanged. Sends one request for each 50
- * commits.
+ * Adds the merged pull request to each commit, with the time of the pull request's first commit. A commit without a
+ * merged pull request stays unchanged. Sends one request for each 50 commits.
  */
 export async function withPullRequests(commits: readonly Commit[], github: GitHub): Promise<Commit[]> {
   const found: Commit[] = [];
@@ -68,8 +67,7 @@ function aliasOf({ sha }: Commit): string {
 }
 
 /**
- * Several pull requests can contain the same commit. The pull request that was merged first brought it to
- * main.
+ * Several pull requests can contain the same commit. The pull request that was merged first added the commit to main.
  */
 function pullRequestOf(pulls: readonly z.output<typeof pullRequestSchema>[]): Commit['pull_request'] {
   const [first] = pulls

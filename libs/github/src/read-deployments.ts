@@ -11,12 +11,12 @@ import {
 
 const PAGE_SIZE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Younger deployments may still receive statuses with an outcome or an incident, so they are not cached. */
+/** Deployments that are younger than this are not cached, because they may still get an outcome or an incident. */
 const SETTLED_AFTER_MS = 90 * DAY_MS;
 
 /**
- * A series of a stage's deployments without gaps, newest first. `next` is the cursor of the following page,
- * or null after the last page.
+ * Consecutive deployments of a stage, newest first. `next` is the cursor of the following page, or null after the
+ * last page.
  */
 const deploymentsSchema = z.object({
   deployments: z.array(storedDeploymentSchema),

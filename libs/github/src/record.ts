@@ -49,7 +49,7 @@ const attemptFields = {
   image_sha: sha.optional(),
   /** The next plan compares these hashes to find the parts that changed. */
   content: contentSchema.optional(),
-  /** The content that a rollback removed. */
+  /** The hashes of the version that a rollback replaced. */
   withdrawn_content: contentSchema.optional(),
   /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
   commits: z.array(commitSchema.readonly()).readonly(),
@@ -83,7 +83,7 @@ export const recordSchema = z
   .object({
     ...attemptFields,
     ...outcomeFields,
-    /** Statuses that are added later contain the incidents, so only a record that was read has them. */
+    /** Incidents are added to a stored record later, as statuses. So only a record that was read has this field. */
     incidents: z.array(incidentSchema).readonly().optional(),
   })
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)
