@@ -45,7 +45,7 @@ function alarmsIn(stage: 'dev' | 'production') {
   });
 }
 
-describe(ALARM_RUNBOOK, () => {
+describe('the runbook of the alarms', () => {
   const page = readFileSync(resolve(__dirname, '../..', ALARM_RUNBOOK), 'utf8');
   const [, ...parts] = page.split(/^## /m);
   const sections = parts.map((part) => ({
@@ -54,7 +54,7 @@ describe(ALARM_RUNBOOK, () => {
     meaning: part.slice(part.indexOf('\n'), part.indexOf('```')).trim(),
   }));
 
-  it("has exactly one section for each alarm, and the alarm's description links to this section", () => {
+  it("has one section for each alarm, and each alarm's description links to its section", () => {
     const link = new RegExp(
       String.raw`\. What to do: https://github\.com/${REPOSITORY}/blob/main/${ALARM_RUNBOOK}#([\w-]+)$`,
     );
@@ -107,7 +107,7 @@ describe('burn-rate alarms', () => {
       }));
   }
 
-  it('fire at 14.4 times the budget (windows of 1 hour and 5 minutes) and at 6 times the budget (windows of 6 hours and 30 minutes)', () => {
+  it('fire at 14.4 times the budget over an hour, and at 6 times the budget over six hours', () => {
     for (const service of services) {
       const { available, fast } = service.manifest.slo;
       for (const [objective, budget] of [

@@ -34,7 +34,7 @@ function databasesOf(stacks: Stacks): Record<string, unknown>[] {
 }
 
 describe('databases', () => {
-  it('have an instance in production for each service whose manifest declares a database', () => {
+  it('run on a separate instance for each service in production', () => {
     for (const { manifest } of services) {
       const data = stackNamed(production, namesOf('production').stacks.data(manifest));
 
@@ -43,7 +43,7 @@ describe('databases', () => {
     expect(databasesOf(production).length).toBeGreaterThan(0);
   });
 
-  it("share one instance of the foundation's stack in the small profile", () => {
+  it('share one instance in the small profile', () => {
     const databases = withDatabase(services).map(({ manifest }) => {
       const { migration } = namesOf('dev').stacks;
       const { ContainerDefinitions } = migrationOf(stackNamed(dev, migration(manifest)));

@@ -249,7 +249,7 @@ describe('the web app behind CloudFront', () => {
 });
 
 describe('the connection from CloudFront to the load balancer', () => {
-  it('goes through a VPC origin, which closes idle connections before the load balancer closes them', () => {
+  it('goes through a VPC origin, which closes idle connections before the load balancer does', () => {
     for (const foundation of [withDomain, without]) {
       const [origin] = distributionOf(foundation).Origins;
       const [loadBalancer] = resourcesOf([foundation], LOAD_BALANCER);

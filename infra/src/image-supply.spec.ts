@@ -43,7 +43,7 @@ describe('images', () => {
   it.each([
     ['dev', () => dev],
     ['production', () => production],
-  ])('are signed by the registry in %s', (stage, stacks) => {
+  ])('are signed by the registry of the stage %s', (stage, stacks) => {
     const [signing] = resourcesOf(stacks().values(), 'AWS::ECR::SigningConfiguration');
     expect(signing?.Properties.Rules).toEqual([
       {

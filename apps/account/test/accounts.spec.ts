@@ -27,7 +27,7 @@ describe('the list of accounts', () => {
     expect(page).toEqual({ next_cursor: null, total_count: null });
   });
 
-  it('omits accounts that the token names but that do not exist', async () => {
+  it('omits accounts in the token that do not exist', async () => {
     const { data } = accountsIn(await get('/v1/accounts', 'gone', 'company-ab'));
     expect(data.map(({ account_id: id }) => id)).toEqual(['company-ab']);
   });
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('continues after a name with a control character', async () => {
+  it('has a next page after a name with a control character', async () => {
     await insert(['control-1', 'Acme\t1'], ['control-2', 'Acme\u0085 2']);
     const pages = await readPages(async (cursor) => {
       const path = `/v1/accounts?limit=1${cursor ? `&cursor=${cursor}` : ''}`;
@@ -85,7 +85,7 @@ describe('the list of accounts', () => {
     expect(pages.flatMap(({ data }) => data)).toHaveLength(2);
   });
 
-  it('continues after a name of 200 letters that UTF-8 encodes with several bytes', async () => {
+  it('has a next page after a name of 200 Chinese characters', async () => {
     const ids = ['long-1', 'long-2', 'long-3'];
     await insert(...ids.map((id) => [id, '龍'.repeat(200)] as const));
     const pages = await readPages(async (cursor) => {
@@ -128,7 +128,7 @@ describe('a request for an account', () => {
     });
   });
 
-  it('returns 404 to members of a different company, and to members of an account that was deleted', async () => {
+  it('returns 404 to members of a different company, and to members of a deleted account', async () => {
     const others = await get('/v1/accounts/company-cd', 'company-ab');
     const unknown = await get('/v1/accounts/nowhere', 'company-ab');
     const gone = await get('/v1/accounts/gone', 'gone');

@@ -25,7 +25,7 @@ it.each([
   ['user_id=user-7', 'memberships_pkey'],
   ['account_id=many-1', 'memberships_by_account'],
 ])(
-  'the list of memberships by %s uses the order of an index, and reads at most one row more than it returns',
+  'for the filter %s, the list of memberships reads an index, without a sort and with one extra row',
   async (filter, index) => {
     const path = `/v1/memberships?${filter}&limit=5`;
     for (const suffix of ['', `&cursor=${await cursorOf(path)}`]) {

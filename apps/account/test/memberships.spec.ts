@@ -93,7 +93,7 @@ describe('access to memberships', () => {
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
-  it('is granted to a machine that has more scopes than the required scope', async () => {
+  it('is granted to a machine that has the required scope and other scopes', async () => {
     const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });

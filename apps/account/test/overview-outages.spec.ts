@@ -62,23 +62,20 @@ async function expectRecovery(): Promise<void> {
   expect(await overview()).toEqual(complete);
 }
 
-describe.each(names)('while %s', (name) => {
-  it('is stopped, the overview lacks only the data of that service', async () => {
+describe.each(names)('the overview lacks only the data of the service %s', (name) => {
+  it('while that service is stopped', async () => {
     await service.callees[name].stop();
     expect(await overview()).toEqual(without[name](complete));
     await service.callees[name].listen();
     await expectRecovery();
   });
 
-  it.each(Object.entries(failures))(
-    '%s, the overview lacks only the data of that service',
-    async (_, behaviour) => {
-      service.callees[name].behaviour = behaviour;
-      expect(await overview()).toEqual(without[name](complete));
-      service.callees[name].behave();
-      await expectRecovery();
-    },
-  );
+  it.each(Object.entries(failures))('if that service %s', async (_, behaviour) => {
+    service.callees[name].behaviour = behaviour;
+    expect(await overview()).toEqual(without[name](complete));
+    service.callees[name].behave();
+    await expectRecovery();
+  });
 });
 
 it('the overview lacks only the transactions if the transaction service cannot read them', async () => {
@@ -133,7 +130,7 @@ it('the account service stops calling a service that resets connections, and sta
   await expectRecovery();
 });
 
-it('an overview is complete for all other accounts while a callee returns 500 for one account', async () => {
+it('if a callee returns 500 for one account, the overviews of all other accounts are still complete', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'

@@ -155,7 +155,7 @@ describe('the query parameter transactions', () => {
 describe('an account that the caller cannot see', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
-  it('gets the same response whether it is unknown or belongs to another company', async () => {
+  it('causes the same response as an unknown account if it belongs to another company', async () => {
     for (const callee of callees) callee.behaviour = failures['responds that it does not know the account'];
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);

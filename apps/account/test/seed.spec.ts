@@ -23,7 +23,7 @@ it('the seed does not overwrite an account that was changed', async () => {
   expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('the seed makes Anna the owner of two companies, and gives every other company a different owner', async () => {
+it('the seed makes Anna the owner of two companies, and gives each of the other companies its own owner', async () => {
   const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
     `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships
      WHERE role = 'owner' GROUP BY user_id`,

@@ -55,7 +55,7 @@ describe('a repeated activation', () => {
     expect(codeOf(await activate('delivered-active'))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('is refused because the card was frozen after the first activation', async () => {
+  it('is refused if the card was frozen after the first activation', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'frozen-since'));
     await activate('frozen-since');
     await card.dataSource.getRepository(CardEntity).update('frozen-since', { status: 'frozen' });
@@ -121,7 +121,7 @@ describe('the audit log of activations', () => {
     ]);
   });
 
-  it('records no attempt that changes nothing', async () => {
+  it('leaves out attempts that change nothing', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'on-its-way', { status: 'ordered' }));
     await activate('on-its-way');
     await activate('not-there');

@@ -72,7 +72,7 @@ describe('an activation with an invalid body', () => {
 });
 
 describe('wrong attempts', () => {
-  it('lock the activation for a day, and are counted from one again after that day', async () => {
+  it('lock the activation for a day, and after that day the count starts again', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'lock'));
     expect(await attempts('lock', MAX_ATTEMPTS)).toEqual(
       Array(MAX_ATTEMPTS).fill('422 CARD_DETAILS_MISMATCH'),

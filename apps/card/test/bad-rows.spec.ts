@@ -39,7 +39,7 @@ it.each<[Record<string, string | null>]>([
   [{ last_four: '42' }],
   [{ ordered_at: 'infinity' }],
   [{ ordered_at: null }],
-])('the list omits only the invalid card with %j', async (values) => {
+])('the list omits a card with the invalid value %j, and shows all other cards', async (values) => {
   await insert('bad', values);
   const pages = await readPages((cursor) =>
     listCards(service, ACCOUNT, `&limit=1${cursor ? `&cursor=${cursor}` : ''}`),

@@ -40,7 +40,7 @@ describe('a card that was never activated', () => {
     expect(await shown(cardId)).toMatchObject(HIDDEN);
   });
 
-  it('keeps its details out of cursors and of responses to refused attempts', async () => {
+  it('shows its details neither in cursors nor in responses to failed activations', async () => {
     await insertCards(
       card,
       cardOf('silent', 'silent-1', { lastFour: '8317', expires: '2031-11' }),
@@ -75,7 +75,7 @@ describe('a card that was active once', () => {
     });
   });
 
-  it('shows its last four digits and its expiry in the response to its activation, and in the list after that', async () => {
+  it('shows its last four digits and its expiry from the moment of its activation', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'now-active'));
     const { body } = await activate(card, ACCOUNT, 'now-active');
     const { data } = cardContract.operations.activateCard.responses[200].schema.parse(body);

@@ -36,7 +36,7 @@ describe('the seed data', () => {
 });
 
 describe('the list', () => {
-  it('starts with the latest card, and sorts cards with the same order time by id', async () => {
+  it('starts with the card that was ordered last, and sorts cards from the same moment by id', async () => {
     const at = (time: string) => ({ orderedAt: new Date(`2026-06-01T${time}Z`) });
     await insertCards(
       card,
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect(pages).toBeGreaterThan(4);
   });
 
-  it('skips no card if order times are more precise than milliseconds', async () => {
+  it('contains every card, even if order times are more precise than milliseconds', async () => {
     await insertCards(card, cardOf('fine', 'f-1'), cardOf('fine', 'f-2'), cardOf('fine', 'f-3'));
     await card.dataSource.query(
       `UPDATE cards SET ordered_at = '2026-06-01T09:00:00.0004Z'::timestamptz - right(card_id, 1)::int * interval '0.0001 seconds'

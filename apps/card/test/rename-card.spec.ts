@@ -64,7 +64,7 @@ it('two simultaneous requests with the same name change the name once', async ()
   expect(await auditRows(card, 'card-twice')).toHaveLength(1);
 });
 
-it('the service stores the name without surrounding space and without a card number', async () => {
+it('the service trims the name and masks a card number in it', async () => {
   await rename('card-untidy', '  Visa 4242424242424242 ');
   expect(await storedCard(card, 'card-untidy')).toMatchObject({ cardName: 'Visa •••• 4242' });
 });

@@ -91,7 +91,7 @@ describe('a valid form', () => {
     expect(await stored(answer)).toMatchObject({ message });
   });
 
-  it('can use any alphabet, up to the maximum length', async () => {
+  it('can contain letters of any alphabet, up to the maximum length', async () => {
     const longest = { contact: '語'.repeat(200), message: '語'.repeat(5_000) };
     const answer = await sendForm(new URLSearchParams(longest).toString());
     expect(await stored(answer)).toMatchObject(longest);
@@ -160,7 +160,7 @@ describe('an invalid form', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'is shown again on a page of limited size, even if its texts contain very many %s',
+    'is shown again on a page of limited size, even if its texts contain 30 000 times the character %s',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);

@@ -32,7 +32,7 @@ afterAll(async () => {
 it.each([
   ['is stored', WRITTEN, [201, 303]],
   ['is refused', TOO_LONG, [400, 422]],
-])('the service logs a request that %s, but not what the sender wrote', async (_, written, statuses) => {
+])('the service logs a request that %s, but not the text of the sender', async (_, written, statuses) => {
   const answers = [await sendJson(written), await sendForm(written)];
   expect(answers.map(({ status }) => status)).toEqual(statuses);
   for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
@@ -63,7 +63,7 @@ it('the service leaves out the reference when it logs a request for a receipt', 
   expect(output).not.toContain('7K3M');
 });
 
-it('the service logs why it could not store a request, but not what the sender wrote', async () => {
+it('the service logs why it could not store a request, but not the text of the sender', async () => {
   await customer.dataSource.query(
     'ALTER TABLE support_requests ADD CONSTRAINT closed CHECK (false) NOT VALID',
   );

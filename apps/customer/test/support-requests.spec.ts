@@ -26,7 +26,7 @@ it('the service stores times in milliseconds', async () => {
 });
 
 describe('a request that is sent as JSON', () => {
-  it.each(PATHS)('to %s is stored, and returns a reference', async (path) => {
+  it.each(PATHS)('is stored by POST %s, which returns a reference', async (path) => {
     const answer = await sendJson(WRITTEN, path);
     expect(answer.status).toBe(201);
     expect(answer.headers.get('location')).toBe(`/customer/receipts/${referenceOf(answer)}`);
@@ -54,7 +54,7 @@ describe('a request that is sent as JSON', () => {
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });
 
-  it('is stored without whitespace around its texts, but with the whitespace within them', async () => {
+  it('is stored without whitespace around its texts, but keeps whitespace inside the texts', async () => {
     const message = 'First line\n\n\tSecond line, 10 % & "quoted" — åäö 🙂';
     const answer = await sendJson({ contact: '  070-123 45 67 ', message: `\n ${message} \n` });
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });

@@ -130,7 +130,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
     expect(await faultsOfEach(targets, (target) => faultsWithoutToken(target, draws))).toEqual([]);
   });
 
-  it('returns 405 with the allowed methods for a method that no operation has at the path', async () => {
+  it('returns 405 with the allowed methods if the path does not support the method', async () => {
     const siblings = contracts.flatMap(operationsOf);
     expect(await faultsOfEach(targets, (target) => faultsOfMethods(target, siblings))).toEqual([]);
   });

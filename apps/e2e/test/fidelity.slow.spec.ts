@@ -105,7 +105,7 @@ function examplesToday(): PublishedExample[] {
 }
 
 describe('every published example', () => {
-  it('belongs to an operation that returns JSON, and every such operation has an example', () => {
+  it('belongs to an operation that returns JSON, and every operation that returns JSON has an example', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
     const operations = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
     const jsonOperations = operations.filter(
@@ -118,7 +118,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('that shows an outage equals the response of the services while one service is down', async () => {
+  it('of an outage equals the response while that service is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {

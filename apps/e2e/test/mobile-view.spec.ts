@@ -46,7 +46,7 @@ describe('the mobile view of Company AB', () => {
     expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
   });
 
-  it('returns 5 400 of 10 000 kr remaining, so 4 600 spent', () => {
+  it('returns a limit of 10 000 kr, of which 4 600 kr are spent and 5 400 kr remain', () => {
     expect(overview).toMatchObject({
       total_spend: sek(1_000_000),
       remaining_spend: sek(540_000),
@@ -125,7 +125,7 @@ describe('the overview', () => {
 
 // These tests must be last, because they change data that the tests above read.
 describe('the activation of the card', () => {
-  it('succeeds only for members of the company that has the card, and the overview then shows the active card', async () => {
+  it("succeeds only for members of the card's company, and then the overview shows the active card", async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);

@@ -73,15 +73,15 @@ async function untilDead(name: string): Promise<void> {
   while (service(name).pid !== undefined) await delay(10);
 }
 
-describe.each(services)('while the service %s', (name) => {
-  it('is stopped, the overview lacks only the data of that service', async () => {
+describe.each(services)('the overview lacks only the data of the service %s', (name) => {
+  it('while that service is stopped', async () => {
     await service(name).stop();
     await expectOnlyMissing(name);
     await restart(name);
     await expectRecovery();
   });
 
-  it('is killed, the overview lacks only the data of that service', async () => {
+  it('after that service is killed', async () => {
     service(name).signal('SIGKILL');
     await untilDead(name);
     await expectOnlyMissing(name);
@@ -89,7 +89,7 @@ describe.each(services)('while the service %s', (name) => {
     await expectRecovery();
   });
 
-  it('hangs past the deadline, the overview lacks only the data of that service', async () => {
+  it('if that service hangs past the deadline', async () => {
     service(name).signal('SIGSTOP');
     await expectOnlyMissing(name);
     service(name).signal('SIGCONT');
@@ -109,7 +109,7 @@ describe.each(services)('while the service %s', (name) => {
       'no response before it closes the connection',
       (server: Server) => server.on('request', (request) => request.destroy()),
     ],
-  ])('sends %s, the overview lacks only the data of that service', async (_, answer) => {
+  ])('if that service sends %s', async (_, answer) => {
     await service(name).stop();
     const impostor = createServer();
     answer(impostor);

@@ -13,7 +13,7 @@ const accounts = Object.values(getAccount.examples)
 
 describe('the seed data of all services', () => {
   it.each(accounts)(
-    'gives %s the same limit in the services account and transaction, and shows the limit minus the spend as remaining',
+    'gives the account %s the same limit in the services account and transaction',
     async (account) => {
       const client = await Client.connect();
       const own = getAccount.responses[200].schema.parse(

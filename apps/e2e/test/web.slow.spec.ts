@@ -37,7 +37,7 @@ it.each([
   ['transaction', 'Your transactions can’t be shown right now.', '54 more items in transaction view'],
   ['card', 'Your card can’t be shown right now.', 'Not activated'],
 ])(
-  'while the service %s is killed, the app marks its data as unavailable, and shows the data again when the service runs',
+  'after the service %s is killed, the app marks the data of that service as unavailable until the service runs again',
   async (name, message, content) => {
     const { page } = phone;
     service(name).signal('SIGKILL');

@@ -59,19 +59,22 @@ it.each([
 it.each([
   ['amount', String(2n ** 53n + 2n)],
   ['currency', 'kronor'],
-])('the list of sums omits only the category of a purchase whose %s is %s', async (column, value) => {
-  const before = await sums();
-  expect(before.length).toBeGreaterThan(1);
-  const entry = { amount: '100', currency: 'SEK', [column]: value };
-  await service.dataSource.query(
-    `INSERT INTO ledger_entries
+])(
+  'the list of sums omits a category with a purchase whose %s is %s, and shows all other categories',
+  async (column, value) => {
+    const before = await sums();
+    expect(before.length).toBeGreaterThan(1);
+    const entry = { amount: '100', currency: 'SEK', [column]: value };
+    await service.dataSource.query(
+      `INSERT INTO ledger_entries
        (transaction_id, account_id, kind, status, amount, merchant, currency, category, occurred_at)
      VALUES ('bad', $1, 'purchase', 'posted', $2, 'SJ', $3, 'Invalid', '2026-06-10')`,
-    [ACCOUNT, entry.amount, entry.currency],
-  );
-  expect(await sums()).toEqual(before);
-  await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
-});
+      [ACCOUNT, entry.amount, entry.currency],
+    );
+    expect(await sums()).toEqual(before);
+    await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
+  },
+);
 
 it('the service logs an invalid row once, and counts each read of the row', async () => {
   const counted = await countedRows();

@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-it('the list reads the latest transactions with an index-only scan, and only one row more than the page', async () => {
+it('the list reads the first page with an index-only scan, and with one extra row', async () => {
   const list = await planOf('ledger_entries', '/v1/transactions?account_id=large&limit=3');
   expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
   const [, scan] = list;
@@ -51,7 +51,7 @@ it('the list reads the latest transactions with an index-only scan, and only one
   });
 });
 
-it('the overview reads only one transaction more than it shows', async () => {
+it('the overview reads one extra transaction', async () => {
   const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
   const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
   expect(shown).toHaveLength(2);
@@ -62,7 +62,7 @@ it('the overview reads only one transaction more than it shows', async () => {
   ]);
 });
 
-it('the service reads the number of transactions and the spend from one row, by its primary key', async () => {
+it('the service reads the number of transactions and the spend from one row, which it finds with an index', async () => {
   const count = await planOf('account_spend', '/v1/transactions?account_id=large&limit=3');
   const spend = await planOf('account_spend', '/v1/spend?account_id=large');
   for (const plan of [count, spend]) {
@@ -71,7 +71,7 @@ it('the service reads the number of transactions and the spend from one row, by 
   }
 });
 
-it('later pages and date ranges of the list need only an index-only scan, like its first page', async () => {
+it('the list also reads later pages and date ranges with an index-only scan', async () => {
   const first = await transaction.as(['large'], 'GET', '/v1/transactions?account_id=large&limit=100');
   const cursor = listIn(first).page.next_cursor ?? '';
   const list = '/v1/transactions?account_id=large&limit=100';

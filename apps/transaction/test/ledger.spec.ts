@@ -71,7 +71,7 @@ const refused: [string, LedgerEntry][] = [
   ],
 ];
 
-it.each(refused)('the ledger rejects %s and all other entries of the batch', async (_, entry) => {
+it.each(refused)('the ledger rejects the whole batch if it contains %s', async (_, entry) => {
   await spend.record([purchase('first')]);
   await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
   expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
@@ -91,7 +91,7 @@ it.each([
   await expect(transaction.dataSource.query(statement)).rejects.toThrow('check constraint');
 });
 
-it('the ledger rejects a second currency for an account, in a batch and in a limit', async () => {
+it('the ledger rejects entries and limits in a second currency for the same account', async () => {
   const euro = purchase('euro', { amount: { amount: 100, currency: 'EUR' } });
   await expect(spend.record([purchase('krona'), euro])).rejects.toThrow();
   expect(await ledgerIds()).toEqual([]);
@@ -131,7 +131,7 @@ const anyWaves = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-it("the ledger keeps each account's row equal to the sums of the account's entries under concurrent calls", async () => {
+it("after concurrent calls, the row of each account has the sums of that account's entries", async () => {
   const property = fc.asyncProperty(anyWaves, async (waves) => {
     const recorded: number[] = [];
     for (const batches of waves) {

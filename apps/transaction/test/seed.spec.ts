@@ -42,7 +42,7 @@ it('the seed has exactly the expected accounts', () => {
   expect(seeded).toEqual(figures.map(([accountId]) => accountId));
 });
 
-describe.each(figures)('%s', (accountId, limit, remaining, count) => {
+describe.each(figures)('the seeded account %s', (accountId, limit, remaining, count) => {
   it('has the expected limit, remaining amount and number of transactions', async () => {
     const spend = await getSpend(accountId);
     expect(spend.limit).toEqual({ amount: limit * 100, currency: 'SEK' });
@@ -50,7 +50,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('shows the sum of its counted entries as spent, and the rest of its limit as remaining', async () => {
+  it('shows the sum of its pending and posted entries as spent, and the rest of its limit as remaining', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,

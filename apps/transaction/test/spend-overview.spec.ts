@@ -14,7 +14,7 @@ afterAll(() => transaction.stop());
 const get = (path: string, accountId = 'company-ab'): Promise<TestResponse> =>
   transaction.as([accountId], 'GET', `${path}account_id=${accountId}`);
 
-it('the overview has the same data as the operations for the spend and for the transactions', async () => {
+it('the overview shows the same spend and the same transactions as the two separate operations', async () => {
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?transactions=25&'));
   expect(totals).toEqual(spendIn(await get('/v1/spend?')));
   expect(transactions).toEqual(listIn(await get('/v1/transactions?limit=25&')).data);
@@ -35,7 +35,7 @@ it.each(['26', '-1', '1e1', 'abc', ''])('the overview returns 400 for transactio
   expect(problemIn(response).errors).toMatchObject([{ in: 'query', pointer: '/transactions' }]);
 });
 
-it('an account that has no limit yet gets its transactions, and null as its spend', async () => {
+it('for an account without a limit, the overview shows the transactions, and null instead of the spend', async () => {
   await transaction.get(SpendRepository).record([purchase('txn-early-1', { accountId: 'early' })]);
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?', 'early'));
   expect(totals).toBeNull();

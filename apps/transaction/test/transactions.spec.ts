@@ -57,11 +57,14 @@ describe('the list', () => {
     ['posted', ['given-back', 'posted']],
     ['reversed', ['reversed']],
     ['refunded', ['refunded']],
-  ])('shows only transactions with the status %s if the filter asks for them', async (status, ids) => {
-    const answer = await get({ status });
-    expect(idsIn(answer)).toEqual(ids);
-    expect(listIn(answer).page.total_count).toBeNull();
-  });
+  ])(
+    'shows only transactions with the status %s if the request filters by this status',
+    async (status, ids) => {
+      const answer = await get({ status });
+      expect(idsIn(answer)).toEqual(ids);
+      expect(listIn(answer).page.total_count).toBeNull();
+    },
+  );
 
   it('applies all filters together', async () => {
     expect(idsIn(await get({ status: 'posted', from: '2026-06-02', text: 'bilt' }))).toEqual(['given-back']);
@@ -109,7 +112,7 @@ describe('a filter by calendar days in Stockholm', () => {
     ['the day of 25 hours', '2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
   ];
 
-  it.each(days)('includes all of %s', async (_, day, first, last) => {
+  it.each(days)('includes %s from its first to its last millisecond', async (_, day, first, last) => {
     const millisecond = (moment: string, offset: number) => ({
       occurredAt: new Date(Date.parse(moment) + offset),
     });
@@ -238,7 +241,7 @@ describe('the pages of the list', () => {
     expect(last.data).toHaveLength(1);
   });
 
-  it('show each transaction once even if its time is more precise than a cursor', async () => {
+  it('show each transaction once, even if times are more precise than a cursor', async () => {
     await transaction.dataSource.query(`
       INSERT INTO ledger_entries
         (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)

@@ -108,7 +108,7 @@ describe('mockRulesOf', () => {
     expect(receiverOf('POST', '/v1/cards/a/limits', services)).toBe('cards');
   });
 
-  it('sends a built operation to its service, even if the pattern of an unbuilt operation also matches its path', () => {
+  it('sends a built operation to its service, even if an unbuilt operation has an overlapping path', () => {
     const services = [
       service('cards', 3001, [
         { method: 'GET', path: '/v1/cards/{id}', built: false },

@@ -53,7 +53,7 @@ const invoice: Invoice = {
 const parts: OverviewParts = { cards: [card], transactions: [transaction], spend, invoices: [invoice] };
 const nothing: OverviewParts = { cards: null, transactions: null, spend: null, invoices: null };
 
-it('the overview shows only the fields of the home screen, even if the account and the callees have more fields', () => {
+it('the overview shows only the fields of the home screen, even if the services return more fields', () => {
   expect(toOverview(account, parts)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -117,7 +117,7 @@ it.each([
   expect(toOverview(account, { ...nothing, [part]: [] })).toMatchObject(expected);
 });
 
-it('the overview shows the transactions even if their count is unavailable, and the count even if the transactions are unavailable', () => {
+it('the overview can show the transactions without their count, and the count without the transactions', () => {
   const counted = toOverview(account, { ...nothing, spend });
   expect(counted.transaction_collection).toEqual({ total_num_of_transactions: 12, transactions: null });
   const listed = toOverview(account, { ...nothing, transactions: [transaction] });

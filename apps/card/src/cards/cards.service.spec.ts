@@ -56,7 +56,7 @@ class MeetingRepository extends CardsRepository {
 
 const card = cardOf('account-1', 'card-1');
 
-it('the service presigns the image while the database reads the cards', async () => {
+it('the service presigns the image URL while the database reads the cards', async () => {
   const meeting = new Meeting();
   const clock = new FixedClock(new Date('2026-06-15T12:00:00Z'));
   const database = new DataSource({ type: 'postgres' });

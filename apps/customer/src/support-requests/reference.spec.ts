@@ -10,7 +10,7 @@ it('a new reference differs from all earlier references', () => {
   expect(new Set(references).size).toBe(references.length);
 });
 
-it('references use all digits and consonants that are easy to tell apart, and no vowels', () => {
+it('references use digits and consonants that do not look alike, and no vowels', () => {
   const used = new Set(references.flatMap((reference) => reference.slice('QS-'.length).match(/[0-9A-Z]/g)));
   expect([...used].sort().join('')).toBe('0123456789BCDFGHJKMNPQRSTVWXYZ');
 });

@@ -20,7 +20,7 @@ it('the seed gives every entry a unique id', () => {
   expect(new Set(entries.map(({ transactionId }) => transactionId)).size).toBe(entries.length);
 });
 
-it("the seed's last entry is from the day before seeding, in Stockholm time", () => {
+it("the seed's last entry is from yesterday in Stockholm", () => {
   const days = entries.map(({ occurredAt }) => calendarDateOf(occurredAt));
   expect(days.toSorted().at(-1)).toBe('2026-06-14');
 });
@@ -38,7 +38,7 @@ it('the seed gives company-ab entries of every kind and status', () => {
   ]);
 });
 
-it('the seed moves its dates with the day of seeding', () => {
+it('the dates of the seed are relative to the day of seeding', () => {
   const [later] = seedAccounts('2026-11-02').flatMap((account) => account.entries.slice(-1));
   expect(later?.transactionId).toBe('txn-company-ab-57');
   expect(later?.occurredAt.toISOString()).toBe('2026-11-01T16:42:00.000Z');

@@ -38,7 +38,7 @@ describe('selectChanges', () => {
     expect(selectChanges(commits, { service: undefined, isBreakingOnly: false })).toBe(commits);
   });
 
-  it('returns the commits that changed the selected contract, without their other contracts', () => {
+  it('returns the commits that changed the selected contract, and leaves out changes to other contracts', () => {
     expect(shown('invoice', false)).toEqual([
       ['both', 'invoice 1'],
       ['invoice only', 'invoice 1'],

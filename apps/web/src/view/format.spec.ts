@@ -31,7 +31,7 @@ describe('the formatted amount', () => {
     expect(plain(formatMoney(sek(amount)))).toBe(text);
   });
 
-  it('has the number of decimals that the currency has', () => {
+  it('uses the number of decimals of its currency', () => {
     expect(plain(formatMoney({ amount: 5_400, currency: 'JPY' }))).toBe('5 400 JPY');
     expect(plain(formatExactMoney({ amount: 5_400, currency: 'KWD' }))).toBe('5,400 KWD');
   });
