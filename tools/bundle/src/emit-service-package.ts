@@ -6,8 +6,8 @@ import { parseLockFile, parsePackageFile } from './package-files.ts';
 import { servicePackage } from './service-package.ts';
 
 /**
- * These packages don't work inside a bundle. OpenTelemetry patches pg when pg is loaded, Swagger UI serves files of its
- * package folder, and an instrumentation of OpenTelemetry creates a `require` function.
+ * These packages don't work inside a bundle. OpenTelemetry patches pg when pg is loaded. Swagger UI serves
+ * files of its package folder. An instrumentation of OpenTelemetry creates a `require` function.
  */
 const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?=\/|$)/;
 

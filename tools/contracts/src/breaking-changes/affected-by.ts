@@ -12,8 +12,8 @@ export interface Users {
 const BY_REFERENCE_PATH = /ByReferencePath$/;
 
 /**
- * Lists who is affected by a change to an operation: the frontends or machines, the callers of the service, and the
- * screens that show the operation's data.
+ * Lists who is affected by a change to an operation. The list can contain the frontends or machines, the
+ * service's callers, and screens with the operation's data.
  */
 export function affectedBy(
   service: string,

@@ -164,8 +164,8 @@ function isWiderFormat(old: unknown, now: unknown): boolean {
 }
 
 /**
- * Whether each pattern in `patterns` equals a pattern in `all` or is the end of a pattern in `all`. If so, a
- * text that matches `all` also matches `patterns`.
+ * Compares two lists of patterns. Returns true if each pattern in `patterns` is in `all`, or is the end of a
+ * pattern in `all`. If so, a text that matches `all` also matches `patterns`.
  */
 function includesPatterns(all: unknown, patterns: unknown): boolean {
   return [patterns].flat().every((end) => [all].flat().some((each) => end === each || isEndOf(end, each)));

@@ -17,10 +17,7 @@ export interface Documents {
   readonly after: Document;
   /** YYYY-MM-DD. A sunset on or before this date has passed. */
   readonly today: string;
-  /**
-   * The comparisons in progress. A comparison in progress is not started again, because the schema is
-   * recursive.
-   */
+  /** The comparisons in progress. For a recursive schema, a comparison in progress is not started again. */
   readonly trail?: readonly Step[];
 }
 

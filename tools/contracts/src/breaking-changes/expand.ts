@@ -37,7 +37,7 @@ export function dereference(document: Document, value: unknown, trail: readonly 
   return { ...fields(target), ...inside };
 }
 
-/** The schema that accepts only what both schemas accept. Its descriptions come from the second schema. */
+/** The schema that accepts only what both schemas accept. The descriptions come from the second schema. */
 function intersect(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((keyword) => keyword in other);
   const met = shared.map(

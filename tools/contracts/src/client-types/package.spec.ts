@@ -131,7 +131,7 @@ class PlainAbortController {
   }
 }
 
-describe('the client, on a platform without Node and without a window,', () => {
+describe("the client with only React Native's globals", () => {
   const card = { card_id: 'card-company-ab' };
   const answers: Record<string, Response> = {};
   const sent: PlainRequest[] = [];

@@ -15,7 +15,8 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_MEDIA = 'application/json';
 const PROBLEM = 'application/problem+json';
 /**
- * Every service has a ping operation. Its response contains the name of the service, so the contract has no example.
+ * Every service has a ping operation. The response of ping contains the name of the service, so the contract
+ * has no example.
  */
 const PING = /^ping[A-Z]/;
 const PAGE_PARAMETERS = ['limit', 'cursor'];
@@ -42,8 +43,8 @@ export default function qred() {
 }
 
 /**
- * The name of a resource is a plural. It may be a singular if each company has only one such resource: then the path
- * has no id and the response is not a list.
+ * The name of a resource is a plural. The name may be a singular if each company has only one of these
+ * resources. Then the path has no id, and the response is not a list.
  */
 function pathShape() {
   return {

@@ -9,7 +9,7 @@ export async function renderFiguresPage(
   root: string,
   { sample, now }: { readonly sample: boolean; readonly now: Date },
 ): Promise<string> {
-  // The charts are loaded on demand, because most tools that import this project don't need them.
+  // The charts are loaded on demand, because most importers of this project don't need charts.
   const { renderPage } = await import('./page.ts');
   const report = await openReport(root, { stage: 'production', since: parseSince('90d', now), sample }, now);
   return renderPage(report, { isSample: sample });

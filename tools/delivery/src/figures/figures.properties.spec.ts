@@ -12,8 +12,8 @@ const HORIZON = 2_000;
 interface Event {
   readonly minutesBefore: number;
   /**
-   * `minutesUnseen` is the time until users can reach the version. `minutesExposed` is the time from then
-   * until the end.
+   * `minutesUnseen` is the time from the start of the deployment to the exposure. `minutesExposed` is the
+   * time from the exposure to the end of the deployment.
    */
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
@@ -357,7 +357,7 @@ describe('serviceFigures for random histories', () => {
     );
   });
 
-  it('returns null for too few samples, and never a negative figure or a rate above 1', () => {
+  it('returns null for too few samples, and never a negative figure', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = card(history, period, thoughts);
@@ -404,7 +404,7 @@ describe('computeReport for random histories', () => {
 });
 
 describe('the median of random values', () => {
-  it('lies between the minimum and the maximum, with at most half of the values on each side', () => {
+  it('has at most half of the values on each side', () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
         const value = median(values) ?? Number.NaN;

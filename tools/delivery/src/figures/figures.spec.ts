@@ -116,7 +116,7 @@ describe('the lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 4 * HOUR });
   });
 
-  it('ends at the first deployment of a commit, even if the commit is deployed again after a rollback', () => {
+  it('ignores a second deployment of the same commit after a rollback', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-09T12:00:00Z', commits }),
@@ -285,7 +285,7 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('merges overlapping failures of a deployment into one sample, and counts separate failures separately', () => {
+  it('merges overlapping failures of a deployment into one sample', () => {
     const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
     const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
     const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));

@@ -8,9 +8,9 @@ const BRIEFS = 'briefs';
 
 /**
  * Finds when each operation of a service was first mentioned and first deployed. The first mention is the
- * commit that adds the operation to the service's openapi.yaml, or the first commit of a brief that names the
- * operation. Omits operations that no commit added, such as `ping`. `records` contains all records of one
- * stage.
+ * commit that adds the operation to openapi.yaml. If a brief names the operation and has an earlier commit,
+ * that commit is the first mention. Omits operations that no commit added, such as `ping`. `records` contains
+ * all records of one stage.
  */
 export async function readIdeas(
   service: string,

@@ -93,7 +93,10 @@ async function startIncident(
   );
 }
 
-/** Throws an Error if no incident is open, or if several incidents are open and `at` selects none of them. */
+/**
+ * Throws an Error if no incident is open. Also throws an Error if several incidents are open and `at` selects
+ * no incident.
+ */
 async function endIncident(
   service: IncidentOptions,
   { at, until }: { readonly at: Date | undefined; readonly until: Date },

@@ -17,7 +17,7 @@ export interface PlannedUnit {
   readonly imageSha: string;
   /** Whether the image already runs, is built, or is copied from the previous stage. */
   readonly image: 'running' | 'built' | 'copied';
-  /** These planned units must succeed first. The unit waits for no other units. */
+  /** The planned units that must succeed first. The unit waits for no other units. */
   readonly waitsFor: readonly string[];
 }
 
@@ -75,8 +75,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
       (callee) =>
         !planned.has(callee) &&
         !runsInterface(callee, units) &&
-        // The web app doesn't wait for a service that was never deployed. It shows the sections of that
-        // service as unavailable.
+        // The web app doesn't wait for a service that was never deployed. The web app shows the sections of
+        // that service as unavailable.
         (service !== WEB || hasRun(callee, units)),
     );
     if (!('parts' in result) || missing !== undefined) {

@@ -16,8 +16,8 @@ const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
 /**
- * With this context, the CDK app does not build the web app's pages. It still builds the mock, which takes
- * one second.
+ * With this context, the CDK app does not build the web app's pages. The CDK app still builds the mock, which
+ * takes one second.
  */
 const WITHOUT_PAGES = { 'aws:cdk:bundling-stacks': ['Mock-*'] };
 const TIMEOUT_MS = 10 * 60_000;
@@ -424,7 +424,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'puts callers into the second wave after a library change, but lets no service wait for a different service',
+    'has two independent waves after a change to a library',
     async () => {
       copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
       const change = await plan();

@@ -164,7 +164,7 @@ describe('in the compose file,', () => {
     }
   });
 
-  it('the edge, the issuer and object storage use the same ports as in npm start, only on 127.0.0.1', () => {
+  it('the edge, the issuer and object storage use the ports of npm start, only on 127.0.0.1', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(
       Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),

@@ -6,7 +6,7 @@ import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { POSTGRES } from './stand-in-containers.ts';
 
-/** Test files run in parallel, and each service under test has a connection pool, so 100 connections are too few. */
+/** Test files run in parallel. Each tested service has a connection pool, so 100 connections are too few. */
 const MAX_CONNECTIONS = 500;
 
 /** The time (ms) that a service and its database may need to start in a container on a busy machine. */

@@ -12,8 +12,8 @@ interface Ports {
 }
 
 /**
- * A stack from docker-compose.yml that can run beside other stacks. It has its own project name, ports and
- * temporary data.
+ * A stack from docker-compose.yml that can run beside other stacks. The stack has its own project name, ports
+ * and temporary data.
  */
 export class RunningCompose {
   readonly edgeUrl: string;

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-/** The image of a bank card. Its palette has shades of grey, and the gold of the chip as the last entry. */
+/**
+ * The image of a bank card. The palette of the image has shades of grey. The last entry is the gold of the
+ * chip.
+ */
 const CARD = readFileSync(join(import.meta.dirname, 'card.png'));
 /**
  * The position of the palette's chunk type in the file. The chunk's content and checksum follow (PNG, 5.3 and 11.2.2).
@@ -21,7 +24,9 @@ export function isImagePath(path: string): boolean {
   return /^\/[\w./-]+\.png$/.test(path);
 }
 
-/** Replaces the hosts of images and uploads in a JSON text with the host that the caller used for the mock. */
+/**
+ * Replaces the hosts of images and uploads in a JSON text. The new host is the host in the caller's request.
+ */
 export function withOwnFiles(json: string, host: string | undefined): string {
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return json;
   return json.replaceAll(FILE_URL, `"http://${host}$1"`);

@@ -32,8 +32,8 @@ export function refuseBeforeValidation(
 }
 
 /**
- * Chooses the response to a valid request: the response that the caller prefers, or else a response from the examples
- * and earlier writes.
+ * Chooses the response to a valid request. If the caller prefers no response, uses the examples and earlier
+ * writes.
  */
 export function chooseResponse(call: Call): MockResponse {
   const { operation, preference = {}, request } = call;

@@ -55,7 +55,7 @@ function valueFilter({ query }: Operation, name: string, value: unknown): Filter
   return (item) => wanted.includes(String(item[name]));
 }
 
-/** Some filter values mean a group of field values. */
+/** A filter value can represent a group of field values. */
 function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
   const groups = schema && filterGroups.get(schema);
   return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;

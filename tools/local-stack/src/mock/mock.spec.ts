@@ -166,7 +166,7 @@ describe('the mock server', () => {
     ['application/json', Buffer.from('\uFEFF{}', 'utf16le')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=%E5&message=Hi')],
     ['application/x-www-form-urlencoded', Buffer.from('contact=\xe5&message=Hi', 'latin1')],
-  ])('rejects a body that is not UTF-8, with the type %s: %#', async (type, body) => {
+  ])('rejects a body of the type %s if the body is not UTF-8: %#', async (type, body) => {
     const headers = { 'content-type': type };
     const response = await fetch(`${mock.url}/v1/support-requests`, { method: 'POST', headers, body });
     expect(response.status).toBe(415);
@@ -623,7 +623,7 @@ describe('the mock, for a write with an Idempotency-Key,', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('treats a request with the same body but a new key as a second write', async () => {
+  it('treats a new key as a second write, even for the same body', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

@@ -193,7 +193,7 @@ it('the mock sends Deprecation and Sunset headers for a deprecated operation', a
   expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
 });
 
-it('the mock takes an entity from a list if the example of the GET operation is a different entity', async () => {
+it('the mock finds the requested entity in a list if the GET example shows a different entity', async () => {
   expect(await noteAt('note-2')).toEqual({ data: other });
 });
 

@@ -16,7 +16,10 @@ interface PortalParts {
 
 export interface PagesOptions extends PageOrigins {
   readonly folder: string;
-  /** Users sign in at an OpenID provider. With the mock, they don't sign in, because the mock accepts every token. */
+  /**
+   * Users sign in at an OpenID provider. With the mock, users don't sign in, because the mock accepts every
+   * token.
+   */
   readonly settings: { readonly issuer: string; readonly client: string } | { readonly mock: true };
   readonly portal?: PortalParts;
 }

@@ -32,7 +32,7 @@ import { StartProgress } from './start-progress.ts';
 export interface StackOptions {
   readonly root: string;
   readonly directory: string;
-  /** `configured`: the ports of the manifests, unless environment variables change them. */
+  /** `configured`: the ports in the manifests. Environment variables can change these ports. */
   readonly ports: 'configured' | 'free';
   readonly durable: boolean;
   /** Removes the data of earlier starts first. */

@@ -12,7 +12,9 @@ import {
 } from './render-table.ts';
 import { addImports, addToArray, addToFunction } from './source-edits.ts';
 
-/** Adds the entity, the migration and the seed data. Throws an Error if the service already has such a table. */
+/**
+ * Adds the entity, the migration and the seed data. Throws an Error if the service already has this table.
+ */
 export function addTable(tree: Tree, design: Design, plan: RowPlan): void {
   const { featuresFolder: source } = filesOf(design);
   const { Thing, file, table } = plan;

@@ -138,7 +138,7 @@ describe('an operation generated from a brief', () => {
     });
   });
 
-  it.each(OTHERS)('can be generated for every service: the brief %s', (slug) => {
+  it.each(OTHERS)('returns 501 until the operation is built: the brief %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
@@ -168,7 +168,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('passes its service\'s tests if the table is also generated and "built: false" is removed', () => {
+  it("passes its service's tests if it has a generated table and is marked as built", () => {
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
     for (const [id, yaml] of Object.entries(STORED)) {
       write(`briefs/${id}.yaml`, yaml.trimStart());

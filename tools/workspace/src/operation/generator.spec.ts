@@ -118,7 +118,7 @@ describe('the generator, for a brief that freezes a card,', () => {
     tree = await generated(CHANGE);
   });
 
-  it('changes only the brief, and the contract and app of one service', () => {
+  it('changes only the brief and one service', () => {
     const changed = Object.keys(contents(tree)).map((file) => file.replace(/\d{13}/, 'TIME'));
     expect(changed.sort()).toEqual([
       'apps/card/src/app.module.ts',
@@ -138,7 +138,7 @@ describe('the generator, for a brief that freezes a card,', () => {
     ]);
   });
 
-  it('adds the operation to the contract, and reuses problems that are already declared', () => {
+  it('adds the operation to the contract, and reuses existing problems', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain("    path: '/v1/cards/{card_id}/freeze',\n");
     expect(contract).toContain(
@@ -169,7 +169,7 @@ describe('the generator, for a brief that freezes a card,', () => {
     ]);
   });
 
-  it('adds an example of a conflict in the account that has the name of the problem', () => {
+  it('adds conflict examples with accounts that have the name of the problem', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -266,7 +266,7 @@ describe('for a brief that only shows something, the generator', () => {
     expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toContain("access: 'owner'");
   });
 
-  it('writes a list for support with a required account_id, and an example of a rejected member', async () => {
+  it("requires account_id in support's list of one company", async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of a company'));
     await applyBrief(tree, LIST);
@@ -278,7 +278,7 @@ describe('for a brief that only shows something, the generator', () => {
     expect(examples).not.toContain('forbidden:');
   });
 
-  it('writes a list for support with an optional account_id, if the list contains all companies', async () => {
+  it("makes account_id optional in support's list of all companies", async () => {
     const tree = await generated();
     tree.write(LIST, forSupport(read(tree, LIST), 'of all companies'));
     await applyBrief(tree, LIST);
@@ -303,7 +303,7 @@ describe('for a brief that only shows something, the generator', () => {
     expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
   });
 
-  it('writes a minimum and a maximum for an amount, and an index that contains the amount', async () => {
+  it('writes filters for the minimum and maximum of an amount, and an index', async () => {
     const tree = await generated();
     const filters = 'find_by: [{ name: monthly limit, example: between 1 000 and 5 400 kr }]';
     tree.write(LIST, `${read(tree, LIST)}${filters}\n`);

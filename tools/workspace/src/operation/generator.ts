@@ -28,8 +28,9 @@ interface Outcome {
 }
 
 /**
- * Generates an operation from a brief. If the operation exists already, applies the brief's changes. Throws an Error
- * and writes nothing if the brief is unclear, a name is taken, a change breaks callers or the code would not compile.
+ * Generates an operation from a brief. If the operation exists already, applies the brief's changes. Throws
+ * an Error and writes nothing if the brief is unclear or a name is taken. The same happens if a change breaks
+ * callers, or if the code would not compile.
  */
 export default async function operationGenerator(
   tree: Tree,

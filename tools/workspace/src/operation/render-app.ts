@@ -99,7 +99,7 @@ export function checksOwner({ access, param, ofAccount }: Design): boolean {
   return access === 'owner' && !ofAccount && param !== 'account_id';
 }
 
-/** The code of a writing service that differs with and without an upload. */
+/** The parts of a writing service that depend on whether the operation has an upload. */
 interface WriteParts {
   readonly imports: string;
   readonly result: string;

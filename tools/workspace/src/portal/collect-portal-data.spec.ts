@@ -65,7 +65,7 @@ it("the portal's data contains an example value for each screen element", () => 
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
 
-it("the portal's data lists operations only for problems that some operations never return", () => {
+it("the portal's data lists no operations for a problem that every operation can return", () => {
   const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
   expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
   expect(named('INTERNAL_ERROR')).toEqual([]);

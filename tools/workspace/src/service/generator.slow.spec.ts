@@ -6,8 +6,8 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-// This number is added to each port. The number is a multiple of the number of slots, so that each service
-// keeps its slot at the load balancer.
+// The test adds this number to each port. The number is a multiple of the number of slots, so that each
+// service keeps its slot at the load balancer.
 const PORT_SHIFT = 10_000;
 
 const LOAN = [

@@ -17,7 +17,7 @@ export interface CommitContent {
 
 export interface ServiceContent {
   readonly manifest: Manifest;
-  /** These parts are the same in every stage. */
+  /** The parts that are the same in every stage. */
   readonly content: Content;
   /**
    * The files and packages of the image. A commit that changes one of these files or packages is part of the
