@@ -10,15 +10,16 @@ export interface AdmissionLimits {
 interface Waiting {
   readonly start: () => void;
   readonly refuse: () => void;
-  /**
-   * Runs `start` and `refuse` in the async context of the request. `AsyncResource.bind` would cost ten times as much.
-   */
+  /** Runs `start` and `refuse` in the async context of the request. `AsyncResource.bind` would be ten times slower. */
   readonly context: AsyncResource;
   /** The end of the waiting time, as performance.now(). */
   readonly until: number;
 }
 
-/** The weight of the latest gap in the average. With a small weight, one pause of the process causes no refusals. */
+/**
+ * The weight of the latest gap in the moving average. The weight is small, so that a single pause of the process does
+ * not make the service refuse requests.
+ */
 const LATEST = 1 / 256;
 
 /**
@@ -48,7 +49,7 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Returns false if `atWork` requests are running. If true, call `leave` when the request ends. */
+  /** Returns false if `atWork` requests are running. After true, the caller must call `leave` when the request ends. */
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;

@@ -19,7 +19,7 @@ const WAITING = 256;
 /** In ms. People accept this delay before a screen appears. */
 const WAITING_MS = 1500;
 
-/** Created only once, because the stack of an error costs more than all other work of a refusal. */
+/** Created only once, because the stack trace is the slowest part of a refusal. */
 const OVERLOADED = new ProblemError(
   platformProblems.unavailable,
   'The service is overloaded; try again in a moment',
@@ -27,8 +27,8 @@ const OVERLOADED = new ProblemError(
 
 /**
  * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts only
- * while the service works on it: from the arrival of the body until the response is ready. Slow senders and slow
- * readers therefore don't count, and the deadline of a slow sender starts only when the body has arrived.
+ * while the service works on it: from the arrival of the body until the response is ready. Therefore, slow senders and
+ * slow readers don't count. The deadline of a slow sender starts when the body has arrived.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });
@@ -50,7 +50,7 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
   };
   fastify.decorateRequest('isAtWork', false);
   fastify.addHook('preHandler', (request, reply, done) => {
-    // For an empty path parameter, Nest calls Fastify's handler of unknown paths, and this hook runs a second time.
+    // For an empty path parameter, Nest calls Fastify's 404 handler, and this hook runs a second time.
     if (request.isAtWork) return done();
     if (admission.tryEnter()) return start(request, reply, done);
     admission.enterLater(

@@ -1,4 +1,4 @@
-/** Limits the memory. When there are more keys, the oldest window is removed. */
+/** Limits the memory. If the number of keys exceeds this limit, the oldest window is removed. */
 const MAX_KEYS = 50_000;
 
 interface Window {

@@ -20,7 +20,7 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
 
 /**
  * Compresses a text response if the caller accepts a compressed response. Returns undefined for an uncompressed
- * response, which then doesn't wait for a promise.
+ * response, so that the response doesn't wait for a promise.
  */
 export function withContentCoding(
   request: FastifyRequest,

@@ -19,8 +19,9 @@ export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Hides internal operations from requests that came through the edge. The load balancer's rules are not enough,
- * because they match more paths than the contract has and compare paths before decoding them.
+ * Hides internal operations from requests that came through the edge. The rules of the load balancer are not enough:
+ * the rules match more paths than the contract has, and the load balancer doesn't decode a path before it compares the
+ * path.
  */
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();

@@ -15,7 +15,7 @@ export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payl
   if (!matchesEntityTag(request.headers['if-none-match'], tag)) return payload;
   reply.status(304).header('vary', 'accept-encoding');
   reply.removeHeader('content-type').removeHeader('content-length');
-  // Fastify measures the payload of a HEAD response and needs a string.
+  // Fastify reads the length of the payload of a HEAD response, so the payload must be a string.
   return request.method === 'HEAD' ? '' : null;
 }
 

@@ -17,7 +17,10 @@ import { sendProblem } from './send-problem.ts';
 
 /** In bytes. A support message of 5 000 characters fits in any alphabet. */
 const BODY_LIMIT = 64 * 1024;
-/** Longer than any valid id. Validation then rejects an overlong id with 400, before the router would return 404. */
+/**
+ * Longer than any valid id, so that validation rejects a long id with 400. With a lower limit, the router would return
+ * 404.
+ */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
 /** For one year, browsers use only HTTPS for this host. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
@@ -50,7 +53,8 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     rewriteUrl: routableTarget,
-    // Services use hooks instead of Nest middleware, because middleware matches the path of each request.
+    // Services use hooks instead of Nest middleware, because the middleware would compare the path of each request
+    // again.
     skipMiddie: true,
     frameworkErrors: refuseUnreadable,
   });

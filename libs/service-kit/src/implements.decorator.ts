@@ -68,7 +68,8 @@ export function Implements<O extends Operation>(operation: O) {
     const { value: handler } = descriptor;
     if (!handler) throw new Error(`${operation.id} can only be implemented by a method`);
     const bounded = withinDeadline<[RequestTo<O>], Output<O>>(handler);
-    // Decorators below this decorator have already set metadata on the method that this decorator wraps.
+    // Decorators below `@Implements` run first and set metadata on the original method. The wrapped method needs the
+    // same metadata.
     for (const name of Reflect.getMetadataKeys(handler) as unknown[])
       Reflect.defineMetadata(name, Reflect.getMetadata(name, handler), bounded);
     const wrapped: PropertyDescriptor = { ...descriptor, value: bounded };
@@ -77,7 +78,7 @@ export function Implements<O extends Operation>(operation: O) {
   };
 }
 
-/** Pages and redirects count as pages. */
+/** Redirects also count as pages. */
 export function hasNoPage({ responses }: Operation): boolean {
   return Object.values(responses).every(({ kind }) => kind === 'json' || kind === 'empty');
 }

@@ -76,8 +76,8 @@ export class OperationGuard implements CanActivate {
   }
 
   /**
-   * Limits invalid tokens per address. Valid tokens from the same address are still accepted, and tokens don't count
-   * while the issuer fails.
+   * Limits invalid tokens per address. Valid tokens from the same address are still accepted. While the issuer fails,
+   * tokens don't count as invalid.
    */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
@@ -137,8 +137,8 @@ function productOf(userAgent: string | undefined): string {
 }
 
 /**
- * Throws TOO_MANY_REQUESTS above the limit. Services get no rate limit headers
- * (draft-ietf-httpapi-ratelimit-headers), because they don't read them.
+ * Throws TOO_MANY_REQUESTS above the limit. Services get no rate limit headers (draft-ietf-httpapi-ratelimit-headers),
+ * because services don't read these headers.
  */
 function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): void {
   const { name, limit, windowSeconds, remaining, resetSeconds } = quota;

@@ -56,7 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(error, request, reply);
   }
 
-  /** Leaves out operations that the sender can't reach. */
+  /** Leaves out internal operations if the request came through the edge. */
   private operationsAt(request: FastifyRequest): Operation[] {
     const router = cameThroughEdge(request.headers) ? this.exposed : this.every;
     return router.at(request.originalUrl);

@@ -31,8 +31,8 @@ interface Sender {
 @Injectable()
 export class RateLimits {
   private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);
-  // Separate counts for anonymous calls. Otherwise, a caller with many addresses could push out the counts of
-  // signed-in callers.
+  // Separate counts for anonymous calls. Otherwise, a caller with many addresses could cause the removal of the counts
+  // of signed-in callers.
   private readonly addresses = new CallCounts(WINDOW_SECONDS * 1000);
   private readonly failures = new CallCounts(WINDOW_SECONDS * 1000);
 
@@ -65,7 +65,7 @@ export class RateLimits {
   }
 }
 
-/** Returns the IPv4 address, even if it is mapped into IPv6, or the network of an IPv6 address. */
+/** Returns an IPv4 address, which can be mapped into IPv6. For other IPv6 addresses, returns the network. */
 function networkOf({ ip: address }: Sender): string {
   if (address === undefined) return 'disconnected';
   if (!address.includes(':') || !isIPv6(address)) return address;

@@ -5,14 +5,17 @@ import { cameThroughEdge } from './edge-requests.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** In ms. Undefined selects the time policy's default. */
+    /** In ms. If undefined, the default in the time policy applies. */
     deadlineMs?: number | undefined;
   }
 }
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** Anybody can send the deadline header. But a request that did not come through the edge is from a service. */
+/**
+ * Anybody can send the deadline header, so the header is not enough: the request must also come from inside the
+ * network.
+ */
 export function isFromService({ headers }: FastifyRequest): boolean {
   return headers[DEADLINE_HEADER] !== undefined && !cameThroughEdge(headers);
 }

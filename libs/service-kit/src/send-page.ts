@@ -6,8 +6,8 @@ const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /**
- * Sets the headers of a page and returns its HTML. The URL of a page can contain a reference, so no other site may
- * see the URL.
+ * Sets the headers of a page and returns its HTML. The URL of a page can contain a secret reference, so the headers
+ * hide the URL from other sites.
  */
 export function sendPage(reply: FastifyReply, { html, status }: HtmlReply): string {
   reply

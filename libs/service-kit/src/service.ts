@@ -15,11 +15,11 @@ export interface SeedContext {
 export interface ServiceDefinition {
   readonly manifest: unknown;
   readonly contract: Contract;
-  /** Loads the app's module. Migrations start without the module, because they don't call this function. */
+  /** Loads the app's module. Commands such as migrations don't call this function, so the module is not loaded. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
   /** Required for a service with pages. */
   readonly errorPage?: RenderErrorPage;
-  /** A second call must change nothing. */
+  /** Must be idempotent: a second call changes nothing. */
   readonly seed?: (context: SeedContext) => Promise<void>;
 }

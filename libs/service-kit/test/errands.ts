@@ -40,7 +40,7 @@ const errands = contract('errands', {
 
 const { runErrand, runNamedErrand, runUrgentErrand } = errands.operations;
 
-/** Tests set `run` to what the handler must do for the next request. */
+/** Tests set `run` to the work that the handler does for the next request. */
 export const errand = { run: (_database: DataSource): Promise<string> => Promise.resolve('done') };
 
 @Controller()

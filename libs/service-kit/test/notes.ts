@@ -8,7 +8,7 @@ const notes = json('The accounts whose notes they are', data(z.array(z.string())
 /** Calls per minute to each limited operation. */
 export const NOTES_LIMIT = 20;
 
-/** Has accounts in every place of a request, and bodies with required and optional fields. */
+/** A contract with account ids in the path, the query and the body, and with required and optional fields. */
 export const notesContract = contract('notes', {
   showNotes: operation({
     method: 'GET',

@@ -39,7 +39,7 @@ async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
   return requests;
 }
 
-/** Expects that the service can again handle as many concurrent requests as its limit allows. */
+/** Checks that no earlier request still counts as running. */
 async function expectAllPlacesFree(): Promise<void> {
   holdHandlers();
   const admitted = await occupy();

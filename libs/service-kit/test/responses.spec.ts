@@ -2,7 +2,10 @@ import { RESPONSE_HEADERS } from '#libs/http-rules';
 import { atlas } from './library.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
-/** The edge need not expose these headers. A browser either shows them to every page or uses them without a page. */
+/**
+ * The edge need not expose these headers. A browser shows some of these headers to every page, and handles the other
+ * headers itself.
+ */
 const NOT_EXPOSED = new Set([
   'cache-control',
   'connection',

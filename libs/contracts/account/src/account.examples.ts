@@ -96,7 +96,7 @@ function row(
   return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
 }
 
-/** Sections that `shown` lacks are empty. */
+/** Sections that are missing in `shown` are empty. */
 function screenOf(
   { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {

@@ -30,7 +30,10 @@ export const lastFour = z.string().regex(/^\d{4}$/, 'must be the last four digit
 
 export const expires = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
 
-/** Both fields prove possession of the card at its activation. So no response contains them before the activation. */
+/**
+ * To activate a card, the user sends `last_four` and `expires` as proof. So no response contains these values before
+ * the activation.
+ */
 const HIDDEN_UNTIL_ACTIVATION =
   'null until the card is activated for the first time, because activation asks for it as proof that the card has arrived';
 

@@ -52,7 +52,8 @@ const firstPurchases = [
 ];
 
 /**
- * Returns the purchases of a company with a limit of `thousands` × 1 000 kr. They add up to 300 kr for each thousand.
+ * Returns the purchases of a company with a limit of `thousands` × 1 000 kr. The sum of the purchases is `thousands` ×
+ * 300 kr.
  */
 const purchasesFor = (thousands: number) => [
   purchase(3, '08:15', 'Staples', thousands * 12_900),
@@ -60,7 +61,7 @@ const purchasesFor = (thousands: number) => [
   purchase(18, '13:05', 'Espresso House', thousands * 7_200),
 ];
 
-/** The companies `acc1` to `acc10`. They generate seed data and examples of several services. */
+/** The companies `acc1` to `acc10`. Several services generate seed data and examples from this list. */
 export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) => ({
   accountId: `acc${index + 1}`,
   name,
@@ -89,7 +90,7 @@ export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
   });
 }
 
-/** Documents omit these examples, because they look alike. */
+/** Documents omit these examples, because all examples look alike. */
 export function ofSmallCompanies<T extends object>(
   example: (company: SmallCompany) => T,
 ): Record<string, T & { readonly documented: false }> {

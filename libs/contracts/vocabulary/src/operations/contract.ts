@@ -149,7 +149,7 @@ export function exposedOperationsOf(contract: Contract, answersPing: boolean): O
   );
 }
 
-/** Whether one request path can match both paths. */
+/** Whether a request path exists that matches `one` and `other`. */
 export function pathsOverlap(one: string, other: string): boolean {
   const parts = one.split('/');
   const others = other.split('/');
@@ -161,8 +161,8 @@ export function pathsOverlap(one: string, other: string): boolean {
 }
 
 /**
- * The edge and the load balancer route only by path, so they couldn't choose between an internal and an exposed
- * operation.
+ * The edge and the load balancer route only by path. If a path matches an internal operation and an exposed operation,
+ * they can't tell which one the request is for.
  */
 function assertExposureIsClear(operations: readonly Operation[]): void {
   const pathsOfExposure = (wanted: Exposure): string[] =>

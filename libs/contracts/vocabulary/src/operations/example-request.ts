@@ -3,7 +3,10 @@ import type { Example, Operation } from './operation.ts';
 /** The company in the design of the home screen. The seed data of every service contains this company. */
 export const EXAMPLE_ACCOUNT = 'company-ab';
 
-/** Returns the account of the example, else the account in its request, else EXAMPLE_ACCOUNT. */
+/**
+ * Returns the account of the example. If the example has no account, returns the account in the request, or
+ * EXAMPLE_ACCOUNT.
+ */
 export function accountOfCaller({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }

@@ -49,13 +49,10 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * Returns the errors in the `forbidden` examples of a contract, one sentence each.
- *
- * An operation for members or owners needs an example for each of its ids. In that example, a different company sends
- * the request of a successful example and gets 404.
- *
- * An operation for owners or support needs an example in which a member sends the request of a successful example and
- * gets 403.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each. * An operation for members or owners
+ * needs an example for each of its ids. In that example, a member of a different company repeats the request of a
+ * successful example and gets 404. * An operation for owners or support needs an example in which a member repeats the
+ * request of a successful example and gets 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)
@@ -118,7 +115,7 @@ function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
   return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
 }
 
-/** `identifier` with an additional description still has the check of `identifier`. */
+/** A copy of `identifier` with a description still contains the check of `identifier`. */
 function isIdentifier(schema: z.core.$ZodType): boolean {
   const { checks = [] } = schema._zod.def;
   return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;

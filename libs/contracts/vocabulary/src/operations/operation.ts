@@ -8,7 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `public`: anyone.
  * - `member`: a signed-in member, for the accounts in their token. An `account_id` in the path, the query or the body must
  *   be one of these accounts.
- * - `owner`: a member who owns the account, for the owned accounts in their token.
+ * - `owner`: a signed-in member, only for the accounts that the member owns according to the token.
  * - `support`: an employee in Qred's support, for every account.
  * - `machine:<scope>`: a machine whose token has the scope.
  */
@@ -38,8 +38,8 @@ export interface JsonResponse<S extends z.ZodType = z.ZodType> {
   readonly description: string;
   readonly schema: S;
   /**
-   * The path of the created resource. A `{name}` in the path stands for a path parameter of the request or a field of
-   * `data`.
+   * The path of the created resource. The service replaces each `{name}` in the path with a path parameter of the
+   * request or a field of `data`.
    */
   readonly location?: `/${string}`;
 }
@@ -101,7 +101,7 @@ export interface Example {
   readonly summary: string;
   /** A member of this account sends the request. For the default, see `accountOfCaller`. */
   readonly account?: string;
-  /** Set if the sender lacks the role that the operation needs: a member who is neither an owner nor in support. */
+  /** Set if the sender is a member without the role that the operation needs, such as owner or support. */
   readonly as?: 'member';
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -259,7 +259,7 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** Undefined if the operation has no response without a body. */
+/** Undefined if every response of the operation has a body. */
 export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number | undefined {
   const [status] = Object.entries(responses).find(([, { kind }]) => kind === 'empty') ?? [];
   return status === undefined ? undefined : Number(status);
@@ -284,7 +284,7 @@ export function namesAccount({ params, query, body }: Operation): boolean {
 }
 
 /**
- * The default rate limits, in calls per minute. One user's screens need far fewer calls. A script would exceed the
+ * The default rate limits, in calls per minute. The app of one user needs far fewer calls. A script would exceed the
  * limits.
  */
 const READS_PER_MINUTE = 300;

@@ -3,7 +3,7 @@ export const PEOPLES_TIME_ZONE = 'Europe/Stockholm';
 
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: PEOPLES_TIME_ZONE, dateStyle: 'short' });
 
-/** Returns the date that people see at this moment: YYYY-MM-DD in Europe/Stockholm. */
+/** Returns the date in Sweden at this moment: YYYY-MM-DD in Europe/Stockholm. */
 export function calendarDateOf(moment: Date): string {
   return calendar.format(moment);
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * The published patterns must match the same texts with and without the `u` flag, because other tools compile them.
- * They reject control characters, because people can't read them and PostgreSQL can't store all of them.
+ * The patterns must match the same texts with and without the `u` flag, because other tools may compile the published
+ * patterns without this flag. The patterns reject control characters, because people can't read control characters and
+ * PostgreSQL can't store all of them.
  */
 const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
 const LINES = String.raw`^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$`;

@@ -41,7 +41,7 @@ export function list<S extends z.ZodType>(item: S) {
 }
 
 /**
- * The field values that a filter value stands for, by the filter's schema. For example, `unpaid` stands for `due` and
- * `overdue`.
+ * For the schema of a filter, maps a value of the filter to several values of the field. For example, the filter value
+ * `unpaid` finds entries with the values `due` and `overdue`.
  */
 export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();

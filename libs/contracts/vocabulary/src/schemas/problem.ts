@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A kind of error response. The code is stable, and clients branch on it. */
+/** A kind of error response. The code is stable, so clients can use the code to distinguish errors. */
 export interface ProblemType {
   readonly code: string;
   readonly status: number;
@@ -47,7 +47,7 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>;
 
-/** The platform adds these errors to operations, depending on their declarations. */
+/** The platform adds some of these errors to each operation, depending on the declaration of the operation. */
 export const platformProblems = {
   invalidRequest: problemType({ code: 'INVALID_REQUEST', status: 400, title: 'The request is not valid' }),
   unauthenticated: problemType({

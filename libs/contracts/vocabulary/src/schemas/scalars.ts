@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A reader replaces unknown enum values with this value. */
 export const UNKNOWN = 'unknown';
 
-/** The examples are for this day. Tests seed data for this day and set their clocks to it. */
+/** The examples are for this day. Tests use seed data for this day, and set the clock to this day. */
 export const EXAMPLE_DAY = '2026-06-15';
 
 /**
@@ -15,7 +15,7 @@ export const parameterSchemas = z.registry<{ readonly json: Record<string, unkno
 /** These path parameters give access to a resource, so logs must not contain them. */
 export const secretParameters = z.registry<{ readonly secret: true }>();
 
-/** An opaque id. Its characters are safe in paths, logs and SQL. */
+/** An opaque id. It contains only characters that are safe in paths, logs and SQL. */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores');
@@ -29,14 +29,16 @@ export const calendarDate = z.iso
 export const timestamp = z.iso.datetime().refine(hasYear, 'must be a time that exists');
 
 /**
- * An enum in a response that can get new values. A reader that doesn't know a value reads it as `unknown` (see
- * tolerantReader).
+ * An enum in a response. Later versions of the contract can add values. A reader that doesn't know a value reads it as
+ * `unknown` (see tolerantReader).
  */
 export function openEnum<const V extends readonly [string, ...string[]]>(values: V) {
   return z.enum([...values, UNKNOWN]);
 }
 
-/** A whole number in a query string. It may contain only decimal digits: `1e2`, `+1`, ` 1` and `1.0` are invalid. */
+/**
+ * A whole number in a query string. The text may contain only decimal digits: `1e2`, `+1`, ` 1` and `1.0` are invalid.
+ */
 export function wholeNumber({ min, max }: { min: number; max: number }) {
   const fault = `must be a whole number from ${min} to ${max}`;
   const schema = z.codec(
