@@ -10,8 +10,8 @@ const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
 };
 
 /**
- * Returns a function that checks whether an Accept header allows a media type of the operation's responses. An empty
- * header allows all media types.
+ * Returns a function that checks an Accept header. The header must allow at least one media type of the operation's
+ * responses. An empty header allows all media types.
  */
 export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
   const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
@@ -22,7 +22,7 @@ export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (hea
   };
 }
 
-/** The quality of the most specific range that matches, or 0. */
+/** Returns the quality of the most specific range that matches the type. Returns 0 if no range matches. */
 function qualityOf(type: string, ranges: readonly QualityValue[]): number {
   const group = `${type.split('/')[0] ?? ''}/*`;
   for (const wanted of [type, group, '*/*']) {

@@ -2,7 +2,7 @@ import type { FieldError } from '#contracts/vocabulary';
 
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
-/** Replaces the header in a form, because a browser's form can't send headers. */
+/** Forms send the key in this field, because a browser's form can't send headers. */
 export const IDEMPOTENCY_KEY_FIELD = 'idempotency_key';
 
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;

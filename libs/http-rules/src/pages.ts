@@ -8,8 +8,9 @@ export interface SenderHeaders {
 }
 
 /**
- * Returns a function that decides whether the caller gets an error as a page or as application/problem+json. Forms
- * and browsers get a page. If a path has only pages, every caller who does not prefer JSON gets a page.
+ * Returns a function that decides how the caller gets an error: true means a page, false means
+ * application/problem+json. Forms and browsers get a page. If a path has only pages, all callers get a page, except
+ * callers who prefer JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);
@@ -28,8 +29,8 @@ export function pageRequests(operations: readonly Operation[]) {
 
 /**
  * Makes paths safe to log. Replaces a path that has a secret parameter with the path of its operation, such as
- * `/customer/receipts/{reference}`. If the service has secret parameters, an unknown path may be a misspelled path
- * with a secret, so only its first segment is kept.
+ * `/customer/receipts/{reference}`. An unknown path may be a misspelled path with a secret. So only its first segment
+ * is kept if the service has secret parameters.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations
@@ -53,10 +54,7 @@ function hasSecret({ params }: Operation): boolean {
   return Object.values(params.shape).some((parameter) => secretParameters.has(parameter));
 }
 
-/**
- * Whether a path that matches no operation starts like a path of this operation, for example with an invalid
- * parameter.
- */
+/** Whether a path starts like a path of this operation. Such a path may contain an invalid parameter. */
 function isUnder(operation: Operation, path: string): boolean {
   return pathsOf(operation).some((own) => own.includes('{') && path.startsWith(literalPrefixOf(own)));
 }

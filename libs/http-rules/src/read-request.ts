@@ -127,14 +127,14 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
   return [{ in: part, pointer: pointer(issue.path), detail }];
 }
 
-/** Zod's type names that need a different word or article. All other names follow "a". */
+/** How error messages name these types of zod. Every other type is named "a" plus the type. */
 const TYPES: Readonly<Record<string, string>> = {
   array: 'an array',
   object: 'an object',
   int: 'a whole number',
 };
 
-/** What zod counts in a text and in a list. */
+/** The units of the limits for texts and for lists. */
 const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
 
 /** Rewords the messages of zod. Keeps messages that a schema sets itself. */

@@ -14,14 +14,14 @@ export interface RequestTarget {
 const READABLE = /^[!"$-[\]-~]+$/;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
 const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
-/** Most requests have such a target, with nothing to decode. */
+/** Matches a target that needs no decoding. Most requests have such a target. */
 const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
 
 /**
  * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the
- * mock and the services all use this function, so they all see the same path. Returns undefined for a target that a
- * server must refuse with 400: a different form, a character that is not allowed in a URL, an escape that can't be
- * decoded, or a segment `.` or `..`. Clients resolve such segments before they send a request.
+ * mock and the services all use this function, so they all see the same path. Returns undefined for any other target,
+ * which a server must refuse with 400. Invalid characters, malformed escapes and the segments `.` and `..` also make
+ * a target invalid. Clients resolve `.` and `..` before they send a request.
  */
 export function readTarget(raw: string): RequestTarget | undefined {
   if (!READABLE.test(raw)) return undefined;
@@ -53,8 +53,8 @@ export function pathInTarget(raw: string): string {
 }
 
 /**
- * Rewrites the target so that routers with different decoding rules find the same segments. Returns undefined for a
- * target that `readTarget` refuses.
+ * Encodes the target in one fixed form, so that routers with different decoding rules find the same segments. Returns
+ * undefined for a target that `readTarget` refuses.
  */
 export function canonicalTarget(raw: string): string | undefined {
   if (PLAIN.test(raw)) return raw;

@@ -7,7 +7,7 @@ export interface RouteMatch<O extends Operation = Operation> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** An invalid text matches nothing. */
+/** A text that is not a valid target matches no operation. */
 export type Target = RequestTarget | string;
 
 interface Route<O extends Operation> {
@@ -20,7 +20,7 @@ type Part = { readonly text: string } | { readonly parameter: string };
 /**
  * Finds operations by method and path. From left to right, a fixed segment takes precedence over a parameter:
  * `/v1/books/latest` matches before `/v1/books/{book_id}`. `match` returns undefined if no operation has the method
- * and the path. `at` returns the operations of all methods at the path, the most specific path first.
+ * and the path. `at` returns the operations of all methods. The operation with the most specific path comes first.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
   const routes: Route<O>[] = operations

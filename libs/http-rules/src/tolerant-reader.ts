@@ -8,7 +8,7 @@ type Test = (value: unknown) => boolean;
 /** Returned by a compiled reader that can't read a value. */
 const MISFIT = Symbol('misfit');
 const SYNCHRONOUS = { async: false };
-/** String formats that consist only of their pattern. */
+/** String formats that a pattern alone can check. */
 const PATTERN_FORMATS = new Set<string>(['regex', 'date', 'datetime']);
 
 /**

@@ -30,7 +30,8 @@ export class BoundedServer extends Server {
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.checkMs,
-      // headFault refuses a request without a Host header with a problem. Node's own response would have no body.
+      // headFault rejects a request without a Host header, and its response is a problem. Node's own response would
+      // have no body.
       requireHostHeader: false,
     });
     this.limits = limits;
@@ -50,7 +51,7 @@ export class BoundedServer extends Server {
     });
   }
 
-  /** Without a listener, the server responds to each request with 503 and no body. */
+  /** Before the first call, the server responds to each request with 503 and no body. */
   answerWith(listener: RequestListener): this {
     this.listener = listener;
     return this;
@@ -63,9 +64,9 @@ export class BoundedServer extends Server {
   }
 
   /**
-   * Closes like `close`, but first accepts the connections that the kernel has already set up, because closing the
-   * listener would reset them. Meanwhile, requests wait. Otherwise callers would get responses and open further
-   * connections.
+   * Closes like `close`, but first accepts the connections that the kernel has already set up. Closing the listener
+   * would reset these connections. Meanwhile, all requests wait, because a caller that gets a response may open a
+   * further connection.
    */
   async stop(): Promise<void> {
     this.drain();

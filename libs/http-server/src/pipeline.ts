@@ -25,7 +25,10 @@ export class Pipeline {
   private readonly waiting: (Exchange & { readonly start: () => void })[] = [];
   private current: Exchange | undefined;
   private lastWords: string | undefined;
-  /** The bytes read when the last request ended. Infinity while the rest of a request arrives after its response. */
+  /**
+   * How many bytes had been read when the last request ended. Infinity after an early response, until the rest of the
+   * request has arrived.
+   */
   private readWhenIdle = 0;
   private isDraining = false;
   private isHeld = false;
@@ -36,7 +39,7 @@ export class Pipeline {
     socket.once('close', () => (this.waiting.length = 0));
   }
 
-  /** False also if a request has arrived only in part. */
+  /** False if a request is in progress, is waiting, or has arrived only in part. */
   get isIdle(): boolean {
     return !this.current && this.waiting.length === 0 && this.socket.bytesRead <= this.readWhenIdle;
   }
@@ -50,7 +53,8 @@ export class Pipeline {
       this.socket.destroy();
       return;
     }
-    // `start` must run later in the async context of this request, not of the previous request.
+    // Binds `start` to the async context of this request. Otherwise `start` would run in the context of the previous
+    // request.
     this.waiting.push({ ...exchange, start: AsyncResource.bind(() => this.start(exchange)) });
   }
 
@@ -77,7 +81,7 @@ export class Pipeline {
     if (!this.current) return;
     const { request, response } = this.current;
     if (request.complete) return;
-    // The bytes that can't be parsed belong to the current request, so it will never be complete.
+    // The invalid bytes belong to the current request, so this request will never be complete.
     if (response.headersSent) this.socket.destroy();
     else this.close(bytes);
   }
@@ -101,7 +105,7 @@ export class Pipeline {
     this.owner.onIdle();
   }
 
-  /** Node reads a whole request even after an early response, for example to a body with the wrong media type. */
+  /** Node reads a whole request even if the response is sent early, for example because of a wrong media type. */
   private ignoreRestOf(request: IncomingMessage): void {
     this.readWhenIdle = Infinity;
     request.once('end', () => (this.readWhenIdle = this.socket.bytesRead));

@@ -24,8 +24,8 @@ const PAUSE_MS = 5;
 
 /**
  * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the
- * reader of a pipe. If nothing can be written, the writer keeps lines up to a limit, and then drops and counts
- * further lines.
+ * reader of a pipe. If nothing can be written, the writer keeps lines up to a limit. Above the limit, it drops and
+ * counts lines.
  */
 export class LineWriter {
   private readonly limits: Limits;
@@ -85,7 +85,9 @@ export class LineWriter {
     }
   }
 
-  /** Writes the waiting bytes, but nothing later, because the descriptor may soon belong to a different file. */
+  /**
+   * Writes the waiting bytes. Later writes are ignored, because the descriptor may then belong to a different file.
+   */
   close(): void {
     this.flushSync();
     this.isClosed = true;
@@ -111,8 +113,7 @@ export class LineWriter {
   };
 
   /**
-   * Writes in the foreground. If the process exited during a background write, the part of a batch that doesn't fit
-   * into the pipe would be lost.
+   * Writes in the foreground, so that an exit of the process can't interrupt the write and lose a part of the batch.
    */
   private writeWithoutBlocking(batch: Buffer): void {
     let bytes: number;

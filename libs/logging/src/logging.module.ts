@@ -28,8 +28,7 @@ export class LoggingModule implements OnModuleInit {
         LoggerModule.forRootAsync({
           inject: [ServiceConfig],
           useFactory: (config: ServiceConfig) => ({
-            // The middleware of nestjs-pino is off, because RequestLines writes the line of a request at a fraction
-            // of its cost.
+            // The middleware of nestjs-pino is off, because RequestLines logs requests much faster.
             forRoutes: [],
             pinoHttp: [
               lineOptions({

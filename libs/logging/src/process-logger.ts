@@ -13,7 +13,7 @@ const variables = z.object({
 
 /**
  * Creates the logger that a process uses outside of its Nest application: at boot, in commands and at exit. The
- * logger also works with an invalid manifest or environment, so that it can log this error.
+ * logger also works with an invalid manifest or environment, so that a process can log the error.
  */
 export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
   const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);

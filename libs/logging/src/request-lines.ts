@@ -61,7 +61,7 @@ function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
-/** Creates the context of a request that was rejected before it had a context. */
+/** Creates a context for a request that was rejected early and therefore has none. */
 function contextWithout({ id: requestId }: FastifyRequest): RequestContext {
   return { requestId, authorization: undefined, deadline: new Deadline(0) };
 }

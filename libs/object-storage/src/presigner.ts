@@ -7,7 +7,7 @@ import type { CredentialsProvider } from './credentials-provider.ts';
 
 export const PRESIGNED_SECONDS = 300;
 
-/** How long a presigned URL is reused. At the end of this time, the URL is valid for four more minutes. */
+/** How long a presigned URL is reused. When this time ends, the URL is still valid for four minutes. */
 const KEPT_MS = 60_000;
 /** The maximum number of cached URLs, which need about 5 MB together. */
 const MAX_KEPT = 10_000;
@@ -17,7 +17,7 @@ export interface AnnouncedFile {
   readonly size_bytes: number;
 }
 
-/** Node's SHA-256 in the form that the signer requires. */
+/** Adapts Node's SHA-256 to the interface that the signer requires. */
 class Sha256 {
   private readonly hash;
 
@@ -38,7 +38,7 @@ class Sha256 {
   }
 }
 
-/** The signature covers the headers, so the store refuses other values. */
+/** The signature covers the headers, so the store refuses a request with different values. */
 interface Signed {
   readonly method: 'GET' | 'PUT';
   readonly key: string;

@@ -15,7 +15,7 @@ export interface PortalData {
   readonly figures: 'recorded' | 'sample';
 }
 
-/** A static copy of the portal has no server with these features. */
+/** Features that need a server. A static copy of the portal has none of these features. */
 export interface PortalAbilities {
   readonly savesBriefs: boolean;
   readonly listsRequests: boolean;
@@ -74,7 +74,7 @@ export interface PortalOperation {
 export interface OperationState {
   readonly mocked: boolean;
   readonly built: boolean;
-  /** The specs with a passing test of the operation. Null without a test run. */
+  /** The specs that contain a passing test of the operation. Null if no tests have run. */
   readonly tested: readonly string[] | null;
   readonly deployed: 'yes' | 'no' | 'no records' | 'unknown';
 }
@@ -130,7 +130,7 @@ export interface ElementState extends FieldSource {
 
 export interface History {
   readonly commits: readonly CommitChanges[];
-  /** Whether older commits are left out, or missing in this clone. */
+  /** Whether the list lacks older commits, because of a limit or because this clone has no full history. */
   readonly isCut: boolean;
 }
 
@@ -166,7 +166,7 @@ export interface Deprecation {
   /** `listCards`, or `Card.last_four`. */
   readonly name: string;
   readonly kind: 'operation' | 'parameter' | 'field';
-  /** YYYY-MM-DD. Null for a field, which declares no date. */
+  /** YYYY-MM-DD. Null for a field, because fields declare no date. */
   readonly since: string | null;
   /** YYYY-MM-DD. Null if no date is announced. */
   readonly sunset: string | null;

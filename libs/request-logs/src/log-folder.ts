@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type LogLine, parseLogLine, parseLogText } from './log-line.ts';
 
-/** Recent lines are searched for only in this many bytes at the end of a log. */
+/** Only this many bytes at the end of a log are searched for recent lines. */
 const RECENT_BYTES = 512 * 1024;
 
 /** Throws an Error if the folder has no logs. */
@@ -34,7 +34,7 @@ async function readLines(file: string, requestId: string): Promise<LogLine[]> {
   return found;
 }
 
-/** The first line may be incomplete, and then it is not valid JSON. */
+/** The first line of the result may be incomplete. An incomplete line is not valid JSON. */
 async function readEnd(file: string): Promise<string> {
   const handle = await open(file);
   try {

@@ -36,7 +36,7 @@ export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
     .toSorted((one, other) => other.startedAt - one.startedAt);
 }
 
-/** When the work that the line reports began (ms since 1970). */
+/** The time of the line minus its duration (ms since 1970). */
 function startOf(line: LogLine): number {
   return line.at - durationOf(line);
 }

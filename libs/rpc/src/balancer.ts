@@ -10,12 +10,12 @@ interface Instance {
 export interface Choice extends Instance {
   /** Whether this call tests an instance whose breaker is open. */
   readonly isTrial: boolean;
-  /** Whether a different instance can serve the call if the trial takes long. */
+  /** Whether a different instance can serve the call if the trial is slow. */
   readonly hasAlternative: boolean;
 }
 
 interface Wish {
-  /** The instance that the first attempt used. */
+  /** Excludes the instance of the first attempt. */
   readonly except?: string;
   /** Whether the call may be sent twice. Only such a call may be a trial, because the instance may still be down. */
   readonly canRetry: boolean;

@@ -18,7 +18,7 @@ export interface RawResponse {
 
 export interface ExchangeBounds {
   readonly timeoutMs: number;
-  /** An instance that has had a request for this long without a response counts as failed (ms). */
+  /** An instance counts as failed if it has not responded to a request for this time (ms). */
   readonly fairShareMs: number;
 }
 
@@ -27,7 +27,7 @@ const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBU
 
 /**
  * Sends a request to one instance and reads the whole response, so that the connection can serve the next request.
- * Throws InstanceFailure for an error that counts against the instance, and a different error otherwise.
+ * Throws InstanceFailure if the instance failed, and a different error for every other failure.
  */
 export function exchange(
   agent: Agent,
@@ -57,7 +57,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.timer = endAfter(bounds.timeoutMs, endLate, this);
   }
 
-  /** undici calls this when a connection sends the request. Until then, the request waits in this process. */
+  /** undici calls this method when a connection sends the request. Before that, the request waits in this process. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // An error thrown here cancels the request, but does not close the connection. abort() would close the
     // connection.

@@ -2,8 +2,8 @@ export const BREAKER_OPEN_MS = 1_500;
 export const BREAKER_FAILURES = 3;
 
 /**
- * The instance failed: it refused or reset the connection, closed it before the response was complete, or did not
- * respond although it had enough time.
+ * The instance failed. For example, the instance refused or closed the connection, or did not respond although it had
+ * enough time.
  */
 export class InstanceFailure extends Error {
   override readonly name = 'InstanceFailure';

@@ -55,8 +55,8 @@ export class PreparedOperation<O extends Operation = Operation> {
   }
 
   /**
-   * Reads a response as a tolerant reader. Throws RpcProblemError for a problem about the request, because then the
-   * service did not fail. Throws an Error for every other response that is not a success.
+   * Parses a response with a tolerant reader. Throws RpcProblemError for a problem about the request, which is no
+   * failure of the service. Throws an Error for every other response that is not a success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;

@@ -13,7 +13,7 @@ import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
 const MAX_RETRY_DELAY_MS = 50;
 /**
- * How much earlier the callee's deadline is than the caller's deadline (ms), so that the callee's 503 arrives in
+ * The callee's deadline is this much earlier than the caller's deadline (ms). So the callee's 503 still arrives in
  * time.
  */
 const RESPONSE_MARGIN_MS = 50;
@@ -89,7 +89,8 @@ export class RpcClient {
   }
 
   /**
-   * If the first instance fails temporarily and the method allows a retry, returns the response of a second instance.
+   * Returns the response of one instance. If that instance fails temporarily, tries a second instance, unless the
+   * method forbids a retry.
    */
   private async respond(call: Call): Promise<RawResponse> {
     const canRetry = call.operation.isIdempotent;
@@ -121,8 +122,8 @@ export class RpcClient {
   }
 
   /**
-   * If a trial takes more than half of the client's time limit, rejects, so that a second instance can serve the
-   * call. The trial goes on until its deadline, and its outcome counts for the breaker.
+   * Rejects if a trial takes more than half of the client's time limit. Then a second instance can serve the call.
+   * The trial continues until its deadline, and the breaker counts its outcome.
    */
   private ask(choice: Choice, { operation, path, body, deadline }: Call): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;
