@@ -38,14 +38,4 @@ export { UPLOAD_FIELD } from './design/standard-fields.ts';
 export { UnclearBrief } from './answers/unclear-brief.ts';
 export { whoMayUse } from './checks/who-may-use.ts';
 export { quote } from './values/value-kind.ts';
-export {
-  camelCase,
-  capital,
-  isPlural,
-  kebabCase,
-  pascalCase,
-  plural,
-  singular,
-  snakeCase,
-  wordsOf,
-} from './words.ts';
+export { camelCase, isPlural, kebabCase, pascalCase, plural, snakeCase } from './words.ts';

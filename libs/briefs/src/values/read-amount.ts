@@ -35,7 +35,7 @@ function oreIn(text: string): number | undefined {
 }
 
 /** Formats öre: 150000 becomes `1 500 kr`. */
-export function kronor(ore: number): string {
+function kronor(ore: number): string {
   const whole = String(Math.trunc(ore / 100)).replace(/\B(?=(\d{3})+$)/g, ' ');
   const rest = ore % 100;
   return rest === 0 ? `${whole} kr` : `${whole},${String(rest).padStart(2, '0')} kr`;

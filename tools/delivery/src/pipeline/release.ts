@@ -19,7 +19,7 @@ export interface Release {
 
 const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
 
-export async function createRelease(
+async function createRelease(
   root: string,
   sha: string,
   stages: readonly StageSettings[],

@@ -11,7 +11,7 @@ export interface PortalApiOptions {
   readonly logs?: string;
 }
 
-export const PORTAL_API = '/portal/api';
+const PORTAL_API = '/portal/api';
 
 const BRIEF = new RegExp(`^${PORTAL_API}/briefs/([a-z0-9]+(?:-[a-z0-9]+)*)$`);
 const BRIEF_TYPE = 'application/yaml';

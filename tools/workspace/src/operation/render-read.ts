@@ -282,7 +282,7 @@ function oneParts(plan: RowPlan, isStored: boolean): Parts {
   };
 }
 
-export const rowName = ({ Thing }: RowPlan) => `${Thing}Row`;
+const rowName = ({ Thing }: RowPlan) => `${Thing}Row`;
 
 function cursorSchema({ name, type }: Column, isStored: boolean): string {
   if (type === 'integer' || (type === 'bigint' && isStored)) return 'z.int()';
