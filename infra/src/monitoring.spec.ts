@@ -50,7 +50,7 @@ describe('the canary', () => {
       exposedOperationsOf(contract, false).some(({ method, built }) => method === 'GET' && built),
     );
     expect(probes).toHaveLength(readable.length);
-    expect(probes).toContainEqual({ url: `${edge}/v1/accounts/canary/points`, status: 401 });
+    expect(probes).toContainEqual({ url: `${edge}/v1/accounts/probe/points`, status: 401 });
     expect(probes).toContainEqual({ url: `${edge}/customer/contact_page`, status: 200 });
     expect(probes.filter(({ url }) => !url.startsWith(`${edge}/`))).toEqual([]);
   });

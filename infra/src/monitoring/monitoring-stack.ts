@@ -6,9 +6,9 @@ import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 import { stackIn } from '../resource-defaults.ts';
 import { AccountTrail } from './account-trail.ts';
+import { findProbe } from './find-probe.ts';
 import { notifyOfEvents } from './notifications.ts';
 import { OverviewDashboard } from './overview-dashboard.ts';
-import { probesOf } from './probes.ts';
 import { ScheduledCheck } from './scheduled-check.ts';
 
 /** Cost Explorer has a single endpoint for all regions. */
@@ -36,13 +36,22 @@ export class MonitoringStack extends Stack {
       every: Duration.minutes(1),
       failures: 3,
       mustRun: true,
-      environment: { CHECKS: JSON.stringify(probesOf(deployment, read(this, parameters.edge.host))) },
+      environment: { CHECKS: JSON.stringify(this.requestsOf(deployment)) },
     });
     if (stage.replicated) this.watchBackupCopies(deployment, alarms);
     this.watchCosts(deployment, alarms);
     notifyOfEvents(this, deployment, topic);
     new AccountTrail(this, deployment);
     new OverviewDashboard(this, deployment);
+  }
+
+  /** A response to one of them proves that DNS, CloudFront, the firewall, the load balancer and a task work. */
+  private requestsOf({ services, parameters }: Deployment): { url: string; status: number }[] {
+    const host = read(this, parameters.edge.host);
+    return services
+      .map(findProbe)
+      .filter((probe) => probe !== undefined)
+      .map(({ path, status }) => ({ url: `https://${host}${path}`, status }));
   }
 
   private watchBackupCopies(deployment: Deployment, alarms: AlarmGroup): void {

@@ -19,11 +19,7 @@ export interface Release {
 
 const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
 
-async function createRelease(
-  root: string,
-  sha: string,
-  stages: readonly StageSettings[],
-): Promise<Release> {
+async function createRelease(root: string, sha: string, stages: readonly StageSettings[]): Promise<Release> {
   await mkdir(join(root, RELEASE_FOLDER), { recursive: true });
   const templates: Partial<Record<StageName, Record<string, string>>> = {};
   for (const { stage, context } of stages)

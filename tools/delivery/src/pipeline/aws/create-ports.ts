@@ -1,7 +1,7 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { CLOUDFRONT_REGION, namesOf, parametersOf } from '#infra';
+import { CLOUDFRONT_REGION, findProbe, namesOf, parametersOf } from '#infra';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
 import { requireVariable } from '../arguments.ts';
@@ -17,7 +17,7 @@ import { dockerImages } from './docker-images.ts';
 import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
 import { readAcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
 import { imageScans } from './image-scans.ts';
-import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
+import { type SmokeProbe, edgeSmoke } from './edge-smoke.ts';
 
 /** AWS credentials come from the environment. */
 export async function createPorts(options: DeliveryRun): Promise<Ports> {
@@ -44,7 +44,7 @@ export async function createPorts(options: DeliveryRun): Promise<Ports> {
     rollouts: ecsRollouts({ stage: stage.name, ecs }),
     smoke: edgeSmoke({
       edge: async () => `https://${await requireParameter(ssm, parametersOf(stage.name).edge.host)}`,
-      probe: (service) => findProbe(workspace, service),
+      probe: (service) => findSmokeProbe(workspace, service),
     }),
     records,
     commits: ({ service, previousSha }, sha) =>
@@ -86,8 +86,10 @@ async function findBuiltOperations(service: string): Promise<string[]> {
     .map(({ id }) => id);
 }
 
-async function findProbe({ manifests }: Workspace, service: string): Promise<Probe> {
+async function findSmokeProbe({ manifests }: Workspace, service: string): Promise<SmokeProbe | undefined> {
   const manifest = manifests.find(({ name }) => name === service);
   if (!manifest) throw new Error(`There is no service ${service}`);
-  return probeOf(manifest, await loadContract(service));
+  const contract = await loadContract(service);
+  if (manifest.default) return { path: contract.operations.ping.path, status: 200, showsVersion: true };
+  return findProbe({ manifest, contract });
 }

@@ -1,55 +1,23 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Contract, type Operation, exposedOperationsOf } from '#contracts/vocabulary';
-import type { Manifest } from '#libs/manifest';
+import type { Probe } from '#infra';
 import type { Smoke } from '../ports.ts';
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 10_000;
-/** The value of all path parameters. Any value is valid, because the request has no token and gets 401. */
-const ANY = 'smoke-test';
-const UNAUTHENTICATED = 401;
 
-/**
- * A request from outside, and the expected response. The response proves that the service handled the
- * request.
- */
-export interface Probe {
-  readonly path: string;
-  readonly status: number;
-  readonly showsVersion: boolean;
+/** `showsVersion`: whether the response contains the name and the version of the service, as `/ping` does. */
+export interface SmokeProbe extends Probe {
+  readonly showsVersion?: true;
 }
 
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
-/**
- * Requests `/ping` from the default service. From other services, requests a public page, or a protected
- * operation without a token. Throws an Error if no operation is reachable from outside.
- */
-export function probeOf(manifest: Manifest, contract: Contract): Probe {
-  const { ping } = contract.operations;
-  if (manifest.default) return { path: ping.path, status: 200, showsVersion: true };
-  const readable = exposedOperationsOf(contract, false).filter(({ method }) => method === 'GET');
-  const open = readable.find((operation) => operation.access === 'public' && needsNothing(operation));
-  if (open) return { path: open.path, status: successOf(open), showsVersion: false };
-  const guarded = readable.find(({ access }) => access === 'member');
-  if (!guarded) throw new Error(`${manifest.name} has no operation that a smoke test can call from outside`);
-  const path = guarded.path.replace(/\{\w+\}/g, ANY);
-  return { path, status: UNAUTHENTICATED, showsVersion: false };
-}
-
-function needsNothing({ path, query }: Operation): boolean {
-  return !path.includes('{') && query.safeParse({}).success;
-}
-
-function successOf({ responses }: Operation): number {
-  return Number(Object.keys(responses)[0] ?? 200);
-}
-
 export interface EdgeSmokeOptions {
   /** Returns an origin such as `https://api.example.com`. */
   readonly edge: () => Promise<string>;
-  readonly probe: (service: string) => Promise<Probe>;
+  /** Undefined if no request from outside reaches the service. Then only ECS's health checks test the deployment. */
+  readonly probe: (service: string) => Promise<SmokeProbe | undefined>;
   readonly pauseMs?: number;
 }
 
@@ -58,6 +26,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
   return {
     check: async (service, sha) => {
       const probe = await probeFor(service);
+      if (!probe) return;
       let fault = '';
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         if (attempt > 0) await setTimeout(pauseMs);
@@ -73,7 +42,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
 
 async function findFault(
   edge: string,
-  { path, status, showsVersion }: Probe,
+  { path, status, showsVersion }: SmokeProbe,
   service: string,
   sha: string,
 ): Promise<string> {
