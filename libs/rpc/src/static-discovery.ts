@@ -1,6 +1,6 @@
 import type { Discovery } from './discovery.ts';
 
-/** Addresses from the configuration, everywhere except on AWS. */
+/** Returns addresses from the configuration. On AWS, services use Cloud Map instead. */
 export class StaticDiscovery implements Discovery {
   constructor(private readonly addresses: Readonly<Record<string, readonly string[]>>) {}
 

@@ -2,8 +2,8 @@
 const SQLSTATE = new RegExp(
   [
     '^08', // connection exceptions
-    '^28(000|P01)$', // the role or its password is refused, as while a secret rotates
-    '^3D000$', // the database is not there
+    '^28(000|P01)$', // the role or its password is refused, for example during a rotation of the secret
+    '^3D000$', // the database does not exist
     '^53', // insufficient resources: connections, memory, disk
     '^57', // operator intervention: cancelled, shut down, starting up
     '^58', // system errors: the disk
@@ -13,7 +13,10 @@ const SQLSTATE = new RegExp(
   ].join('|'),
 );
 
-/** With these severities, PostgreSQL refuses or ends the session, so no statement caused the error. */
+/**
+ * An error with one of these severities concerns the session, which PostgreSQL refuses or ends. So no statement
+ * caused the error.
+ */
 const SESSION_SEVERITIES = new Set<unknown>(['FATAL', 'PANIC']);
 
 const TLS_CODE = /^ERR_(?:SSL|TLS)_/;
@@ -82,7 +85,7 @@ const MESSAGES = [
   'Driver not Connected',
 ];
 
-/** Limits how many causes are followed, because a chain may be circular. */
+/** The maximum length of a chain of causes, because a chain may be circular. */
 const MAX_DEPTH = 8;
 
 /**

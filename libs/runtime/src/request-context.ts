@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Deadline } from './deadline.ts';
 
-/** Every call carries this header: how long the caller still waits (ms). */
+/** Every call to a service has this header. Its value is how long the caller still waits (ms). */
 export const DEADLINE_HEADER = 'x-deadline-ms';
 
 /** Calls to other services inherit the context of the request. */
@@ -29,7 +29,7 @@ export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
 
-/** Returns a deadline in `ms`, or the current request's deadline if that is earlier. */
+/** Returns a deadline in `ms`, or the current request's deadline, whichever is earlier. */
 export function deadlineWithin(ms: number): Deadline {
   return new Deadline(Math.min(ms, currentRequest()?.deadline.remainingMs() ?? ms));
 }

@@ -27,15 +27,12 @@ export interface Credentials {
 }
 
 /**
- * The certificate authority of a stage. Every process with the secret derives the same authority, so nothing
- * stores or distributes a certificate (ADR 82).
+ * The certificate authority of a stage. Every process with the secret derives the same authority. So there is no
+ * certificate to store or distribute (ADR 82).
  */
 export class CertificateAuthority {
   private readonly keys: webcrypto.CryptoKeyPair;
-  /**
-   * The authority's name differs for each secret, because OpenSSL finds the issuer of a certificate by its
-   * name.
-   */
+  /** The name is different for each secret, because OpenSSL finds the issuer of a certificate by name. */
   private readonly name: string;
 
   private constructor(keys: webcrypto.CryptoKeyPair, name: string) {
@@ -100,8 +97,8 @@ export class CertificateAuthority {
 }
 
 /**
- * Derives a private key for the curve. HKDF returns 48 bytes, so that the remainder is uniform (FIPS 186-5,
- * A.2.1).
+ * Derives a private key for the curve. HKDF returns 48 bytes, which is longer than the key. So all remainders have
+ * almost the same probability (FIPS 186-5, A.2.1).
  */
 function scalarOf(secret: string): Buffer {
   const bytes = Buffer.from(hkdfSync('sha256', secret, '', 'qred certificate authority of services', 48));

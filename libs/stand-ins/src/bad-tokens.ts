@@ -11,7 +11,7 @@ import type { MemberClaims } from './token-signer.ts';
 
 type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 
-/** Every service must reject these tokens. The key is the reason. */
+/** Tokens that every service must reject. Each key describes why the token is invalid. */
 export const badTokens: Readonly<Record<string, Mint>> = {
   'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -10 }),
   'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),

@@ -1,8 +1,8 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
 /**
- * Creates a database and a user with the same name who owns it, unless they exist. Sets the user's password. No other
- * user can connect. `adminUrl` is the URL of a superuser.
+ * Creates a user, and a database that the user owns, unless they exist. Both have the name `name`. Sets the user's
+ * password. No other user can connect. `adminUrl` is the URL of a superuser.
  */
 export async function createDatabase(adminUrl: string, name: string, password: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });

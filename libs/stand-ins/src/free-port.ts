@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * The range is below the ports of outgoing connections. An outgoing connection could otherwise take a port before the
- * caller listens on it.
+ * The ports are lower than the ports that the system uses for outgoing connections. So an outgoing connection can't
+ * take a port before the caller listens on it.
  */
 const FIRST = 15_000;
 const LAST = 32_000;

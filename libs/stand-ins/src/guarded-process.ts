@@ -3,7 +3,9 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 export interface GuardedProcessOptions {
-  /** These signals end the process. The next signal follows after `graceMs`. */
+  /**
+   * The signals that end the process, in order. If the process still runs after `graceMs`, it gets the next signal.
+   */
   readonly signals: readonly NodeJS.Signals[];
   /** How long to wait after each signal (ms). */
   readonly graceMs: number;
@@ -11,7 +13,7 @@ export interface GuardedProcessOptions {
   readonly cwd?: string;
   /** The default is the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number };
-  /** The guard removes these paths if the current process ends without stopping this process. */
+  /** If the current process ends without a call of `stop`, the guard removes these paths. */
   readonly removes?: readonly string[];
 }
 
@@ -22,8 +24,9 @@ interface Guard {
 const running = new Set<GuardedProcess>();
 
 /**
- * Waits until standard input closes. This happens when the process that started the guard ends in any way. Then ends a
- * process group and removes files. Arguments: the group, seconds for each signal, the signals, the files.
+ * Waits until standard input closes. Standard input closes when the process that started the guard ends, for any
+ * reason. The guard then ends a process group and removes files. Arguments: the group, seconds for each signal, the
+ * signals, the files.
  */
 const GUARD = `
 trap '' HUP INT TERM
@@ -40,9 +43,9 @@ done
 `;
 
 /**
- * A process that never outlives the current process. It runs in a separate session, so signals of the terminal (Ctrl-C,
- * a closed window) reach only the current process. The current process then stops it in order. If the current process
- * is killed, a guard stops it.
+ * A process that never outlives the current process. It runs in a separate session, so signals of the terminal
+ * (Ctrl-C, a closed window) reach only the current process. The current process then stops the guarded process. If
+ * the current process is killed, a guard does this instead.
  */
 export class GuardedProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
@@ -128,7 +131,7 @@ export async function killAllGuarded(): Promise<void> {
   await Promise.all([...running].map((guarded) => guarded.kill()));
 }
 
-/** Removes paths when the current process ends in any way, unless the guard is cancelled. */
+/** Removes paths when the current process ends for any reason, unless the guard is cancelled. */
 export function removeAtExit(paths: readonly string[]): Guard {
   return startGuard(0, { signals: [], graceMs: 0 }, paths);
 }

@@ -67,7 +67,7 @@ interface Refusal {
   readonly code: string;
 }
 
-/** Checks what s3rver doesn't check: the signature, and that a conditional write creates the object. */
+/** Checks the signature, because s3rver doesn't. Also rejects a conditional write if the object already exists. */
 async function findRefusal({ store }: S3rver, { req, path }: Context): Promise<Refusal | undefined> {
   const refusal = checkPresignedRequest(req, STAND_IN_CREDENTIALS.secretAccessKey);
   if (refusal || req.method !== 'PUT' || req.headers['if-none-match'] !== '*') return refusal;

@@ -34,15 +34,17 @@ export interface PostgresHome {
   release(): void;
 }
 
-/** Root uses these folders for data that it can't keep in the configured folder. */
+/**
+ * The beginning of a folder name. Root stores data in such a folder if PostgreSQL can't use the configured folder.
+ */
 const HIDDEN_DATA = '/var/tmp/qred-postgres-';
 
 /**
  * Prepares a server with its data in the folder `wanted`. `fresh` removes the data of earlier starts.
  *
- * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often may
- * not enter root's folders. Then root copies the programs, stores the data in /var/tmp, and replaces the folder with a
- * link to the data.
+ * PostgreSQL refuses to run as root. So root starts it as the owner of existing data, or as `nobody`. If that user
+ * may not enter the programs' folder, root copies the programs. If that user may not enter the configured folder,
+ * root stores the data in /var/tmp, and replaces the folder with a link.
  *
  * Throws an Error with a hint if the data can't be used.
  */
@@ -104,7 +106,10 @@ function mayEnter(folder: string, owner: Owner): boolean {
   return spawnSync('test', ['-x', folder], { ...owner, cwd: '/' }).status === 0;
 }
 
-/** Returns the directory, or the folder in /var/tmp to which the directory links. */
+/**
+ * Returns the folder with the data. This is the directory itself, or the folder in /var/tmp if the directory is a
+ * link.
+ */
 function dataFolderFor(directory: string, owner: Owner): string {
   const parent = dirname(directory);
   mkdirSync(parent, { recursive: true });

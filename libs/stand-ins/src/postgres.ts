@@ -21,7 +21,7 @@ export interface PostgresOptions {
   readonly password: string;
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
-  /** Whether the data stays when the server stops. The default is the value of `durable`. */
+  /** Whether `stop` keeps the data. The default is the value of `durable`. */
   readonly keepsData?: boolean;
   readonly fresh?: boolean;
   readonly logFile?: string;
@@ -129,8 +129,8 @@ async function initialize(home: PostgresHome, { password, durable }: PostgresOpt
 }
 
 /**
- * Ends a server of an earlier start that still uses this data. If that server has ended, removes its process id file.
- * PostgreSQL would otherwise refuse to start if a new process has the same id.
+ * Ends an earlier server that still uses this data. If the earlier server has already ended, removes its process id
+ * file. With that file, PostgreSQL would refuse to start if a different process now has the same id.
  */
 async function endEarlierServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -167,7 +167,7 @@ function run(
     owner,
     cwd: '/',
     env: { LC_ALL: 'C', PATH: process.env.PATH },
-    // A fast shutdown, then an immediate shutdown, which also frees the shared memory.
+    // SIGINT causes a fast shutdown. SIGQUIT causes an immediate shutdown, which still frees the shared memory.
     signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'],
     graceMs: STOP_GRACE_MS,
     removes,

@@ -6,7 +6,7 @@ import { Client, escapeIdentifier } from 'pg';
 import { freePort } from './free-port.ts';
 import { StandInPostgres } from './postgres.ts';
 
-/** This environment variable contains the URL of the test run's server. It is set once per run. */
+/** The environment variable with the URL of the server for tests. It is set once per test run. */
 export const TEST_SERVER_URL = 'TEST_POSTGRES_URL';
 
 export interface TestServer {
@@ -30,7 +30,7 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /**
- * Creates a copy of the server's template1, or of the always empty template0 if the database must be pristine. `drop`
+ * Creates a copy of the server's template1. If `isPristine` is true, copies template0, which is always empty. `drop`
  * removes the database.
  */
 export async function createTestDatabase({ isPristine = false } = {}): Promise<{

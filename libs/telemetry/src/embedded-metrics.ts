@@ -11,7 +11,7 @@ const OF_THE_PROCESS = new Set([
   'process_resident_memory_bytes',
 ]);
 
-/** CloudWatch's form: each value, and how often it occurred. */
+/** CloudWatch's format for distributions: the values, and how often each value occurred. */
 interface Distribution {
   readonly Values: readonly number[];
   readonly Counts: readonly number[];
@@ -106,8 +106,8 @@ function byLabels({ values }: Metric): Map<string, MetricValue<string>[]> {
 }
 
 /**
- * Returns the values since the previous call, or undefined if there are none. A value above the last bound counts as
- * that bound.
+ * Returns the values since the previous call, or undefined if there are none. Values above the last bound are counted
+ * at the last bound.
  */
 function distribution(
   buckets: readonly MetricValue<string>[],

@@ -25,9 +25,9 @@ interface Executable {
 }
 
 /**
- * Starts a browser without a window: the program that BROWSER names, an installed Chrome or Chromium, or else the
- * package @sparticuz/chromium, which runs only on Linux. If there is no browser, throws an Error that says how to
- * install a browser.
+ * Starts a browser without a window. Uses the program in BROWSER, or else an installed Chrome or Chromium. Without
+ * these, uses the package @sparticuz/chromium, which runs only on Linux. If there is no browser, throws an Error that
+ * says how to install one.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
@@ -51,8 +51,9 @@ function findInstalled(): Executable | undefined {
 }
 
 /**
- * Writes a list of the package's fonts, and returns its path. The list in the package contains only /tmp/fonts and
- * directories of AWS Lambda. Without fonts, all text has a width of 0, so the browser treats it as hidden.
+ * Writes a configuration file with the folder of the package's fonts, and returns the file's path. The package's own
+ * file contains only /tmp/fonts and directories of AWS Lambda. Without fonts, all text has a width of 0, so the
+ * browser treats it as hidden.
  */
 function listFonts(folder: string): string {
   const file = join(folder, 'fonts.conf');

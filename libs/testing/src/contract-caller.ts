@@ -23,8 +23,8 @@ interface ServiceOperation extends Operation {
 
 export interface CallerOptions {
   /**
-   * True if the URL belongs to real services, not to a mock. The caller then records responses, as evidence that
-   * operations are tested.
+   * Whether to record responses as evidence that operations are tested. Set this only for real services, not for a
+   * mock.
    */
   readonly recordsEvidence?: boolean;
 }
@@ -48,7 +48,7 @@ export class ContractCaller {
     );
   }
 
-  /** If the request is an example's request, `example` names the example. The name is only recorded, as evidence. */
+  /** `example` is the name of the example that the request comes from. It is only recorded as evidence. */
   async request(
     method: string,
     path: string,
@@ -95,7 +95,7 @@ function parse(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-/** A response can have these problems even if no operation has the path and method. */
+/** Responses may contain these problems even if no operation matches the request. */
 const withoutOperation = [
   platformProblems.notFound,
   platformProblems.methodNotAllowed,

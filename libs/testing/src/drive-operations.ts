@@ -24,8 +24,8 @@ export const PAGING = ['limit', 'cursor'];
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * Calls every operation with every example, each value and each combination of optional query parameters, and reads
- * the second page of every list. Returns the statuses by operation.
+ * Calls every operation with every example. Also sends each value and each combination of the optional query
+ * parameters, and reads the second page of every list. Returns the statuses by operation.
  */
 export async function driveOperations(
   service: TestService,
@@ -57,7 +57,8 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
 }
 
 /**
- * Includes all examples. The first successful example is also sent with each value and each combination of filters.
+ * Returns all examples, and variants of the first successful example: one for each filter value and for each
+ * combination of filters.
  */
 function requestsTo(operation: Operation, values: Values): Example[] {
   const examples = Object.values(operation.examples);

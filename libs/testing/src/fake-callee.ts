@@ -21,9 +21,8 @@ import {
 import { findExample } from './find-example.ts';
 
 /**
- * Takes the place of a service that the service under test calls. Returns the contract's example with the same
- * parameters, unless a test sets a `stub` or a different `behaviour`. If no example matches, TestService fails the
- * request that caused the call.
+ * Replaces a service that the tested service calls. Returns the contract's example with the same parameters, unless a
+ * test sets a `stub` or a different `behaviour`. If no example matches, the test's request to TestService fails.
  */
 export class FakeCallee<C extends Contract = Contract> {
   readonly seen: CalleeRequest[] = [];
@@ -72,7 +71,7 @@ export class FakeCallee<C extends Contract = Contract> {
     this.behaviour = (request) => this.respondFromExamples(request);
   }
 
-  /** If no example has the request's parameters, TestService fails the test's request. */
+  /** If no example has the request's parameters, the test's request to TestService fails. */
   respondFromExamples(request: CalleeRequest): CalleeReply {
     const operation = operationsById(this.contract)[request.operation];
     const example = operation && findExample(operation, request);

@@ -21,7 +21,7 @@ type UniqueKey = readonly string[];
 
 /**
  * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the
- * copies keep the original's account, so that one account has many rows. The remaining copies belong to various
+ * copies have the account of the original row, so that one account has many rows. The other half have various
  * accounts. Copies have earlier dates. `own` contains an INSERT statement for each table that can't be filled with
  * copies.
  */
@@ -66,7 +66,10 @@ async function copyStatement(dataSource: DataSource, table: string, rows: number
   `;
 }
 
-/** In a copy, keys are unique, every second account is different, and dates are earlier. */
+/**
+ * Returns the SQL for one column of a copy. Keys become unique, dates become earlier, and every second copy gets a
+ * different account.
+ */
 function copied({ name, type }: Column, keys: readonly UniqueKey[]): string {
   const value = `original.${escapeIdentifier(name)}`;
   if (keys.some((key) => key.length === 1 && key[0] === name)) return unique(value, type, 'n');

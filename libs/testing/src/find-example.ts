@@ -5,9 +5,9 @@ import { isOptional } from './is-optional.ts';
 type SentRequest = Pick<CalleeRequest, 'params' | 'query' | 'body'>;
 
 /**
- * Finds an example with the same required parameters as the request. Ignores examples that set `account`. Prefers
- * examples whose other parameters and body are all in the request, and among them the example with the most
- * parameters.
+ * Finds an example with the same required parameters as the request. Ignores examples that set `account`. Prefers an
+ * example if the request contains all of its optional parameters and its body. If there are several, chooses the
+ * example with the most parameters.
  */
 export function findExample(operation: Operation, request: SentRequest): Example | undefined {
   const candidates = Object.values(operation.examples).filter(

@@ -9,7 +9,10 @@ import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 import { withoutVolatile } from './without-volatile.ts';
 
-/** Sends the request of an example as its caller, and expects the example's response. Ignores volatile fields. */
+/**
+ * Sends the request of an example, with a token for the example's caller. Expects the example's response, except for
+ * volatile fields.
+ */
 export async function keepExample(
   service: Pick<TestService, 'request' | 'tokenFor'>,
   operation: Operation,

@@ -38,8 +38,8 @@ const planNode: z.ZodType<PlanNode> = z.object({
 const explanation = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]);
 
 /**
- * Returns one plan per statement that `work` sends, with the outermost step first. PostgreSQL plans prepared
- * statements without their values.
+ * Returns one plan per statement that `work` sends, with the outermost step first. For a prepared statement, returns
+ * the generic plan.
  */
 export async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<PlanNode[][]> {
   const recorder = new StatementRecorder(false);
@@ -62,9 +62,9 @@ let prepared = 0;
 type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;
 
 /**
- * Runs a statement and rolls back the changes. PostgreSQL only plans the statement if the statement can't run, for
- * example because a row already exists. Returns the steps, outermost first. Throws PostgreSQL's error if the
- * statement can't be planned.
+ * Runs a statement and rolls back the changes. If the statement fails, for example because a row already exists,
+ * PostgreSQL only plans it. Returns the steps, outermost first. Throws PostgreSQL's error if the statement can't be
+ * planned.
  */
 export function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, (runner, options, { sql, parameters }) =>

@@ -2,7 +2,9 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** All test files of a run record their statements in this folder. Jest's global setup sets the variable. */
+/**
+ * The variable with the folder in which all test files of a run record their statements. Jest's global setup sets it.
+ */
 const DIRECTORY = 'QUERY_RECORDS';
 
 type Kind = 'sent' | 'explained';
@@ -17,8 +19,8 @@ export function recordQuery(kind: Kind, shape: string): void {
 }
 
 /**
- * Throws an Error that lists each statement that a test sent but the query-plan test did not explain. Checks nothing
- * if the query-plan test was not part of the run.
+ * Throws an Error if the query-plan test did not explain a statement that another test sent. The error lists these
+ * statements. Checks nothing if the query-plan test has not run.
  */
 export function closeQueryRecords(): void {
   const directory = process.env[DIRECTORY];

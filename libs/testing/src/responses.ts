@@ -12,7 +12,7 @@ export function codeOf(answer: TestResponse): string {
   return `${answer.status} ${problemIn(answer).code}`;
 }
 
-/** Clears the request id and the path of a problem, because no two requests have the same. */
+/** Clears the request id and the path of a problem, because these differ between requests. */
 export function comparable(answer: TestResponse): Problem {
   return { ...problemIn(answer), request_id: '', instance: '' };
 }

@@ -19,7 +19,7 @@ export interface SendOptions {
    * response.
    */
   readonly accounts?: readonly string[];
-  /** Replaces the token for `accounts`. */
+  /** If set, this token is sent, and `accounts` is ignored. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -45,7 +45,7 @@ export async function sendExample(
   });
 }
 
-/** With all accounts in the token, a list of accounts has a second page. */
+/** Returns all account ids in a response. With these in the token, a list of accounts has a second page. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

@@ -45,8 +45,8 @@ function describeError({ type, message, stack = '', cause }: LoggedError): strin
 }
 
 /**
- * Leaves out frames of packages and of Node. Does not look like a stack trace, because Jest would search a stack
- * trace for the failing test.
+ * Leaves out frames of packages and of Node. The result does not look like a stack trace, because Jest would use a
+ * stack trace to locate the failed test.
  */
 function ownFrames(stack: string): string[] {
   return [...stack.matchAll(/^\s+at (?:(\S+) )?.*?([^\s(]+):(\d+):\d+\)?$/gm)]

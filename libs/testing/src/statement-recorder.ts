@@ -37,7 +37,7 @@ export class StatementRecorder extends AbstractLogger {
   }
 }
 
-/** Replaces the parts that differ between calls: parameters, their number, and limits. */
+/** Replaces the parts that differ between calls: parameters, limits, and the lengths of lists. */
 export function shapeOf(sql: string): string {
   return sql
     .replace(/\s+/g, ' ')

@@ -98,7 +98,7 @@ async function firstPageOf(service: TestService, operation: Operation): Promise<
 }
 
 /**
- * Returns queries that select a different list: with a different account, or with one filter changed, added or
+ * Returns queries for different lists. Each query has a different account, or one filter is changed, added or
  * removed.
  */
 function otherQueries(operation: Operation, query: Values, values: Values): Values[] {

@@ -31,7 +31,8 @@ const FINE_TIMES = `
 
 /**
  * Declares tests that run a service's migrations on a real PostgreSQL. Each migration must be safe while the previous
- * version of the service is running, so the tests lint its statements. `accepts` of a migration allows exceptions.
+ * version of the service is running, so the tests lint its statements. A migration can declare exceptions in
+ * `accepts`.
  */
 export function testMigrations(definition: ServiceDefinition): void {
   const migrations = definition.schema?.migrations ?? [];

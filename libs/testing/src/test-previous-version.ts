@@ -23,14 +23,12 @@ const results = z.object({
   ),
 });
 
-/**
- * Maps the file and name of a test to true if the test passed. A file that can't be loaded counts as one failed test.
- */
+/** Maps each test (its file and name) to whether it passed. A file that can't be loaded counts as one failed test. */
 type Outcomes = ReadonlyMap<string, boolean>;
 
 /**
- * Declares a test for each migration except the first. The test takes the service from the commit before the
- * migration, and runs that version's tests on the new schema. Tests that also fail on the old schema are ignored.
+ * Declares a test for each migration except the first. The test checks out the service from the commit before the
+ * migration, and runs its tests on the new schema. Tests that also fail on the old schema are ignored.
  */
 export function testPreviousVersion(definition: ServiceDefinition): void {
   const { name } = parseManifest(definition.manifest);
@@ -76,8 +74,8 @@ function parentOf(file: string): string | undefined {
 }
 
 /**
- * Runs the tests of an earlier version of the service. Returns tests that pass on the schema of that version but fail
- * on the schema after the migrations.
+ * Runs the tests of an earlier version of the service on two schemas. Returns the tests that pass on that version's
+ * schema, but fail after the migrations.
  */
 async function broken(
   service: string,
@@ -106,7 +104,7 @@ async function broken(
   }
 }
 
-/** Every new database of the server has the schema after the migrations. */
+/** Starts a server and migrates its template1, so that every new database has the migrated schema. */
 async function withSchema<T>(
   directory: string,
   migrations: readonly DatabaseClass[],

@@ -10,11 +10,11 @@ import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
 
 const ROWS = 30_000;
-/** One step may read five times the rows of the largest page (100). A full scan reads far more. */
+/** The maximum number of rows that one step reads: five times the largest page (100). A full scan reads far more. */
 const MAX_ROWS = 500;
 /**
- * In pages of 8 kB. A read of 100 scattered rows touches 100 pages, and a scan of a full index touches several
- * hundred.
+ * The maximum number of pages (8 kB) that a statement reads. A read of 100 scattered rows needs 100 pages. A scan of
+ * a full index needs several hundred.
  */
 const MAX_PAGES = 200;
 
@@ -24,13 +24,11 @@ export interface AcceptedPlan {
 }
 
 export interface QueryPlanOptions {
-  /**
-   * Values of filters that match enough rows for a second page. Needed only if the default values match too few rows.
-   */
+  /** Filter values. Set them if the default values match too few rows for a second page. */
   readonly values?: Values;
   /** Maps a table to an INSERT statement, if the table can't be filled with copies of its rows. */
   readonly fill?: Readonly<Record<string, string>>;
-  /** Makes the copied rows realistic, for example if only a few rows of an account can have a certain state. */
+  /** Changes the copied rows, so that they are realistic. For example, most invoices of an account are paid. */
   readonly adjust?: (dataSource: DataSource) => Promise<unknown>;
   /** Calls repositories that no operation uses. */
   readonly also?: (service: TestService) => Promise<unknown>;
@@ -40,8 +38,8 @@ export interface QueryPlanOptions {
 /**
  * Declares a test that every statement of a service uses an index and reads few rows, even if the tables are full.
  * The test calls all operations of the contract, and explains each statement with the parameters that the service
- * sent. A second check uses values that match nothing. A third check uses PostgreSQL's generic plan of each prepared
- * statement.
+ * sent. A second check uses values that match no rows or all rows. A third check uses PostgreSQL's generic plan of
+ * each prepared statement.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -155,7 +153,10 @@ function rowsRead(node: PlanNode): number {
   );
 }
 
-/** In each variant, one parameter matches no rows or all rows. Limits don't change. */
+/**
+ * Returns copies of a statement. In each copy, one parameter is replaced with a value that matches no rows or all
+ * rows. Limits don't change.
+ */
 function variantsOf(statement: Statement): Statement[] {
   const { sql, parameters } = statement;
   if (/^\s*INSERT\b/i.test(sql)) return [];

@@ -31,7 +31,7 @@ export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** A rate limit that no test reaches. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
+/** No test reaches this rate limit. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {
@@ -41,7 +41,7 @@ export interface TestServiceOptions {
   readonly callees?: readonly AnyFakeCallee[];
   /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** The service's clock stands still at this time. */
+  /** The service's clock always returns this time. */
   readonly now?: Date;
 }
 

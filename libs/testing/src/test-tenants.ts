@@ -26,13 +26,13 @@ interface Trespass {
   readonly caller: string;
   readonly accounts: readonly string[];
   readonly example: Example;
-  /** A request that is equal except for ids that don't exist. */
+  /** The same request with ids that don't exist. */
   readonly unknown: Example;
 }
 
 /**
- * Declares tests that every operation with an id hides the data of other companies. Members of a different company
- * and members of no company must get the response for an unknown id. Members without the required role must get 403.
+ * Declares tests that every operation with an id hides the data of other companies. A member of a different company,
+ * or of no company, must get the same response as for an unknown id. Members without the required role must get 403.
  * These requests must not change data. The tests come from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
@@ -80,7 +80,7 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
     { caller: `a member of ${stranger}`, accounts: [stranger], example, unknown },
-    // For operations with a role, the guard returns 403 to a caller who owns nothing.
+    // If the operation requires a role, the guard returns 403 to a caller who owns no account.
     ...(operation.access === 'member'
       ? [{ caller: 'a member of no company', accounts: [], example, unknown }]
       : []),
@@ -128,7 +128,7 @@ async function faultsOfOwner(
     : [];
 }
 
-/** Clears the request id and the path, because no two requests have the same. */
+/** Clears the request id and the path, because these differ between requests. */
 function comparable({ status, body }: TestResponse): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });

@@ -27,7 +27,7 @@ interface TraceTarget {
   readonly service: string;
   readonly version: string;
   readonly endpoint: string;
-  /** The share, from 0 to 1, of traces to keep. It applies only to traces that start in this service. */
+  /** The share of traces to keep, from 0 to 1. Applies only to traces that start in this service. */
   readonly ratio: number;
 }
 

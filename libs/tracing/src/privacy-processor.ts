@@ -19,8 +19,8 @@ const EXPORTED = new Set([
 ]);
 
 /**
- * Removes paths, query strings, caller addresses and error messages from spans before export. Only listed attributes
- * are kept, so attributes that a later version of an instrumentation adds are also removed.
+ * Removes paths, query strings, caller addresses and error messages from spans before export. Keeps only the
+ * attributes in EXPORTED, so new attributes of a later OpenTelemetry version are also removed.
  */
 export class PrivacyProcessor implements SpanProcessor {
   onStart(): void {

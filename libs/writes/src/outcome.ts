@@ -1,6 +1,6 @@
 import type { ProblemError } from '#libs/runtime';
 
-/** Describes how a write changed one entity. It has the names of the changed fields, but not their values. */
+/** Describes how a write changed one entity. Contains the names of the changed fields, but no values. */
 export interface AuditRecord {
   /** The kind of entity in the singular, such as `card`. */
   readonly entity: string;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 
 /**
  * An earlier version of the service may have stored the result before a field was added. A missing field becomes null
- * if the schema allows null. Otherwise this throws a ZodError, so a new field that can't be null needs a default in
- * the schema.
+ * if the schema allows null. Otherwise, the schema must have a default for the field. Without a default, this
+ * function throws a ZodError.
  */
 export function parseStoredResult<T>(schema: z.ZodType<T>, stored: unknown): T {
   const parsed = schema.safeParse(stored);

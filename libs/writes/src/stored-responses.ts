@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { fieldError } from '#contracts/vocabulary';
 import type { KeyedRequest } from './write-request.ts';
 
-/** How many days a repeated request gets the stored response: at least a month. */
+/** How many days a stored response is returned for a repeated request. This is at least a month. */
 const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /**
- * The maximum number of expired rows that a write removes. Each write adds one row and can remove several rows, so
- * the table shrinks.
+ * The maximum number of expired rows that a write removes. A write adds one row but can remove several, so expired
+ * rows don't accumulate.
  */
 const REMOVED_PER_WRITE = 10;
 
@@ -39,7 +39,9 @@ const FIND = `
   WHERE key_hash = $1 AND created_at > $2
 `;
 
-/** Replaces only an expired row. A row that has not expired stays, even if the caller has lost access to its account. */
+/**
+ * Replaces only an expired row. A valid row stays, even if the caller has lost access to the account in the meantime.
+ */
 const SAVE = `
   WITH removed AS (
     DELETE FROM idempotency_keys WHERE key_hash IN (

@@ -11,11 +11,11 @@ export interface WriteRequest {
   readonly idempotencyKey: string | undefined;
 }
 
-/** Hashes from which nobody can compute the key or the body. */
+/** Contains hashes, so that nobody can read the key or the body in the database. */
 export interface KeyedRequest {
   /** The hash of the key with its scope: the caller, the operation, and the account or the entity in the path. */
   readonly keyHash: Buffer;
-  /** The hash of the values that must not change when the key is sent again. */
+  /** The hash of the key, its scope, the query and the body. A repeated request must have the same hash. */
   readonly fingerprint: Buffer;
 }
 

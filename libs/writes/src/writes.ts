@@ -19,18 +19,18 @@ import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-requ
 
 const RETRY_AFTER_SECONDS = 1;
 const NOT_FOUND = 404;
-/** The request of a second click waits for the response to the first click. */
+/** How long the request of a second click waits for the response to the first request. */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
 
 export interface Write<T> {
   readonly operation: Operation;
   readonly request: WriteRequest;
-  /** The schema of the stored response. Add values that expire, such as a presigned URL, afterwards. */
+  /** The schema of the stored response. A value that expires, such as a presigned URL, must be added after `run`. */
   readonly result: z.ZodType<T>;
   /**
-   * With `wait`, a second request with the same key waits for the response to the first request. Forms need this,
-   * because a person who clicks twice sees the second response. Otherwise the second request gets 409.
+   * With `wait`, a second request with the same key waits for the response to the first request. Without `wait`, the
+   * second request gets 409. Forms need `wait`, because a person who clicks twice sees only the second response.
    */
   readonly whileInUse?: 'wait';
 }
@@ -51,9 +51,9 @@ export class Writes {
   ) {}
 
   /**
-   * Runs the work once per idempotency key, and returns its new or stored result. Throws the refusal of the work, new
-   * or stored. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses the key, and IDEMPOTENCY_KEY_REUSED for a
-   * different body.
+   * Runs the work once per idempotency key. Returns the result of the work, or throws its refusal. For a repeated
+   * request, the result or the refusal is the stored one. Throws IDEMPOTENCY_KEY_IN_USE while an earlier request uses
+   * the key, and IDEMPOTENCY_KEY_REUSED for a different body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
     const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
@@ -102,8 +102,8 @@ export class Writes {
 }
 
 /**
- * A member who has left the account must not see its stored response, and a former owner must not see the response of
- * an operation for owners. Instead, the work runs and refuses the request.
+ * Whether the caller still has the required access to the account. If not, the caller must not see the stored
+ * response. Instead, the work runs and refuses the request.
  */
 function maySee<T>({ operation, request: { caller } }: Write<T>, { accountId }: StoredRow): boolean {
   if (caller.kind !== 'member' || accountId === null) return true;

@@ -9,7 +9,9 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** A response, or a failure: the connection is reset, closed in the middle of the response, or stays silent. */
+/**
+ * A response or a failure. `cut` closes the connection in the middle of the response, and `silence` sends nothing.
+ */
 export type Reply =
   | { readonly status: number; readonly body: string; readonly type?: string }
   | 'reset'
