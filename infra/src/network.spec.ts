@@ -116,7 +116,7 @@ describe.each([
     expect(opened('out', edge)).toEqual(expected.sort());
   });
 
-  it("put the rule that allows a call into the caller's stack", () => {
+  it("have each rule for a call in the caller's stack", () => {
     const calls = rules.filter(({ description }) => description.startsWith('Calls from'));
     const declared = services.flatMap(({ manifest }) =>
       manifest.calls.map((name) => `${stackNames.service(manifest)} ${tasksOf({ name })}`),
@@ -228,7 +228,7 @@ describe('the network', () => {
     expect(JSON.stringify(routes)).not.toContain('isolated');
   });
 
-  it('enforces hardware encryption in the strict profile before resources join the VPC', async () => {
+  it('requires encryption by hardware in the strict profile, before any subnet exists', async () => {
     for (const stage of ['dev', 'production'] as const) {
       const strict = stackNamed(
         await synthesize({ stage, profile: 'strict' }, services),

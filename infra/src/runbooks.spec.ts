@@ -162,7 +162,7 @@ describe('the first deployment', () => {
   });
 
   it.each(['dev', 'production'])(
-    'sets every parameter that a stack in %s reads and no stack publishes',
+    'sets every parameter in %s that stacks read but do not publish',
     (stage) => {
       const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
         patternOf(name, stage),

@@ -318,7 +318,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('raises an alarm at a number of database connections that only additional tasks can reach', () => {
+  it('raises an alarm if the tasks open more database connections than the minimum number of tasks can open', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {

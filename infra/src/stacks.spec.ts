@@ -56,7 +56,7 @@ describe('the app', () => {
     }
   });
 
-  it.each(STAGES)('reads only published or operator-set parameters in %s', (stage) => {
+  it.each(STAGES)('reads only parameters in %s that a stack publishes or an operator sets', (stage) => {
     const stacks = stacksOf[stage];
     const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
       String(Properties.Name),
@@ -105,7 +105,7 @@ describe('the app', () => {
     }
   });
 
-  it("gives each region's DNS record a different identifier, so that a second region can run beside the first region", () => {
+  it('gives the DNS record of each region a different identifier, so that two regions can run at the same time', () => {
     const record = only(stackNamed(stacksOf.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
@@ -168,7 +168,7 @@ describe('a sixth service', () => {
     expect(Number(own.Priority)).toBeLessThan(Number(others[0]?.Properties.Priority));
   });
 
-  it('can reach its callee, and only the load balancer can reach it', () => {
+  it('can call its callee, and accepts calls only from the load balancer', () => {
     const rules = securityGroupRulesOf(six);
     const tasks = '{/qred/production/services/bonus-points/security-group-id}';
     const card = '{/qred/production/services/card/security-group-id}';

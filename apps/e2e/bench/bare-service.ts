@@ -5,8 +5,9 @@ import { Pool as Database } from 'pg';
 import { Pool } from 'undici';
 
 /**
- * Does the work of one service for the overview, with little code and on the same databases. Runs prepared queries,
- * and caches verified tokens and presigned URLs for a minute. The server for account calls the other three servers.
+ * Does the same work for the overview as one service, with little code and with the same database. Runs prepared
+ * queries, and caches verified tokens and presigned URLs for a minute. The server for account calls the other three
+ * servers.
  * To start a server, run `node bare-service.ts account|card|invoice|transaction PORT`.
  */
 const [, , name = '', port = '0'] = process.argv;

@@ -24,7 +24,7 @@ const ACCOUNTS = [
   'acc6',
 ];
 const LARGE = 'bench-large';
-/** If a larger share of the requests fails, the figures are invalid. */
+/** The figures are invalid if a larger share of the requests than this fails. */
 const MAX_FAILED = 0.01;
 const WARM_UP_CONNECTIONS = 4;
 const HOST = '127.0.0.1';

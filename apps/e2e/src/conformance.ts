@@ -65,8 +65,7 @@ type Judge = (response: TestResponse, send: Send, request: DrawnRequest) => Faul
 
 /**
  * Sends the request of an example, then generated requests that the contract allows. Reports refused requests and
- * undeclared responses. Also reports an operation if no request succeeds, because nothing has checked a successful
- * response.
+ * undeclared responses. Also reports an operation if all requests fail, because no successful response was checked.
  */
 export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;

@@ -159,7 +159,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** A URL drops an empty segment, `.` and `..`, so the request would have a different path. */
+/** `URL` removes the path segments `.` and `..`, and an empty segment changes the path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

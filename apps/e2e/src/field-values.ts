@@ -123,7 +123,7 @@ function moments(length: number | undefined): fc.Arbitrary<string> {
     .map((date) => date.toISOString().slice(0, length));
 }
 
-/** Generates texts that most schemas refuse: odd characters, too long, out of range, or almost a number. */
+/** Generates texts that most schemas refuse: with odd characters, too long, out of range, or similar to a number. */
 function faultyTexts(schema: Json): fc.Arbitrary<string>[] {
   const length = typeof schema.maxLength === 'number' ? schema.maxLength + 1 : LONG;
   return [

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#libs/testing';
 
-/** From the design, in CSS pixels. */
+/** The size of the screen in the design, in CSS pixels. */
 const PHONE = { width: 390, height: 844 };
 /** The smallest height that a finger can hit, in CSS pixels. */
 const SMALLEST_CONTROL = 44;
-/** Shorter than the timeout of a test (ms), so that a failure names the missing element. */
+/** In ms. Shorter than the timeout of a test, so that an error message names the missing element. */
 const TIMEOUT_MS = 20_000;
 
 export class Phone {
@@ -39,7 +39,8 @@ export class Phone {
   }
 
   /**
-   * Returns controls that are too low for a finger, by role and name. Ignores the mock panel, which is for a mouse.
+   * Returns the role and name of each control that is too low for a finger. Ignores the mock panel, because its users
+   * have a mouse.
    */
   async smallControls(): Promise<string[]> {
     const controls = this.page.locator(

@@ -7,7 +7,7 @@ export type TestStack = Stack;
 
 const root = resolve(__dirname, '../../..');
 
-/** Tests never make this number of calls per minute. */
+/** A limit of calls per minute that the tests never reach. */
 const NO_LIMIT = '1000000';
 
 /** Starts the bundled services on free ports, with new seed data and without rate limits. */

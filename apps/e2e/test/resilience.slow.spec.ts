@@ -18,7 +18,7 @@ const without: Record<string, Sections> = {
 };
 const services = Object.keys(without);
 
-/** Allows a restarted service five seconds until the overview is complete again. */
+/** The overview must be complete again within five seconds after a restart. */
 const RECOVERY_CHECKS = 50;
 
 let stack: TestStack;

@@ -45,7 +45,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   });
 }
 
-/** @opentelemetry/api does not count, because the package has no effect alone and prom-client also loads it. */
+/** Leaves out @opentelemetry/api, because that package has no effect alone and prom-client also loads it. */
 const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);

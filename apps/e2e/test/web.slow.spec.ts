@@ -3,8 +3,8 @@ import { Phone } from '../src/phone.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /**
- * The lifetime of a token. This is long enough for a sign-in on a busy machine, and short enough for a test to wait
- * until the token expires.
+ * The lifetime of a token. The lifetime is long enough for a sign-in on a busy machine, and so short that a test can
+ * wait until the token expires.
  */
 const TOKEN_SECONDS = 20;
 

@@ -19,7 +19,7 @@ const PASSWORD = 'postgres';
 const NAME = 'transaction';
 const PAUSE_MS = 100;
 
-/** Archives its log like RDS, so that a test can restore it to any second. */
+/** A PostgreSQL server that archives its log like RDS, so that a test can restore the data of any second. */
 export class ArchivedPostgres {
   readonly port: number;
   private readonly folder: string;
@@ -33,7 +33,7 @@ export class ArchivedPostgres {
 
   static async start(): Promise<ArchivedPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'qred-restore-'));
-    // PostgreSQL must be able to read this folder. PostgreSQL never runs as root, even if the test does.
+    // PostgreSQL must be able to read this folder. PostgreSQL never runs as root, even if the test runs as root.
     chmodSync(folder, 0o711);
     const port = await freePort();
     const server = new ArchivedPostgres(folder, port, await startIn(join(folder, 'data'), port));
@@ -72,7 +72,7 @@ export class ArchivedPostgres {
     return rows[0]?.now ?? '';
   }
 
-  /** Starts a second server on a different port, with the data of the backup and the archived log up to `moment`. */
+  /** Starts a second server on a different port, with the data that the first server had at `moment`. */
   async restoreTo(moment: string): Promise<RestoredServer> {
     await this.query('SELECT pg_switch_wal()');
     await this.query('CHECKPOINT');

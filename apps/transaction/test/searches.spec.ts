@@ -3,7 +3,7 @@ import { service as transaction } from '../src/service.ts';
 
 const SEARCHES = 20;
 const POOL_SIZE = 4;
-/** 30 % of the pool, rounded down. */
+/** Searches may use 30 % of the connections in the pool, rounded down. */
 const CONNECTIONS_FOR_SEARCHES = 1;
 
 let service: TestService;

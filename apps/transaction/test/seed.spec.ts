@@ -5,7 +5,7 @@ import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, spendIn } from './support.ts';
 
-/** Account, limit in kronor, remaining amount in kronor, number of transactions that count towards the spend. */
+/** Account, limit in kronor, remaining amount in kronor, number of pending and posted transactions. */
 const figures: [string, number, number, number][] = [
   ['company-ab', 10_000, 5_400, 57],
   ['company-cd', 25_000, 18_250, 12],

@@ -104,7 +104,7 @@ describe('a filter', () => {
 });
 
 describe('a filter by calendar days in Stockholm', () => {
-  /** day, its first millisecond, its last millisecond */
+  /** The name of a day, its date, its first millisecond, and its last millisecond. */
   const days: [string, string, string, string][] = [
     ['a summer day', '2026-06-10', '2026-06-09T22:00:00.000Z', '2026-06-10T21:59:59.999Z'],
     ['a winter day', '2026-01-10', '2026-01-09T23:00:00.000Z', '2026-01-10T22:59:59.999Z'],

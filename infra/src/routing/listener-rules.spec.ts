@@ -119,7 +119,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('refuses an internal path that the pattern of an exposed path would match', () => {
+  it('refuses an internal path, even if an exposed pattern matches the path', () => {
     const both = service('accounts', 3001, [
       { path: '/v1/accounts/{id}' },
       { path: '/v1/accounts/{id}/secrets', exposure: 'internal' },

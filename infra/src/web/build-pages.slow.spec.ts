@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PAGE_PATHS } from '../foundation/pages.ts';
 import { buildPages } from './build-pages.ts';
 
-it('buildPages builds the phone screen without the portal, and only files that CloudFront serves', () => {
+it('buildPages builds only files that CloudFront serves, and leaves out the portal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-pages-'));
   try {
     buildPages(folder);

@@ -9,7 +9,7 @@ export class AccountEntity {
   @Column('text', { name: 'account_name' })
   accountName!: string;
 
-  /** In minor units of the currency. */
+  /** The limit in minor units of the currency. */
   @Column('bigint', { name: 'credit_limit', transformer: minorUnits })
   creditLimit!: number;
 

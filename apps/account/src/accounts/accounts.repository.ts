@@ -20,7 +20,7 @@ export class AccountsRepository {
     return this.byId.first([accountId]);
   }
 
-  /** Sorts by name and starts after `position`. Returns one row more than `limit` if there is a next page. */
+  /** Lists accounts by name, starting after `position`. Returns one row more than `limit` if there is a next page. */
   list(
     accountIds: readonly string[],
     limit: number,

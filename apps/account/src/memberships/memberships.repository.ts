@@ -14,9 +14,8 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Sorts by user and account and starts after `position`. Returns one row more than `limit` if there is a next page.
-   * The filter must name a user or an account, because the query compares `position` only with the field that the
-   * filter leaves out.
+   * Lists memberships by user and account, starting after `position`. Returns one row more than `limit` if there is a
+   * next page. The filter must name a user or an account. The query compares only the other field with `position`.
    */
   list(
     { userId, accountId }: MembershipFilter,

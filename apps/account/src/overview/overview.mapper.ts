@@ -4,7 +4,7 @@ import type { Invoice } from '#contracts/invoice';
 import type { Spend, Transaction } from '#contracts/transaction';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 
-/** Each response is null if the service did not respond. */
+/** A part is null if its service did not respond. */
 export interface OverviewParts {
   readonly cards: readonly Card[] | null;
   readonly transactions: readonly Transaction[] | null;

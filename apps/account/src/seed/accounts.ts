@@ -25,7 +25,7 @@ export function seedAccounts(): AccountEntity[] {
   ];
 }
 
-/** Anna owns both accounts. Every other account has a different owner. */
+/** Anna owns both accounts. Each of the other accounts has its own owner. */
 const ownerOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
 
 const employee: MembershipEntity = { userId: 'user-bo', accountId: 'company-ab', role: 'member' };

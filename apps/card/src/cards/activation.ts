@@ -26,7 +26,7 @@ export function statusOn(date: string, { status, expires }: State): StoredStatus
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
-/** Printed details prove that the caller has the card. Responses hide them until the first activation. */
+/** Printed details prove that the caller has the card. So responses hide the details until the first activation. */
 export function disclosedDetails({
   status,
   activatedAt,

@@ -46,11 +46,11 @@ export class CardEntity {
   @Column('timestamptz', { name: 'loss_reported_at', nullable: true })
   lossReportedAt!: Date | null;
 
-  /** In öre per calendar month. Null if no owner has set a limit. */
+  /** The limit in öre per calendar month. Null if no owner has set a limit. */
   @Column('bigint', { name: 'monthly_limit', nullable: true, transformer: minorUnits })
   monthlyLimit!: number | null;
 
-  /** What a member calls the card. Null if nobody has named it. */
+  /** The name that a member gave the card. Null if the card has no name. */
   @Column('text', { name: 'card_name', nullable: true })
   cardName!: string | null;
 }

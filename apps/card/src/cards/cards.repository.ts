@@ -9,7 +9,7 @@ export interface CardPosition {
   readonly cardId: string;
 }
 
-/** A row without TypeORM's conversions. The driver pg returns a bigint as text. */
+/** A row that TypeORM has not converted. The driver pg returns a bigint as text. */
 type RawCard = Omit<CardEntity, 'monthlyLimit'> & { readonly monthlyLimit: string | null };
 
 export interface ActivationAttempt {
@@ -90,8 +90,8 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if the details match, and otherwise counts a wrong attempt. The database counts concurrent
-   * attempts one by one, because a single statement does all of this. Returns null if the card can't be activated.
+   * Activates the card if the details match, and otherwise counts a wrong attempt. A single statement does both, so the
+   * database counts concurrent attempts one by one. Returns null if the card can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

@@ -75,8 +75,8 @@ export class CardsService {
   }
 
   /**
-   * Returns an active card if the same user activated it with the same details before. Throws CARD_NOT_FOUND,
-   * CARD_DETAILS_MISMATCH, the reason why the card can't be activated, or a problem with the idempotency key.
+   * Returns an active card if the same user activated it with the same details before. Throws CARD_NOT_FOUND or
+   * CARD_DETAILS_MISMATCH. Also throws the reason why the card can't be activated, and the errors of `Writes.run`.
    */
   async activate(request: RequestTo<typeof activateCard>): Promise<Card> {
     const { params, body, caller } = request;

@@ -2,7 +2,8 @@ import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
 /**
- * Cards in use were activated before the service stored the date. The migration uses the date of their order instead.
+ * The service did not store the date when it activated the cards that are in use now. The migration sets the date of
+ * the order instead.
  */
 export class DateActivations1795694400000 implements RiskyMigration {
   readonly accepts = {
@@ -17,6 +18,6 @@ export class DateActivations1795694400000 implements RiskyMigration {
   }
 
   async down(): Promise<void> {
-    // The previous version can also use these dates.
+    // The dates can stay, because the previous version also accepts them.
   }
 }

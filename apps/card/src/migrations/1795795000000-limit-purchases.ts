@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The limit is in öre. The constraint needs no scan, because no row has a limit yet. */
+/** The limit is in öre. The new constraint needs no scan of the table, because no row has a limit yet. */
 export class LimitPurchases1795795000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

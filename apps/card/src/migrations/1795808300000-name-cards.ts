@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The constraint needs no scan, because no row has a name yet. */
+/** The new constraint needs no scan of the table, because no row has a name yet. */
 export class NameCards1795808300000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -19,7 +19,7 @@ export interface Notice {
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
-  /** The key of the last attempt. Undefined if the next attempt needs a new key. */
+  /** The idempotency key of the last attempt. Undefined if the next attempt needs a new key. */
   readonly idempotencyKey: string | undefined;
   readonly notice?: Notice;
 }
@@ -78,7 +78,7 @@ const UNREADABLE: Notice = {
   text: 'We could not read the form. Please send it again.',
 };
 
-/** Comes first on the page and gets the focus, for people who use a keyboard or a screen reader. */
+/** The summary of the errors is first on the page and gets the focus, so that a screen reader reads it. */
 function summary({ faults, notice = UNREADABLE }: FilledForm): Html {
   const links = fields
     .filter(({ name }) => faults[name] !== undefined)

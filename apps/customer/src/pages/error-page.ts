@@ -53,8 +53,8 @@ const NOT_SENT: Notice = {
 };
 
 /**
- * Shows a form again with the typed text, so that the person doesn't lose the text. Explains any other failed
- * request.
+ * Shows a form again with the typed text, so that the person doesn't lose the text. For other failed requests, returns
+ * a page that explains the error.
  */
 export function errorPage(failure: FailedPage): HtmlReply {
   const { operation, body } = failure;
@@ -66,7 +66,7 @@ function formAgain({ problem, errors, body }: FailedPage): HtmlReply {
   if (problem === platformProblems.invalidRequest)
     return { kind: 'html', status: FAULTY_FORM, html: contactPage(readForm(body, errors ?? [])) };
   if (problem === platformProblems.idempotencyKeyReused) {
-    // The old key belongs to a message with a different text, so the service would refuse it again.
+    // The service has stored the old key with a different text, so it would refuse the old key again.
     const filled = { ...readForm(body, []), idempotencyKey: undefined, notice: SENT_BEFORE };
     return { kind: 'html', status: problem.status, html: contactPage(filled) };
   }

@@ -9,7 +9,7 @@ import { SupportRequestsRepository } from './support-requests.repository.ts';
 
 const { createSupportRequest } = customerContract.operations;
 
-/** All requests get this text, because a receipt shows nothing of the message. */
+/** All receipts have this text, because a receipt does not show the message. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
 
 @Injectable()
@@ -21,8 +21,8 @@ export class SupportRequestsService {
   ) {}
 
   /**
-   * Stores the accounts of a signed-in sender too. Throws a problem with the idempotency key. If a person sends a
-   * form twice, the second request waits for the first request.
+   * Stores the accounts of a signed-in sender too. If a person sends a form twice, the second request waits for the
+   * first request. Throws the errors of `Writes.run`.
    */
   create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
     const isForm = request.mediaType === 'application/x-www-form-urlencoded';

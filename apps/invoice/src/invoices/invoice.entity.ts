@@ -24,7 +24,7 @@ export class InvoiceEntity {
   @Column('date', { name: 'due_date' })
   dueDate!: string;
 
-  /** In minor units of the currency. */
+  /** The amount in minor units of the currency. */
   @Column('bigint', { name: 'paid_amount', default: 0, transformer: minorUnits })
   paidAmount!: number;
 }

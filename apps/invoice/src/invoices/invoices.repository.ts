@@ -44,7 +44,8 @@ export class InvoicesRepository {
   }
 
   /**
-   * Starts after `after`, with the latest due date first. Returns one row more than `limit` if there is a next page.
+   * Lists invoices by due date, latest first, starting after the position `after`. Returns one row more than `limit` if
+   * there is a next page.
    */
   list({ accountId, status, today, limit, after }: InvoiceQuery): Promise<InvoiceEntity[]> {
     if (status === 'unpaid' && !after) return this.firstUnpaid.all([accountId, today, limit + 1]);

@@ -19,7 +19,7 @@ export class InvoicesService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Lists the latest due date first. Throws INVALID_REQUEST if the cursor is from a different list. */
+  /** Lists invoices by due date, latest first. Throws INVALID_REQUEST if the cursor is from a different list. */
   list(
     accountId: string,
     status: InvoiceFilter | undefined,

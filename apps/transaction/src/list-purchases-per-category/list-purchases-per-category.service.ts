@@ -31,7 +31,7 @@ export class ListPurchasesPerCategoryService {
     const period = { from: from ?? `${to.slice(0, 'YYYY-MM'.length)}-01`, to };
     return this.pages.read({
       cursors,
-      // Without `from`, the list changes at the end of a month. Then its cursors are no longer valid.
+      // Without `from`, the list starts again when a month ends, so earlier cursors become invalid.
       filters: { account_id: accountId, from, to: query.to, first_day: period.from },
       cursor,
       limit,

@@ -43,8 +43,8 @@ export class CreateLedger1750000000000 implements MigrationInterface {
         WHERE kind IN ('purchase', 'refund')
     `);
 
-    // Each entry updates its account's row. Free space on each page lets PostgreSQL update a row without changing the
-    // index.
+    // Each new entry changes the row of its account. With free space on each page, PostgreSQL need not change the
+    // index when it updates a row.
     await queryRunner.query(`
       CREATE TABLE account_spend (
         account_id text PRIMARY KEY,

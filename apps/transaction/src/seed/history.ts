@@ -38,8 +38,8 @@ export function payment(daysAgo: number, amount: number): Line {
 }
 
 /**
- * Expects the latest line first. Numbers ids from the oldest line, so the number in the id of the latest transaction
- * is the number of transactions that count.
+ * Expects the latest line first. The oldest transaction gets number 1, so the number in the latest id is the number of
+ * transactions.
  */
 export function entriesOf(accountId: string, today: string, history: readonly Line[]): LedgerEntry[] {
   const last = new Map<string, number>();

@@ -18,8 +18,7 @@ export class SpendOverviewService {
   }
 
   /**
-   * Returns null for the spend or the transactions if only that query fails, and logs the reason. Throws if both
-   * queries fail.
+   * If one of the two queries fails, returns null instead of its data, and logs the reason. Throws if both queries fail.
    */
   async get(accountId: string, transactions: number): Promise<SpendOverview> {
     const [totals, latest] = await Promise.allSettled([

@@ -10,7 +10,7 @@ export class AccountSpendEntity {
   @Column('text')
   currency!: string;
 
-  /** A copy of the limit in the account service. Null until the copy is set. */
+  /** A copy of the limit that the account service stores. Null until the copy is set. */
   @Column('bigint', { name: 'credit_limit', nullable: true, transformer: minorUnits })
   creditLimit!: number | null;
 

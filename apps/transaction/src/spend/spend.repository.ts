@@ -5,7 +5,7 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has only one currency. For a different currency, this expression is null, which the column rejects. */
+/** An account has only one currency. For any other currency, the expression is null, and the column rejects null. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
 /** The statement writes entries and accounts in the order of their ids, so that concurrent calls never deadlock. */
@@ -62,7 +62,7 @@ export class SpendRepository {
   /**
    * Writes entries, and adds their amounts to the sums of the accounts. Skips entries whose id already exists. Writes
    * all new entries or no entry, because there is only one statement. Returns the number of new entries. Throws if
-   * the database rejects an entry, for example for a currency that differs from the account's currency.
+   * the database rejects an entry, for example an entry in a second currency.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));

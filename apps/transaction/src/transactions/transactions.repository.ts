@@ -20,22 +20,22 @@ export interface TransactionFilter {
   readonly text?: string;
 }
 
-// These values are constants, not parameters. The planner uses a partial index only if the text of the query implies
-// the condition of the index.
+// These values are constants, because the planner uses a partial index only if the query's text contains the condition
+// of the index.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 
 const START_OF_FROM = `CAST(:from AS timestamp) AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 
-/** The home screen's query, which has no filter and no cursor. */
+/** The home screen uses this query, which has no filter and no cursor. */
 const FIRST_PAGE = `
   AS entry WHERE account_id = $1 AND ${IS_TRANSACTION} AND ${COUNTS}
   ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
 `;
 
 export interface CategoryPosition {
-  /** In minor units. A string, because a sum can be larger than a bigint. */
+  /** The sum in minor units. A string, because a sum can be larger than a bigint. */
   readonly amount: string;
   readonly category: string;
 }
@@ -59,8 +59,8 @@ export class TransactionsRepository {
   }
 
   /**
-   * Lists the latest transaction first and starts after `position`. Without a status, lists only transactions that
-   * count towards the spend. Returns one row more than `limit` if there is a next page.
+   * Lists the latest transaction first, starting after `position`. Without a status, lists only transactions that count
+   * towards the spend. Returns one row more than `limit` if there is a next page.
    */
   list(
     accountId: string,

@@ -7,8 +7,8 @@ interface Selection {
 }
 
 /**
- * Returns commits with a selected change, and leaves out their other changes. Without a selection, also returns
- * commits that only reword descriptions.
+ * Returns commits that have a selected change, without their other changes. Without a selection, also returns commits
+ * that only reword descriptions.
  */
 export function selectChanges(
   commits: readonly CommitChanges[],
@@ -18,7 +18,7 @@ export function selectChanges(
   return commits
     .map((commit) => ({
       ...commit,
-      // Commits don't count rewordings per contract, so a selection shows no rewordings.
+      // A selection shows no rewordings, because a commit counts its rewordings for all contracts together.
       wordings: 0,
       contracts: commit.contracts
         .filter((contract) => service === undefined || contract.service === service)

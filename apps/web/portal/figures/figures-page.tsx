@@ -19,11 +19,11 @@ export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
 
 interface FrameProps {
   readonly title: string;
-  /** Must have the same origin, because a page can't measure a page of a different origin. */
+  /** The URL must have the origin of the portal, because a page can't measure a page of a different origin. */
   readonly src: string;
 }
 
-/** A frame as high as its content, so that only the window scrolls. */
+/** A frame that is as high as its content, so that only the window scrolls. */
 function WholeFrame({ title, src }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [content, setContent] = useState<HTMLElement>();

@@ -16,8 +16,8 @@ interface Props<Row> {
 }
 
 /**
- * In a narrow place, each row becomes a block and each cell shows its title. CSS that changes the layout makes
- * browsers drop the roles of a table, so the elements declare these roles.
+ * In a narrow place, each row becomes a block and each cell shows its title. If CSS changes the layout of a table,
+ * browsers ignore the roles of its elements. So the elements declare their roles.
  */
 export function DataTable<Row>({ columns, rows, keyOf, caption }: Props<Row>) {
   return (

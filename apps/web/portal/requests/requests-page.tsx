@@ -124,7 +124,7 @@ function textOf({ ended, message }: RequestTrace['lines'][number]): string {
   return ended ? `${ended.method} ${ended.path} → ${ended.status}` : message;
 }
 
-/** A caller can correct a 4xx. A 5xx is a fault of the platform. */
+/** A caller can correct a request with status 4xx. A 5xx is a fault of the platform. */
 function toneOf(status: number): string {
   return status < 400 ? 'good' : status < 500 ? 'warning' : 'bad';
 }
