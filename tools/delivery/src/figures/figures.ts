@@ -8,10 +8,7 @@ import {
   samplesOf,
 } from './samples.ts';
 
-/** With fewer samples, a figure is null. */
-const ENOUGH_SAMPLES = 5;
-
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+export const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Both ends are included. An event counts in the period in which the event ends. */
 export interface Period {
@@ -72,15 +69,29 @@ export function serviceFigures(
   };
 }
 
-export function figuresOf(samples: Samples, period: Period): Figures {
+/** A figure with fewer samples than `enough` is null. */
+export function figuresOf(samples: Samples, period: Period, enough = 5): Figures {
   const deployments = samples.deployments.filter((at) => isIn(period, at)).length;
+  const figure = (count: number, value: number | null): Figure => ({
+    samples: count,
+    value: count < enough ? null : value,
+  });
+  const medianOf = (durations: readonly Duration[]): Figure => {
+    const values = durations.filter(({ at }) => isIn(period, at)).map(({ ms }) => ms);
+    return figure(values.length, median(values) ?? null);
+  };
+  const rateOf = (releases: readonly Release[]): Rate => {
+    const all = releases.filter(({ at }) => isIn(period, at));
+    const counted = all.filter(({ counts }) => counts).length;
+    return { ...figure(all.length, counted / all.length), counted };
+  };
   return {
-    deploymentFrequency: figure(deployments, deployments / weeksOf(period)),
-    leadTime: medianOf(samples.leadTimes, period),
-    changeFailRate: rateOf(samples.changes, period),
-    recoveryTime: medianOf(samples.recoveries, period),
-    reworkRate: rateOf(samples.releases, period),
-    ideaToCode: medianOf(samples.ideas, period),
+    deploymentFrequency: figure(deployments, deployments / weeksIn(period)),
+    leadTime: medianOf(samples.leadTimes),
+    changeFailRate: rateOf(samples.changes),
+    recoveryTime: medianOf(samples.recoveries),
+    reworkRate: rateOf(samples.releases),
+    ideaToCode: medianOf(samples.ideas),
   };
 }
 
@@ -96,21 +107,6 @@ export function isIn({ since, until }: Period, time: number): boolean {
   return since.getTime() <= time && time <= until.getTime();
 }
 
-function medianOf(durations: readonly Duration[], period: Period): Figure {
-  const values = durations.filter(({ at }) => isIn(period, at)).map(({ ms }) => ms);
-  return figure(values.length, median(values) ?? null);
-}
-
-function rateOf(releases: readonly Release[], period: Period): Rate {
-  const all = releases.filter(({ at }) => isIn(period, at));
-  const counted = all.filter(({ counts }) => counts).length;
-  return { ...figure(all.length, counted / all.length), counted };
-}
-
-function figure(samples: number, value: number | null): Figure {
-  return { samples, value: samples < ENOUGH_SAMPLES ? null : value };
-}
-
-function weeksOf({ since, until }: Period): number {
+function weeksIn({ since, until }: Period): number {
   return (until.getTime() - since.getTime()) / WEEK_MS;
 }

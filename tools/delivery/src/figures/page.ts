@@ -84,26 +84,26 @@ interface ChartWithTable {
 function chartsOf(weeks: readonly Week[]): string {
   const charts = [
     counts(weeks, 'Deployments that reached users', [
-      ['fine', COLORS.good, ({ changes, failed }) => changes - failed],
-      ['hurt users', COLORS.bad, ({ failed }) => failed],
+      ['fine', COLORS.good, ({ changeFailRate: { samples, counted } }) => samples - counted],
+      ['hurt users', COLORS.bad, ({ changeFailRate }) => changeFailRate.counted],
     ]),
     medians(weeks, 'Change lead time, median in hours', {
       kind: 'line',
       name: 'lead time',
       color: COLORS.good,
       unitMs: HOUR_MS,
-      value: ({ leadTime }) => leadTime,
+      value: ({ leadTime }) => leadTime.value,
     }),
     medians(weeks, 'Recovery time, median in minutes', {
       kind: 'stacked bars',
       name: 'recovery time',
       color: COLORS.bad,
       unitMs: MINUTE_MS,
-      value: ({ recoveryTime }) => recoveryTime,
+      value: ({ recoveryTime }) => recoveryTime.value,
     }),
     counts(weeks, 'Deployments and rollbacks', [
-      ['planned', COLORS.neutral, ({ releases, unplanned }) => releases - unplanned],
-      ['because of an incident', COLORS.bad, ({ unplanned }) => unplanned],
+      ['planned', COLORS.neutral, ({ reworkRate: { samples, counted } }) => samples - counted],
+      ['because of an incident', COLORS.bad, ({ reworkRate }) => reworkRate.counted],
     ]),
   ];
   return charts.map(figureOf).join('\n');
@@ -112,9 +112,13 @@ function chartsOf(weeks: readonly Week[]): string {
 function counts(
   weeks: readonly Week[],
   title: string,
-  parts: readonly (readonly [name: string, color: string, value: (week: Week) => number])[],
+  parts: readonly (readonly [name: string, color: string, value: (figures: Figures) => number])[],
 ): ChartWithTable {
-  const series = parts.map(([name, color, value]) => ({ name, color, values: weeks.map(value) }));
+  const series = parts.map(([name, color, value]) => ({
+    name,
+    color,
+    values: weeks.map(({ figures }) => value(figures)),
+  }));
   return { chart: { title, labels: labelsOf(weeks), kind: 'stacked bars', series }, texts: String };
 }
 
@@ -123,7 +127,7 @@ interface Median {
   readonly name: string;
   readonly color: string;
   readonly unitMs: number;
-  readonly value: (week: Week) => number | null;
+  readonly value: (figures: Figures) => number | null;
 }
 
 function medians(
@@ -133,7 +137,7 @@ function medians(
 ): ChartWithTable {
   const inUnit = (ms: number | null): number | null =>
     ms === null ? null : Math.round((ms / unitMs) * 10) / 10;
-  const series = [{ name, color, values: weeks.map((week) => inUnit(value(week))) }];
+  const series = [{ name, color, values: weeks.map(({ figures }) => inUnit(value(figures))) }];
   return {
     chart: { title, labels: labelsOf(weeks), kind, series },
     texts: (units) => formatDuration(units * unitMs),
