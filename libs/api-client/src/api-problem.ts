@@ -1,7 +1,10 @@
 import type { ProblemCode } from './generated/index.ts';
 import type { PlatformResponse } from './platform.ts';
 
-/** The code for a missing response: there is no network, the time ran out, or a server other than the API responded. */
+/**
+ * The code if the API did not respond. Examples are a missing network, a timeout, and a response from a different
+ * server.
+ */
 export const UNREACHABLE = 'UNREACHABLE';
 
 /** Branch on this code. A newer server can send a code that this type does not list. */

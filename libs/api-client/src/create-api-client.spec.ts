@@ -118,7 +118,7 @@ describe('a call', () => {
   });
 
   it.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
-    'sends %s, and resolves to undefined for 204',
+    'supports %s, and resolves to undefined for 204',
     async (verb) => {
       const fetch = ({ method }: Request) => {
         seen.push({ method, body: '' });

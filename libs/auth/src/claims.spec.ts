@@ -160,7 +160,7 @@ describe('an employee in support', () => {
     expect(await outcomeOf({ ...SUPPORT, account_ids: ['company-ab'] })).toBe('support_with_accounts');
   });
 
-  it('is never a machine', async () => {
+  it('is not recognized in the token of a machine', async () => {
     authenticator = withProfile('rfc9068', 'qred-support');
     expect(await outcomeOf({ ...MACHINE, groups: ['qred-support'] })).toBe('machine');
   });

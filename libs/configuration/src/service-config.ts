@@ -160,7 +160,7 @@ export class ServiceConfig {
     readonly host: string;
     readonly port: number;
     readonly healthPort: number;
-    /** The number of proxies in front of the service that report the caller's address. */
+    /** How many proxies are in front of the service and report the caller's address. */
     readonly trustedProxies: number;
     /** How long the process continues to handle requests when it is no longer ready. */
     readonly drainMs: number;

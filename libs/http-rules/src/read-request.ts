@@ -58,8 +58,8 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
 /**
  * Returns a function that reads the requests of an operation. Everything that depends only on the operation is
  * computed once. The function parses the parameters and the body with the operation's schemas. Invalid values are
- * refused with INVALID_REQUEST and up to MAX_ERRORS errors. A body of any other media type is refused with
- * UNSUPPORTED_MEDIA_TYPE. If the caller accepts no media type of the responses, the refusal is NOT_ACCEPTABLE.
+ * refused with INVALID_REQUEST and up to MAX_ERRORS errors. A body with an unsupported media type is refused with
+ * UNSUPPORTED_MEDIA_TYPE. If the Accept header allows no media type of the responses, the refusal is NOT_ACCEPTABLE.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);

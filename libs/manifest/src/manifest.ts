@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The prefix of files that apps send. While it serves, a service may create only objects with this prefix. */
+/** The prefix of files that apps send. A service that handles requests may create only objects with this prefix. */
 export const UPLOADS_FOLDER = 'uploads/';
 
 /** The number of services that can share the load balancer. */

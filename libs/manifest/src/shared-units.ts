@@ -1,11 +1,11 @@
-/** The stacks that all services of a stage share, and that deploy together. */
+/** The stacks that all services of a stage share. They are deployed together. */
 export const FOUNDATION = 'foundation';
 
-/** The pages of the web app, which deploy after the services that they call. */
+/** The pages of the web app. They are deployed after the services that the pages call. */
 export const WEB = 'web';
 
-/** The mock of dev, which serves the operations that are not built. */
+/** The mock in the stage dev. It serves the operations that no service implements yet. */
 export const MOCK = 'mock';
 
-/** Units that deploy like services. No service may have one of these names. */
+/** Units that are deployed like services. No service may have one of these names. */
 export const SHARED_UNITS: readonly string[] = [FOUNDATION, WEB, MOCK];

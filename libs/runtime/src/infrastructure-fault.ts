@@ -59,7 +59,7 @@ const CONNECTION = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** These errors have no code: AbortSignal.timeout, the AWS SDK, and TypeORM after a connection broke. */
+/** AbortSignal.timeout, the AWS SDK and TypeORM throw these errors, which have no code. */
 const NAMES = new Set([
   'ConnectionIsNotSetError',
   'CredentialsProviderError',

@@ -359,7 +359,7 @@ describe('simultaneous requests with one idempotency key', () => {
   }
 });
 
-it('a write reads the key of a form from a field, and refuses a form that also has the key in the header', async () => {
+it("a write reads a form's key from a field, and refuses a second key in the header", async () => {
   const key = newKey();
   const [first, again] = [await createByForm('form', key), await createByForm('form', key)];
   expect(again.headers.get('location')).toBe(first.headers.get('location'));

@@ -68,7 +68,7 @@ it('a write stores nothing when the connection dies during the work, and the ret
   expect(await countOf('cut')).toBe(1);
 });
 
-it('a write stores the response if the caller disconnects before the service sends it', async () => {
+it('a write stores its response even if the caller disconnects early', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const caller = new AbortController();

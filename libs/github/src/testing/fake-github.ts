@@ -75,8 +75,8 @@ interface Refusal {
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * `silent`: the server sends nothing. `stalled`: it stops after the headers. `truncated`: it ends the body
-   * early.
+   * `silent`: the server sends nothing. `stalled`: the server stops after the headers. `truncated`: the server ends
+   * the body early.
    */
   readonly fault?: 'silent' | 'stalled' | 'truncated';
 }
