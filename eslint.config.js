@@ -5,7 +5,7 @@ import { loadManifests } from './libs/manifest/src/index.ts';
 const root = import.meta.dirname;
 const manifests = loadManifests(root);
 
-/** Which types of projects a project may import, by its own type. A type without an entry may import nothing. */
+/** For each type of project: the types that it may import. A type without an entry may import nothing. */
 const byType = {
   app: ['lib', 'contract', 'vocabulary'],
   web: ['dev-lib', 'contract', 'vocabulary'],
@@ -76,7 +76,7 @@ export default tseslint.config(
     },
   },
   {
-    // Node runs these files without a build. It only strips types, so they can't use syntax such as parameter
+    // Node runs these files without a build. Node only strips types, so these files can't use syntax such as parameter
     // properties.
     files: [
       'tools/**/*.ts',

@@ -2,7 +2,7 @@ import preset from './jest.unit.preset.js';
 
 const testing = `${import.meta.dirname}/libs/testing/src`;
 
-/** For projects with a `test` folder. Their tests run against a real PostgreSQL. */
+/** For projects with a `test` folder, whose tests use a real PostgreSQL. */
 export default {
   ...preset,
   testEnvironment: `${testing}/jest-environment.ts`,

@@ -29,7 +29,7 @@ export function allowWildcard(role: Role, reason: string, statement: PolicyState
   acknowledge(role, reason, ...findings.map((resource) => `IAM5[Resource::${resource}]`));
 }
 
-/** Formats values in the same way as the rules' messages: references are in angle brackets. */
+/** Formats values like the messages of the rules: references are in angle brackets. */
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

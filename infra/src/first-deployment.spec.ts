@@ -10,7 +10,7 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 
-/** These properties contain a name, even if CloudFormation identifies the resource by a generated id. */
+/** These properties also contain a name, even if the primary identifier of the resource is a generated id. */
 const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;
 
 const specification = loadAwsServiceSpecSync();

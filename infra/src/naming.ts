@@ -15,7 +15,7 @@ export const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
 export type Names = ReturnType<typeof namesOf>;
 
-/** The names that people and pipelines type. CloudFormation generates all other names. */
+/** Names that people and pipelines use in commands. CloudFormation generates all other names. */
 export function namesOf(stage: StageName) {
   const prefixed = (...rest: string[]): string => ['qred', stage, ...rest].join('-');
   return {
@@ -47,16 +47,15 @@ export function namesOf(stage: StageName) {
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
     /**
-     * For a name that must be unique in the AWS account. The region in the name lets each region have such a
-     * resource.
+     * For a name that must be unique in the AWS account. The name contains the region, so that two regions can have
+     * the same resource.
      */
     global: (region: string, what: string) => prefixed(region, what),
     stageAlarm: (what: string) => prefixed(what),
     overviewDashboard: prefixed('overview'),
     dashboard: (service: Named) => prefixed(service.name),
     /**
-     * The pipeline may pass the roles under this path to tasks. CloudFormation generates the names of the
-     * roles.
+     * The pipeline may start tasks with the roles under this path. CloudFormation generates the names of the roles.
      */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,
   };

@@ -18,15 +18,15 @@ export function parametersOf(stage: StageName) {
       edgeCertificate: `${root}/given/edge-certificate-arn`,
     },
     /**
-     * Parameters of the second region. The pipeline or an operator copies them to the stage's region, because
-     * CloudFormation can't read parameters of a different region.
+     * Parameters of the second region. The pipeline or an operator copies these parameters to the stage's region,
+     * because CloudFormation can't read parameters of a different region.
      */
     recovery: {
       path: `${root}/recovery`,
       backupKey: `${root}/recovery/backup-key-arn`,
       copyBucket: ({ name }: Pick<Manifest, 'name'>) => `${root}/recovery/services/${name}/bucket-name`,
     },
-    /** Parameters of us-east-1. The pipeline or an operator copies them to the stage's region. */
+    /** Parameters of us-east-1. The pipeline or an operator copies these parameters to the stage's region. */
     edgeFirewall: {
       path: `${root}/edge-firewall`,
       webAcl: `${root}/edge-firewall/web-acl-arn`,
@@ -37,7 +37,7 @@ export function parametersOf(stage: StageName) {
       isolatedSubnet: (index: number) => `${root}/network/isolated-subnet-${index}`,
       endpointSecurityGroup: `${root}/network/endpoint-security-group-id`,
     },
-    /** Exists only in a profile with a shared instance. */
+    /** These parameters exist only in a profile with a shared database instance. */
     sharedDatabase: {
       ...databaseAt(`${root}/database`),
       securityGroup: `${root}/database/security-group-id`,
@@ -48,7 +48,7 @@ export function parametersOf(stage: StageName) {
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
     },
-    /** Services derive their certificates from this secret, in a profile where services encrypt traffic. */
+    /** In a profile where services encrypt traffic, the services derive their certificates from this secret. */
     tlsSecret: `${root}/services-tls/secret-arn`,
     discovery: { namespace: `${root}/discovery/namespace-id` },
     operations: {
@@ -56,7 +56,7 @@ export function parametersOf(stage: StageName) {
       accessLogBucket: `${root}/operations/access-log-bucket`,
     },
     web: { bucket: `${root}/web/bucket-name` },
-    /** The stage's user pool sets these parameters. Without a user pool, an operator sets them. */
+    /** The stage's user pool sets these parameters. Without a user pool, an operator sets these parameters. */
     identity: {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,
@@ -70,7 +70,7 @@ export function parametersOf(stage: StageName) {
       userPool: `${root}/identity/user-pool-id`,
     },
     of: ({ name }: Pick<Manifest, 'name'>) => ({
-      /** The image that serves and the image that migrates have separate tags. The pipeline sets both. */
+      /** Serving tasks and migration tasks have separate image tags. The pipeline sets both tags. */
       image: `${root}/services/${name}/image`,
       migrationImage: `${root}/services/${name}/migration-image`,
       securityGroup: `${root}/services/${name}/security-group-id`,
@@ -84,7 +84,7 @@ function databaseAt(path: string) {
   return {
     instance: `${path}/instance`,
     host: `${path}/host`,
-    /** IAM permissions to connect contain this id. A restored instance gets a new id. */
+    /** An IAM permission to connect to the database contains this id. A restored instance gets a new id. */
     resourceId: `${path}/resource-id`,
   };
 }

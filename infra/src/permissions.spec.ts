@@ -66,7 +66,7 @@ const WIDE_ACTIONS: Readonly<Record<string, string>> = {
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
   const template = stackNamed(production, stack);
-  // The CDK splits a long policy into two. Only an id names the second policy.
+  // The CDK splits a long policy into two. The two policies have different types, but both ids name the role.
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => resourcesOf([template], type))
     .filter(({ id }) => role.test(id))

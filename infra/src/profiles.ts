@@ -16,7 +16,7 @@ export interface Profile {
     readonly instance: 'shared' | 'per-service';
     readonly instanceClass: string;
   };
-  /** The budget per month (USD): the idle price in ADR 81 plus a quarter for traffic. */
+  /** The monthly budget (USD): the price of a stage without traffic in ADR 81, plus 25 %. */
   readonly monthlyBudgetUsd: number;
   /** What encrypts traffic inside the VPC (R33). */
   readonly encryption: 'services' | 'hardware';

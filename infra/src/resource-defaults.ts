@@ -45,8 +45,8 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
-    // AWS writes logs at once, and S3 deletes only empty buckets, so the bucket stays even after a failed
-    // creation. The name is generated, so the next attempt causes no conflict.
+    // The bucket stays even after a failed creation, because AWS writes logs at once and S3 deletes only empty buckets.
+    // The name is generated, so the next attempt causes no conflict.
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Profile, profiles } from './profiles.ts';
 import { type Stage, stages } from './stages.ts';
 
-/** Users set these on the command line with `-c name=value`. */
+/** Users choose these settings on the command line with `-c name=value`. */
 export interface Settings {
   readonly stage: Stage;
   readonly profile: Profile;
@@ -14,13 +14,13 @@ export interface Settings {
   /** The domain of the API and the web app. Without a domain, the stage uses an address of CloudFront. */
   readonly domain: string | undefined;
   /**
-   * The GitHub repository whose workflows may deploy, as GitHub's tokens name it: `owner@id/name@id`, or
-   * `owner/name` if the repository has no immutable subjects.
+   * The GitHub repository whose workflows may deploy. The format is the format of GitHub's tokens: `owner@id/name@id`,
+   * or `owner/name` if the repository has no immutable subjects.
    */
   readonly repository: string;
   /**
-   * Whether stacks, databases and the load balancer are protected from deletion. This is off only for the
-   * first deployment, because CloudFormation can't roll back resources that it can't delete.
+   * Whether stacks, databases and the load balancer are protected from deletion. The protection is off only during the
+   * first deployment, so that CloudFormation can delete resources if that deployment fails.
    */
   readonly deletionProtection: boolean;
   /** Whether the account already trusts GitHub. An account can have only one identity provider for GitHub. */
@@ -36,8 +36,8 @@ export interface Settings {
 }
 
 /**
- * The letters of the zones. If a region lacks one of these zones, set other letters. A small profile uses
- * only the first two.
+ * The letters of the zones. If a region lacks one of these zones, set other letters. A small profile uses only the
+ * first two zones.
  */
 const DEFAULT_ZONES = 'a,b,c';
 

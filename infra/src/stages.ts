@@ -28,7 +28,7 @@ export interface Stage {
   /** Whether the stage has a user pool. Without a user pool, parameters define the issuer. */
   readonly ownUserPool: boolean;
   readonly seeded: boolean;
-  /** Whether a mock serves unbuilt operations. Without a mock, services return 501 for them. */
+  /** Whether a mock serves unbuilt operations. Without a mock, services return 501 for unbuilt operations. */
   readonly mocksUnbuilt: boolean;
   /** Whether resources that can be recreated stay when their stack is deleted. Data always stays. */
   readonly retainsOnDelete: boolean;

@@ -52,8 +52,8 @@ export class AlarmGroup extends Construct {
   }
 
   /**
-   * Creates an alarm that fires after this number of periods above the threshold. Missing data does not fire
-   * the alarm, unless `props` says otherwise.
+   * Creates an alarm that fires if the metric is above the threshold for this number of periods. By default, missing
+   * data does not fire the alarm.
    */
   watch(kind: string, description: string, periods: number, props: WatchProps): Alarm {
     const alarm = this.createAlarm(kind, kind, description, {

@@ -20,7 +20,7 @@ export function watchBurnRates(alarms: AlarmGroup, { slo }: Manifest, metrics: S
   watchObjective(alarms, 'latency', fast, (period) => metrics.slowPercentIn(period, fastMs / 1000));
 }
 
-/** `percent` of the requests must be good. `badPercentIn` measures the percentage of bad requests. */
+/** `percent` is the required percentage of good requests. `badPercentIn` measures the percentage of bad requests. */
 function watchObjective(
   alarms: AlarmGroup,
   objective: string,
@@ -28,8 +28,7 @@ function watchObjective(
   badPercentIn: (period: Duration) => IMetric,
 ): void {
   for (const { speed, rate, long, short, used } of BURN_RATES) {
-    // The threshold has a maximum. Otherwise, the alarm of a service with a large error budget could not
-    // fire, even if every request failed.
+    // The threshold has a maximum, so that the alarm of a service with a large error budget can also fire.
     const threshold = Math.min(rate * budgetOf(percent), 99);
     alarms.watchAll({
       kind: `${objective}-${speed}-burn`,

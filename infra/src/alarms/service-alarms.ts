@@ -16,25 +16,26 @@ const GIB = 1024 ** 3;
 const LIMITS = {
   /** The alarm fires above this percentage of failed requests, but not if only one or two requests failed. */
   failedPercent: 5,
-  /** In seconds. The overview waits less than this for the services that it calls. */
+  /** In seconds. The overview's timeout for the services that it calls is shorter than this value. */
   slowSeconds: 1.5,
   processorPercent: 85,
   memoryPercent: 85,
   databaseProcessorPercent: 80,
-  /** With less free memory, PostgreSQL swaps or ends connections. This is true for every instance class. */
+  /** With less free memory, PostgreSQL swaps or ends connections in every instance class. */
   freeMemoryBytes: 128 * MIB,
   /**
-   * RDS enlarges the volume at twice this value. If less space is free, RDS has failed to enlarge the volume.
+   * RDS enlarges the volume when the free space falls below twice this value. Below this value, RDS has failed to
+   * enlarge the volume.
    */
   freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
   /**
-   * Percentage of the connections that the pools of all tasks can open. An instance with 2 GiB of memory
-   * accepts about 190 connections.
+   * The alarm fires if the tasks have opened this percentage of the connections in their pools. An instance with
+   * 2 GiB of memory accepts about 190 connections.
    */
   connectionsPercent: 80,
 };
 
-/** These alarms fire while callers get no response, an error or a slow response. */
+/** These alarms fire while callers get errors, slow responses or no responses. */
 export const OUTAGE_ALARMS = ['5xx', 'p99', 'no-healthy-host'] as const;
 
 export class ServiceAlarms extends Construct {

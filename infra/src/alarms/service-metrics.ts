@@ -8,8 +8,8 @@ import { MINUTE, awsMetric } from './alarm-group.ts';
 /** In five minutes, even a service with little traffic sends enough responses. */
 const FAILURE_PERIOD = Duration.minutes(5);
 /**
- * If fewer requests fail or are slow in a period, the metric is 0. A single failure at night is not an
- * outage.
+ * The metric is 0 in a period with fewer failed or slow requests than this number, because a single failure at night
+ * is not an outage.
  */
 const MIN_FAILURES = 3;
 

@@ -11,8 +11,8 @@ import { ObjectBucket } from './object-bucket.ts';
 import { createTaskSecurityGroup } from './task-security-group.ts';
 
 /**
- * Resources that are kept from one version of a service to the next: its image repository, its data, and the
- * security group of its tasks.
+ * Resources that stay when a service gets a new version: the image repository, the data, and the security group of
+ * the tasks.
  */
 export class DataStack extends Stack {
   constructor(scope: Construct, deployment: Deployment, service: Service) {
@@ -50,8 +50,8 @@ export class DataStack extends Stack {
   }
 
   /**
-   * Publishes the shared instance's parameters under the service's name, so that other code need not know
-   * whether the instance is shared.
+   * Publishes the shared instance's parameters under the service's name. So other code can ignore whether the
+   * instance is shared.
    */
   private shareDatabase({ parameters }: Deployment, { manifest }: Service): ISecurityGroup {
     const { securityGroup, ...shared } = parameters.sharedDatabase;

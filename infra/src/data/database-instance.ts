@@ -30,13 +30,13 @@ import type { Parameters } from '../parameter-names.ts';
 /** AWS selects and updates the minor version. */
 const VERSION = PostgresEngineVersion.VER_18;
 const LOGS = ['postgresql', 'upgrade'];
-/** Slower statements are logged (ms). */
+/** In ms. RDS logs statements that take longer. */
 const SLOW_STATEMENT_MS = 500;
 
 export const STORAGE = {
   firstGib: 20,
   mostGib: 500,
-  /** RDS itself defines this threshold: below it, RDS enlarges the volume. */
+  /** RDS enlarges the volume if less than this percentage is free. RDS itself defines this value. */
   growsBelowPercent: 10,
 };
 
@@ -151,7 +151,7 @@ export class Database extends Construct {
 }
 
 /**
- * Lets a service's tasks connect to a database. Both security group rules belong to the stack of the tasks.
+ * Lets a service's tasks connect to a database. The stack of the tasks contains both security group rules.
  */
 export function admit(tasks: ISecurityGroup, service: string, database: ISecurityGroup): void {
   const port = Port.tcp(DATABASE_PORT);

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Deployment, Service } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
 
-/** A rollback needs far fewer images than this. */
+/** A rollback needs far fewer images than this number. */
 const KEPT_IMAGES = 200;
 
 export function createImageRepository(
@@ -21,7 +21,7 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      // Attestations and signatures have no tags, so this rule does not count them. They are deleted with
+      // Attestations and signatures have no tags, so this rule does not count them. ECR deletes them together with
       // their image.
       { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],

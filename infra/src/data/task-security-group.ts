@@ -8,9 +8,9 @@ import { importSecurityGroup } from '../shared-network.ts';
 const HTTPS = Port.tcp(443);
 
 /**
- * Creates the security group of a service's tasks, with the outbound rules that every service has. Inbound
- * rules belong to the stack of the side that connects: the service's stack for the load balancer, and the
- * caller's stack for a caller.
+ * Creates the security group of a service's tasks, with the outbound rules that every service has. Other stacks add
+ * the inbound rules: the service's stack adds the rule for the load balancer, and each caller's stack adds the rule
+ * for that caller.
  */
 export function createTaskSecurityGroup(
   scope: Construct,
@@ -33,7 +33,7 @@ export function createTaskSecurityGroup(
     HTTPS,
     'S3, through its gateway',
   );
-  // A security group can't name a host, and the addresses of the issuer and of AWS are not known.
+  // The rule allows all addresses, because a security group can't name a host and the addresses are not known.
   tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer and AWS, through NAT');
   publish(scope, parameters.of(service).securityGroup, tasks.securityGroupId);
   return tasks;

@@ -82,8 +82,8 @@ export class Distribution extends Construct {
     const distribution = new CloudFrontDistribution(this, 'Distribution', {
       comment: `The edge of ${deployment.stage.name} in ${deployment.region}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // IPv6 is off, because the firewall limits the requests of each address, and one caller can use
-      // countless IPv6 addresses.
+      // IPv6 is off, because one caller can use countless IPv6 addresses. The firewall limits only the requests of
+      // each address.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: read(this, deployment.parameters.edgeFirewall.webAcl),
@@ -116,7 +116,7 @@ export class Distribution extends Construct {
       protocolPolicy: domain ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
     });
-    // CloudFront refuses a VPC without an internet gateway, although it doesn't use the gateway.
+    // CloudFront requires an internet gateway in the VPC, although no request uses the gateway.
     vpcOrigin.node.addDependency(vpc.internetConnectivityEstablished);
     return VpcOriginOfDistribution.withVpcOrigin(vpcOrigin, {
       readTimeout: READ_TIMEOUT,

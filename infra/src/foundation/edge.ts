@@ -27,11 +27,11 @@ import { Pages } from './pages.ts';
  */
 const FAILURES = 10;
 
-/** The services wait 75 seconds. The load balancer waits less, so it always closes a connection first. */
+/** The load balancer must close an idle connection before the services do. The services wait 75 seconds. */
 const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
 
 /**
- * The only entry point: CloudFront, and behind CloudFront a load balancer without a public address (ADR 83).
+ * The only entry point is CloudFront. CloudFront sends requests to a load balancer without a public address (ADR 83).
  * Each service adds rules for its paths to the load balancer.
  */
 export class Edge extends Construct {
@@ -79,8 +79,8 @@ export class Edge extends Construct {
   }
 
   /**
-   * If a stage gets a domain later, the listener and its rules stay the same. Without a domain, CloudFront
-   * accepts no certificate, so only the private connection protects requests.
+   * The listener and its rules stay the same if a stage gets a domain later. Without a domain, a stage has no
+   * certificate that CloudFront accepts, so only the private connection protects requests.
    */
   private listen(domain: Domain | undefined): ApplicationListener {
     const encrypted = domain && {
@@ -102,8 +102,8 @@ export class Edge extends Construct {
 }
 
 /**
- * The alarm fires if the load balancer itself returns errors, because no task is registered, or because tasks
- * reset connections or time out. The metrics of services don't count these errors.
+ * The alarm fires if the load balancer itself returns errors. The load balancer does that if no task is registered, or
+ * if tasks reset connections or time out. The metrics of services don't count these errors.
  */
 export function createEdgeAlarm(
   scope: Construct,

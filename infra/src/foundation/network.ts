@@ -59,9 +59,8 @@ export class Network extends Construct {
   }
 
   /**
-   * Makes the hardware encrypt traffic between instances. Traffic that leaves the VPC is not encrypted. The
-   * control must exist before any resource with a network interface, so that AWS places the resource on
-   * hardware that encrypts.
+   * Makes the hardware encrypt traffic between instances. Traffic that leaves the VPC is not encrypted. The control
+   * must exist before any resource with a network interface. Then AWS chooses hardware that can encrypt.
    */
   private encrypt(): void {
     const control = new CfnVPCEncryptionControl(this, 'Encryption', {

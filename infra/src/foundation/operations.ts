@@ -34,8 +34,8 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // AWS's documentation has no condition in this statement. If a condition were wrong, AWS would drop
-    // notifications without an error message. The topic's policy already names the account.
+    // This statement has no condition, as in AWS's documentation. With a wrong condition, AWS would drop notifications
+    // without an error message. The topic's policy already names the account.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',

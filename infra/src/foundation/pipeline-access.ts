@@ -17,7 +17,7 @@ const PUSH_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
-/** The role names no service. Otherwise, the foundation would have to be deployed before each new service. */
+/** The role allows all services, so that a new service needs no deployment of the foundation. */
 const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
 const EACH: Pick<Manifest, 'name'> = { name: '*' };
 

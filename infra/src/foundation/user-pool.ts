@@ -30,7 +30,7 @@ const SUPPORT_GROUP = 'qred-support';
 
 /**
  * Runs before the pool signs an access token. Converts the stored texts into the lists that services read.
- * Also removes the scope with which a stolen token could change the user.
+ * Also removes a scope, because a stolen token with this scope could change the user.
  */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {
@@ -117,7 +117,7 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 
-  /** The web app is a public client, so it has no secret. Cognito accepts PKCE for every code. */
+  /** The web app is a public client, so it has no secret. Cognito accepts PKCE for every authorization code. */
   private createClient(pool: CognitoUserPool, pages: string[]): UserPoolClient {
     return pool.addClient('Client', {
       authFlows: { userPassword: true },

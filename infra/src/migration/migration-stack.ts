@@ -9,7 +9,7 @@ import { environmentVariables } from '../tasks/environment-variables.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task, serviceImage } from '../tasks/task-definition.ts';
 
-/** These tasks run once per deployment. They use the new image, and run before the service changes. */
+/** These tasks run once per deployment, with the new image, before the service gets the new image. */
 export class MigrationStack extends Stack {
   private readonly deployment: Deployment;
   private readonly service: Service;

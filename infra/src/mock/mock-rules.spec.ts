@@ -48,7 +48,7 @@ function service(name: string, port: number, operations: readonly Declared[], is
 }
 
 /**
- * Routes a request like the load balancer: `*` also matches slashes, and the matching rule with the lowest
+ * Routes a request like the load balancer. `*` also matches slashes. If several rules match, the rule with the lowest
  * priority number wins.
  */
 function receiverOf(method: string, path: string, services: readonly Service[]): string {
@@ -75,9 +75,9 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /**
- * Routes a request like the local edge, which sends an unbuilt operation to the mock. Returns undefined if
- * the path also has a narrower pattern with a different method, because the rules of services don't compare
- * methods.
+ * Routes a request like the local edge, which sends an unbuilt operation to the mock. Returns undefined if a narrower
+ * pattern with a different method also matches the path. Such requests are not compared, because the rules of services
+ * ignore the method.
  */
 function receiverAtLocalEdge(method: string, path: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>

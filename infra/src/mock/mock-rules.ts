@@ -24,9 +24,9 @@ interface Claim {
 }
 
 /**
- * Returns listener rules that match the method and path of each unbuilt operation at the edge. These rules
- * come before the services' rules for paths of the same shape. Throws an Error if there are too many rules,
- * or if the load balancer can't distinguish an unbuilt operation from a built operation.
+ * Returns listener rules that match the method and path of each unbuilt operation at the edge. For paths of the same
+ * shape, these rules come before the rules of services. Throws an Error if there are too many rules, or if the load
+ * balancer can't distinguish an unbuilt operation from a built operation.
  */
 export function mockRulesOf(services: readonly Service[]): MockRule[] {
   const claims = services.flatMap(claimsOf);
@@ -51,8 +51,9 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
 
 /**
  * The local edge compares paths segment by segment. The load balancer compares priorities, and the services'
- * rules match every method. The two agree about overlapping patterns only if one pattern contains the other.
- * If both patterns have the same band, the mock's rule comes first. Then their methods must differ, too.
+ * rules match every method. For two patterns that match the same path, the local edge and the load balancer choose the
+ * same pattern only if one pattern contains the other. If both patterns have the same band, the mock's rule comes
+ * first. So the methods of the two operations must also differ.
  */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(

@@ -11,7 +11,7 @@ import { mockRulesOf } from './mock-rules.ts';
 import { MOCK, MOCK_PORT, RunningMock } from './running-mock.ts';
 
 /**
- * The stage's mock, and the load balancer rules that send unbuilt operations to it (ADR 99). If all
+ * The stage's mock, and the load balancer's rules that send unbuilt operations to the mock (ADR 99). If all
  * operations are built, the stack is empty.
  */
 export class MockStack extends Stack {
@@ -46,7 +46,7 @@ export class MockStack extends Stack {
         new DockerImageAsset(this, 'Image', {
           directory,
           platform: Platform.custom(`linux/${TASK_CPU}`),
-          // By default, a workflow's builder may not load its images into Docker. This output loads them.
+          // Builders in GitHub workflows load the image into Docker only if this output is set.
           outputs: ['type=docker'],
         }),
     );

@@ -27,7 +27,7 @@ import type { MockRule } from './mock-rules.ts';
 export const MOCK = { name: 'mock' };
 export const MOCK_PORT = 8080;
 
-/** This delay is short, because interrupted requests to the mock do no harm. */
+/** The delay is short, because it does no harm to interrupt a request to the mock. */
 const DEREGISTRATION_DELAY = Duration.seconds(5);
 
 interface MockTask {

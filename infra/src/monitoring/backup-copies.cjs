@@ -3,7 +3,7 @@ const { RDSClient, paginateDescribeDBInstanceAutomatedBackups } = require('@aws-
 
 const MINUTE_MS = 60_000;
 
-/** Throws an Error that names each database in DATABASES that has no recent backup copy in COPY_REGION. */
+/** Throws an Error that names the databases in DATABASES without a recent backup copy in COPY_REGION. */
 exports.handler = async () => {
   const { COPY_REGION: region, DATABASES, MAX_AGE_MINUTES } = process.env;
   const copies = new Map();

@@ -9,8 +9,8 @@ const REGION = 'us-east-1';
 const WARN_AT = 0.8;
 
 /**
- * Throws an Error if the costs of this month reach 80 % of BUDGET_USD, or if these costs and the forecast
- * together exceed BUDGET_USD.
+ * Throws an Error if the costs of this month reach 80 % of BUDGET_USD. Also throws an Error if the sum of the costs and
+ * the forecast exceeds BUDGET_USD.
  */
 exports.handler = async () => {
   const budget = Number(process.env.BUDGET_USD);
@@ -36,8 +36,7 @@ async function readSpent(client, TimePeriod) {
 }
 
 /**
- * Returns the forecast for the remaining days of the month, or 0 for a new account, which has no forecast
- * yet.
+ * Returns the forecast for the remaining days of the month. A new account has no forecast yet, so the result is 0.
  */
 async function readForecast(client, TimePeriod) {
   try {

@@ -5,10 +5,10 @@ import type { Construct } from 'constructs';
 import { describeAlarm } from '../alarms/runbook-link.ts';
 import type { Deployment } from '../deployment.ts';
 
-/** The lowest severity that GuardDuty calls medium. */
+/** From this number, GuardDuty calls a severity medium. */
 const MEDIUM = 4;
 
-/** Sends AWS events that appear in no metric to the alarm topic. */
+/** Sends important AWS events to the alarm topic, because no metric shows these events. */
 export function notifyOfEvents(scope: Construct, deployment: Deployment, topic: ITopic): void {
   const notify = (id: string, text: string, section: string, eventPattern: EventPattern): void => {
     new Rule(scope, id, {

@@ -77,7 +77,7 @@ export class OverviewDashboard extends Construct {
   }
 }
 
-/** A graph of all metrics that match, so a new service appears without a change here. */
+/** The graph shows all metrics that match the search, so a new service appears without a change of the code. */
 function search(title: string, schema: string, metric: string, statistic: string): GraphWidget {
   return new GraphWidget({
     title,

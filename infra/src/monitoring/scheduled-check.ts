@@ -71,7 +71,7 @@ export class ScheduledCheck extends Construct {
     });
   }
 
-  /** IAM can't restrict these actions to particular resources, so they are allowed in only one region. */
+  /** IAM can't restrict these actions to particular resources, so the statement restricts them to one region. */
   allowIn(region: string, reason: string, actions: string[]): void {
     allowWildcard(this.role, reason, {
       actions,

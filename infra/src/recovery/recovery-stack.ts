@@ -8,8 +8,8 @@ import { pascalCase } from '../naming.ts';
 import { publish } from '../parameters.ts';
 
 /**
- * The copies in the second region. If the first region is lost, the system is rebuilt from them. Nothing runs
- * in the second region.
+ * The copies in the second region. If the first region is lost, people rebuild the system from these copies. Nothing
+ * runs in the second region.
  */
 export class RecoveryStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {

@@ -43,7 +43,7 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
 }
 
 /**
- * Routes a path like the load balancer: `*` also matches slashes, and the matching rule with the lowest
+ * Routes a path like the load balancer. `*` also matches slashes. If several rules match, the rule with the lowest
  * priority number wins.
  */
 function receiverOf(path: string, services: readonly Service[]): string {
@@ -199,7 +199,7 @@ describe('listenerRulesOf', () => {
             expect(receiver).toBe(owner);
             continue;
           }
-          // A service that receives an unexposed path must have no operation there.
+          // No contract exposes this path. A service that still receives the path must have no operation at the path.
           const reached = services.find(({ manifest }) => manifest.name === receiver);
           const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
           expect(found).toEqual([]);

@@ -54,9 +54,9 @@ export function listenerRulesOf(service: Service): ListenerRule[] {
 }
 
 /**
- * Throws an Error if the load balancer and the local edge could route a path differently. This can happen if
- * two services claim a path and neither has the narrower pattern, or if one service refuses the path. Also
- * throws if two services would share priorities.
+ * Throws an Error if the load balancer and the local edge could route a path differently. For example, two services
+ * have equally narrow patterns for the path, or one of the services refuses the path. Also throws if two services
+ * would have the same priorities.
  */
 export function assertRulesAgree(services: readonly Service[]): void {
   const claims = services.flatMap((service) =>

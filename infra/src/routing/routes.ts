@@ -9,9 +9,9 @@ export interface Route {
 }
 
 /**
- * Returns each path of a service once, with the load balancer's action. The load balancer forwards exposed
- * paths, and `/ping` only for the default service. Paths without a rule return 404. Therefore an internal
- * path needs a rule only if an exposed pattern could match it, because `*` also matches slashes.
+ * Returns each path of a service once, with the load balancer's action. The load balancer forwards exposed paths, and
+ * `/ping` only for the default service. The load balancer returns 404 for a path without a rule. So an internal path
+ * needs a rule only if an exposed pattern could match the path, because `*` also matches slashes.
  */
 export function routesOf({ manifest, contract }: Service): Route[] {
   const exposed = routesTo(exposedOperationsOf(contract, manifest.default), 'forward');

@@ -12,12 +12,12 @@ import type { Deployment } from '../deployment.ts';
 interface TargetGroupProps {
   readonly vpc: IVpc;
   readonly port: number;
-  /** When a task is deregistered, its requests in progress may continue for this long. */
+  /** Requests in progress may continue for this long after the load balancer deregisters their task. */
   readonly deregistrationDelay: Duration;
   readonly healthCheck: Pick<HealthCheck, 'protocol' | 'path' | 'port'>;
 }
 
-/** Whether the load balancer encrypts its traffic to tasks. It doesn't verify their certificates. */
+/** Whether the load balancer encrypts traffic to tasks. The load balancer doesn't verify the tasks' certificates. */
 export function encryptsToTasks({ profile }: Deployment): boolean {
   return profile.encryption === 'services';
 }

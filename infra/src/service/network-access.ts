@@ -33,7 +33,7 @@ export class NetworkAccess extends Construct {
     }
   }
 
-  /** Both rules belong to the caller's stack, so a new call is deployed with its caller. */
+  /** The caller's stack contains both rules, so a deployment of the caller is enough for a new call. */
   private allowCalls({ manifest: callee }: Service): void {
     const { securityGroup } = this.deployment.parameters.of(callee);
     const theirs = importSecurityGroup(this, `Callee-${callee.name}`, securityGroup);

@@ -75,8 +75,8 @@ export class RunningService extends Construct {
         containerPort: manifest.port,
       }),
     );
-    // ECS rejects a target group without a listener rule, and tasks of a new version need their security
-    // group rules.
+    // The rules must exist first. ECS rejects a target group without a listener rule, and new tasks need their
+    // security group rules.
     running.node.addDependency(...routes.rules, access);
     this.scale(running, deployment, routes);
   }

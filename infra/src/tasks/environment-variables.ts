@@ -6,8 +6,8 @@ import { DATABASE_PORT, NAMESPACE, databaseName } from '../naming.ts';
 import { read } from '../parameters.ts';
 
 /**
- * How long a service keeps serving after SIGTERM (ms). Callers cache a Cloud Map response for 5 seconds, and
- * Cloud Map needs some time to deregister the task.
+ * How long a service continues to serve requests after SIGTERM (ms). Callers cache the address of a task for 5 seconds,
+ * and Cloud Map needs some time to deregister the task.
  */
 const DRAIN_MS = 7_000;
 

@@ -20,7 +20,7 @@ export function allowDatabaseUser(
   allow(role, { actions: ['rds-db:connect'], resources: [resource] });
 }
 
-/** Keys of new objects must match `written`. */
+/** A task may only create objects whose keys match `written`. */
 export function allowBucket(
   role: Role,
   { parameters }: Deployment,

@@ -15,8 +15,8 @@ const PASSWORD = randomBytes(8).toString('hex');
 type MasterAuthentication = 'password' | 'iam-db-auth';
 
 /**
- * A PostgreSQL server with RDS's rules for sign-in: members of `rds_iam`, including indirect members, need a
- * token, and all other roles need a password. The administrator is not a superuser.
+ * A PostgreSQL server with RDS's rules for sign-in. Members of `rds_iam` need a token, even if they are members only
+ * through another role. All other roles need a password. The administrator is not a superuser.
  */
 export class RdsModel {
   /** Works only if the administrator signs in with a password. */

@@ -88,8 +88,8 @@ export function resourcesOf(stacks: Iterable<StackTemplate>, type: string): Reso
 }
 
 /**
- * Returns the properties of the stack's only resource of this type. Throws an Error if the stack has none or
- * several.
+ * Returns the properties of the stack's only resource of this type. Throws an Error if the stack has no such resource
+ * or several of them.
  */
 export function only(stack: StackTemplate, type: string): Record<string, unknown> {
   const found = resourcesOf([stack], type);

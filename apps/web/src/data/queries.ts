@@ -40,7 +40,7 @@ export function useAccounts() {
   });
 }
 
-/** Repeats every few seconds while a section is unavailable. */
+/** Fetches the overview again every few seconds while a section is unavailable. */
 export function useOverview(account_id: string) {
   const { api } = useServices();
   return useQuery({

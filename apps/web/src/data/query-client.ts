@@ -3,10 +3,10 @@ import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
 import { recoveryMs } from './recovery.ts';
 
-/** For this time (ms), a view uses data that a different view has fetched, without a new request. */
+/** In ms. For this time after a request, all views use the response without a new request. */
 const FRESH_MS = 5_000;
 
-/** Ends the session if the API rejects the token. Never retries, because the API client retries once. */
+/** Ends the session if the API rejects the token. Never retries, because the API client already retries once. */
 export function createQueryClient(session: Session): QueryClient {
   const onError = (error: unknown): void => {
     if (error instanceof ApiProblem && error.code === 'UNAUTHENTICATED') void session.end();

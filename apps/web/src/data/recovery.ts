@@ -16,7 +16,7 @@ export function retryAdvice(error: unknown): string {
   return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-/** In seconds. 0 if the server does not ask for a wait. */
+/** The wait in seconds. 0 if the server does not ask for a wait. */
 function waitOf(error: unknown): number {
   return error instanceof ApiProblem ? (error.retryAfterSeconds ?? 0) : 0;
 }

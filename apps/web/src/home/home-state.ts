@@ -49,7 +49,7 @@ export function homeCard(cards: readonly OverviewCard[]): OverviewCard | undefin
   return cards.find(({ actions }) => actions.activate.allowed) ?? cards[0];
 }
 
-/** The row opens the transaction view. Undefined for a company without transactions. */
+/** The text of the row that opens the transaction view. Undefined for a company without transactions. */
 export function moreTransactions({
   total_num_of_transactions: total,
   transactions,

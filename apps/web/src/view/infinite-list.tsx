@@ -4,7 +4,7 @@ import { Empty, Loading, Unavailable } from './notice.tsx';
 
 interface InfiniteListProps<T> {
   readonly query: UseInfiniteQueryResult<{ readonly pages: readonly { readonly data: readonly T[] }[] }>;
-  /** The subject of a sentence, in a message about the list. */
+  /** A message about the list begins with these words, such as "Your transactions". */
   readonly what: string;
   readonly empty: string;
   readonly children: (items: readonly T[]) => ReactNode;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ApiProblem } from '#libs/api-client';
 
 interface UnavailableProps {
-  /** The subject of a sentence: "The card". */
+  /** The message begins with these words, such as "Your card". */
   readonly what: string;
   readonly onRetry: () => void;
   readonly error?: unknown;
