@@ -13,7 +13,7 @@ const ROLES_LOCK = 7_733_002;
 
 /**
  * Creates both roles and their permissions in one transaction. If the roles exist, nothing changes. The data source
- * must be signed in as the administrator of the database, who need not be a superuser.
+ * must be signed in as the administrator of the database. The administrator need not be a superuser.
  */
 export async function createRoles(dataSource: DataSource, roles: DatabaseRoles): Promise<void> {
   await dataSource.transaction(async (manager) => {

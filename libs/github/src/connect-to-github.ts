@@ -22,10 +22,7 @@ const Client = Octokit.plugin(paginateRest, retry, throttling);
 
 /** The time limit of one attempt, including the time to read the body. */
 const TIMEOUT_MS = 30_000;
-/**
- * The client waits no longer than this for a rate limit to end, because a workflow step must not wait for an
- * hour.
- */
+/** The longest wait until a rate limit ends. A workflow step must not wait for an hour. */
 const LONGEST_WAIT_S = 60;
 const RETRIES = 2;
 /**

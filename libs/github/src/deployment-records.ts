@@ -73,9 +73,8 @@ export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string):
 }
 
 /**
- * Stores deployment records as GitHub deployments. The environment of a GitHub deployment is the stage, its
- * payload is the attempt, and its statuses contain the outcome and the incidents. Error messages say what to
- * do.
+ * Stores deployment records as GitHub deployments. The environment of a GitHub deployment is the stage, and the
+ * payload is the attempt. The statuses contain the outcome and the incidents. Error messages say what to do.
  */
 export class DeploymentRecords {
   private readonly github: GitHub;

@@ -17,9 +17,8 @@ export async function publishReport(comment: Comment, pull: string | undefined):
 }
 
 /**
- * Posts one comment per topic on a pull request, and replaces the earlier comment on the topic. If the token
- * has no permission to write, the function only logs a warning, so that checks of pull requests from forks
- * don't fail.
+ * Posts one comment per topic on a pull request, and replaces the earlier comment on the topic. If the token may not
+ * write, the function only logs a warning. So the checks of a pull request from a fork don't fail.
  */
 export async function postComment(
   github: GitHub,

@@ -12,7 +12,7 @@ export function cursorRefusal(fault: CursorFault): RequestRefusal {
 }
 
 /**
- * Returns an error if a range of a list is empty, because `from` is after `to` or `minimum_amount` is above
+ * Returns an error if a range is empty. A range is empty if `from` is after `to`, or if `minimum_amount` is above
  * `maximum_amount`.
  */
 export function rangeRefusal(query: object): RequestRefusal | undefined {

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { UNKNOWN } from '#contracts/vocabulary';
 
 /**
- * Reads a response so that its contract can grow: drops unknown fields, and replaces an unknown value of an open enum
- * with `unknown`. Throws a ZodError for all other differences.
+ * Also reads responses of a newer contract version. Drops unknown fields, and replaces an unknown value of an open
+ * enum with `unknown`. Throws a ZodError for all other differences.
  */
 export function readTolerantly<S extends z.ZodType>(schema: S, response: unknown): z.output<S> {
   const first = schema.safeParse(response);

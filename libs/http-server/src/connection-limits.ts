@@ -10,8 +10,8 @@ export interface ConnectionLimits {
    */
   readonly stalledMs: number;
   /**
-   * How long an idle connection stays open. Longer than the load balancer's idle time (60 s), so that the load
-   * balancer never sends a request on a connection that is closing.
+   * How long an idle connection stays open. This is longer than the load balancer's idle time (60 s). So the load
+   * balancer never sends a request on a closing connection.
    */
   readonly keepAliveMs: number;
   readonly checkMs: number;

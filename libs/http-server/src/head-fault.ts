@@ -16,8 +16,8 @@ export interface HeadFault {
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 
 /**
- * Checks the Host header, the framing, the content coding and the number of headers, because Node's parser accepts
- * invalid forms. Returns undefined if the request is valid.
+ * Checks the Host header, the framing, the content coding and the number of headers. Node's parser doesn't reject all
+ * invalid values of these. Returns undefined if the request is valid.
  */
 export function headFault(request: IncomingMessage): HeadFault | undefined {
   const { headers, rawHeaders, httpVersion } = request;

@@ -16,8 +16,8 @@ interface PipelineOwner {
 }
 
 /**
- * Handles the requests of one connection one after another. HTTP/1.1 sends responses in the order of the requests, so
- * a second response would only wait in memory until the caller has read the first.
+ * Handles the requests of one connection one after another. HTTP/1.1 sends responses in the order of the requests. So
+ * a second response would wait in memory until the caller has read the first response.
  */
 export class Pipeline {
   private readonly socket: Socket;

@@ -23,7 +23,7 @@ const LIMITS: Limits = {
 const PAUSE_MS = 5;
 
 /**
- * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the
+ * Writes lines to a file descriptor in batches. A write never blocks, so no request waits for a disk or for the
  * reader of a pipe. If nothing can be written, the writer keeps lines up to a limit. Above the limit, it drops and
  * counts lines.
  */

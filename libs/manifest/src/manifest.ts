@@ -62,10 +62,7 @@ export function healthPort({ port }: Pick<Manifest, 'port'>): number {
   return port + 1000;
 }
 
-/**
- * Each service has its own slot, so its listener rules never have the same priorities as the rules of another
- * service.
- */
+/** Each service has its own slot, so the listener rules of two services never have the same priority. */
 export function portSlot({ port }: Pick<Manifest, 'port'>): number {
   return port % PORT_SLOTS;
 }

@@ -147,7 +147,7 @@ describe('the breaker of an instance that works', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('stays closed when requests reach their deadline while they wait in this process', async () => {
+  it('stays closed when requests time out in the queue of this process', async () => {
     const server = await serve(slowly(DEADLINE_MS * 0.8));
     const books = booksAt([server], { connections: 1 });
     const calls = Array.from({ length: 4 * BREAKER_FAILURES }, () => books.getBook(args));
@@ -173,7 +173,7 @@ describe('the breaker of an instance that works', () => {
     },
   );
 
-  it('stays closed when this process is too busy to read responses that arrived in time', async () => {
+  it('stays closed when this process is too busy to read responses in time', async () => {
     const other = await serveInProcess();
     const books = booksAt([other], { connections: 1 });
     await books.getBook(args);

@@ -9,8 +9,8 @@ import { TRUST, type Trust } from './trust.ts';
 
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 /**
- * How long a client keeps an idle connection (ms). Services keep idle connections longer, so that no call uses a
- * connection that the service is closing.
+ * How long a client keeps an idle connection (ms). Services keep idle connections longer. So no call uses a
+ * connection that a service is closing.
  */
 const KEEP_ALIVE_MS = 30_000;
 

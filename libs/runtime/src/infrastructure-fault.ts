@@ -1,15 +1,15 @@
 /** A server that is down, full, locked or too slow returns these SQLSTATEs. Our statements don't cause them. */
 const SQLSTATE = new RegExp(
   [
-    '^08', // connection exceptions
-    '^28(000|P01)$', // the role or its password is refused, for example during a rotation of the secret
-    '^3D000$', // the database does not exist
-    '^53', // insufficient resources: connections, memory, disk
-    '^57', // operator intervention: cancelled, shut down, starting up
-    '^58', // system errors: the disk
-    '^55(006|P03)$', // object in use, lock not available
-    '^25(006|P03|P04)$', // read-only after a failover, timeouts of transactions
-    '^40(001|003|P01)$', // serialization failure, unknown completion, deadlock
+    '^08', // Connection exceptions.
+    '^28(000|P01)$', // The role or its password is refused, for example during a rotation of the secret.
+    '^3D000$', // The database does not exist.
+    '^53', // Insufficient resources: connections, memory, disk.
+    '^57', // An operator intervened: cancelled, shut down, starting up.
+    '^58', // System errors, for example of the disk.
+    '^55(006|P03)$', // An object is in use, or a lock is not available.
+    '^25(006|P03|P04)$', // Read-only after a failover, or a transaction timeout.
+    '^40(001|003|P01)$', // A serialization failure, an unknown completion or a deadlock.
   ].join('|'),
 );
 

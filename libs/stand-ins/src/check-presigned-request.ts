@@ -9,8 +9,8 @@ export interface StorageRefusal {
 }
 
 /**
- * Checks a presigned request like S3: the signature must match the method, the path, the query and each signed header
- * (Signature Version 4). Returns undefined for an accepted request, and for a request that is not presigned. Accepts
+ * Checks a presigned request like S3 (Signature Version 4). The signature must match the method, the path, the query
+ * and each signed header. Returns undefined for an accepted request, and for a request that is not presigned. Accepts
  * all preflight requests of browsers, because browsers never sign them.
  */
 export function checkPresignedRequest(

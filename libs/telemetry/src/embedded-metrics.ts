@@ -23,8 +23,8 @@ interface Line {
 }
 
 /**
- * Writes a registry in CloudWatch's embedded metric format: one JSON line per combination of labels, with the changes
- * since the previous call.
+ * Writes a registry in CloudWatch's embedded metric format. Each combination of labels gets one JSON line with the
+ * changes since the previous call.
  */
 export class EmbeddedMetrics {
   private before = new Map<string, number>();
