@@ -10,7 +10,7 @@ import { areContractSources, reloadedContracts } from './reload-contracts.ts';
 import { buildService, reloadedService } from './reload-service.ts';
 import { PartReloader, type ReloadedPart, type Report } from './reloaded-part.ts';
 import { generateFromContracts } from './run-generator.ts';
-import { SavedFiles } from './saved-files.ts';
+import { watchFiles } from './watch-files.ts';
 
 export interface WatchedStack {
   readonly root: string;
@@ -21,36 +21,30 @@ export interface WatchedStack {
   readonly report: Report;
 }
 
-export class StackWatch {
-  private readonly files: SavedFiles;
-  private readonly stopped = new AbortController();
-  private running: Promise<unknown> = Promise.resolve();
-
-  constructor(stack: WatchedStack) {
-    const { root, report } = stack;
-    const reloaders = partsOf(stack, this.stopped.signal).map(
-      (part) => new PartReloader(part, this.unlessStopped(report)),
-    );
-    this.files = new SavedFiles([join(root, 'apps'), join(root, 'libs')], (saved) => {
-      if ([...saved].some((file) => file.endsWith(`${sep}${MANIFEST_FILE}`)))
+/** Resolves when all files are watched, with a function that stops the reloads. */
+export async function watchStack(stack: WatchedStack): Promise<() => Promise<void>> {
+  const { root } = stack;
+  const stopped = new AbortController();
+  const report: Report = (line) => {
+    if (!stopped.signal.aborted) stack.report(line);
+  };
+  const reloaders = partsOf(stack, stopped.signal).map((part) => new PartReloader(part, report));
+  let running: Promise<unknown> = Promise.resolve();
+  await watchFiles(
+    [join(root, 'apps'), join(root, 'libs')],
+    (files) => {
+      if ([...files].some((file) => file.endsWith(`${sep}${MANIFEST_FILE}`)))
         report(
           `A ${MANIFEST_FILE} was saved. Restart npm run dev to apply its ports, calls, database and bucket.`,
         );
-      this.running = Promise.all([this.running, ...reloaders.map((reloader) => reloader.saved(saved))]);
-    });
-  }
-
-  async stop(): Promise<void> {
-    this.files.stop();
-    this.stopped.abort();
-    await this.running;
-  }
-
-  private unlessStopped(report: Report): Report {
-    return (line) => {
-      if (!this.stopped.signal.aborted) report(line);
-    };
-  }
+      running = Promise.all([running, ...reloaders.map((reloader) => reloader.saved(files))]);
+    },
+    stopped.signal,
+  );
+  return async () => {
+    stopped.abort();
+    await running;
+  };
 }
 
 function partsOf(

@@ -7,7 +7,7 @@ import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { reloadedContracts } from '../dev/reload-contracts.ts';
 import { PartReloader } from '../dev/reloaded-part.ts';
-import { SavedFiles } from '../dev/saved-files.ts';
+import { watchFiles } from '../dev/watch-files.ts';
 import { buildProjects } from '../stack/build.ts';
 import { Pages, WEB_PROJECT, pageUrl, pagesFolder } from '../pages/pages.ts';
 import { portalOf } from '../pages/portal-of.ts';
@@ -41,10 +41,9 @@ try {
     defaultService: defaultService(manifests).name,
     pages: new Pages({ folder: pagesFolder(root), settings: { mock: true }, portal: portalOf(root) }),
   });
-  const watch = watchContracts(mock);
+  await watchContracts(mock);
   runUntilStopped(async () => {
     stopRequest.abort();
-    watch.stop();
     await mock.stop();
   });
   const urls = reachableUrls(host, port).join(' and ');
@@ -54,7 +53,7 @@ try {
   exitWith(error);
 }
 
-function watchContracts(mock: Mock): SavedFiles {
+function watchContracts(mock: Mock): Promise<void> {
   const part = reloadedContracts({
     name: 'mock',
     root,
@@ -62,7 +61,11 @@ function watchContracts(mock: Mock): SavedFiles {
     use: (contracts) => mock.useContracts(contracts),
   });
   const reloader = new PartReloader(part, (line) => console.log(line));
-  return new SavedFiles([join(root, 'libs/contracts')], (files) => void reloader.saved(files));
+  return watchFiles(
+    [join(root, 'libs/contracts')],
+    (files) => void reloader.saved(files),
+    stopRequest.signal,
+  );
 }
 
 /** Builds the pages after the start of the mock, because the build takes a few seconds after a change. */

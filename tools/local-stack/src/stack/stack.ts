@@ -249,13 +249,13 @@ async function watchFiles(
   },
 ): Promise<void> {
   const { root, onReload: report = () => undefined } = options;
-  const { StackWatch } = await import('../dev/watch-stack.ts');
+  const { watchStack } = await import('../dev/watch-stack.ts');
   const bundled = services.flatMap((service) => {
     const bundle = bundles.get(service.name);
     return bundle ? [[service, bundle] as const] : [];
   });
-  const watch = new StackWatch({ root, manifests, edge, mock, services: new Map(bundled), report });
-  await progress.stopLater(() => watch.stop());
+  const stop = await watchStack({ root, manifests, edge, mock, services: new Map(bundled), report });
+  await progress.stopLater(stop);
 }
 
 function createService(

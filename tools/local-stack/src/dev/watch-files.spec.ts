@@ -2,22 +2,23 @@ import { EventEmitter, once } from 'node:events';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SavedFiles } from './saved-files.ts';
+import { watchFiles } from './watch-files.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'saved-files-'));
+const folder = mkdtempSync(join(tmpdir(), 'watch-files-'));
 const source = join(folder, 'src');
 const file = join(source, 'card.ts');
 const reports = new EventEmitter();
-let files: SavedFiles;
+let stopped: AbortController;
 
-beforeEach(() => {
+beforeEach(async () => {
   mkdirSync(source, { recursive: true });
   writeFileSync(file, '');
-  files = new SavedFiles([folder], (saved) => reports.emit('saved', [...saved].sort()));
+  stopped = new AbortController();
+  await watchFiles([folder], (saved) => reports.emit('saved', [...saved].sort()), stopped.signal);
 });
 
 afterEach(() => {
-  files.stop();
+  stopped.abort();
   rmSync(source, { recursive: true });
 });
 
@@ -35,13 +36,13 @@ function replace(): void {
   renameSync(other, file);
 }
 
-it('SavedFiles reports every save of a file, even after an editor has replaced the file', async () => {
+it('watchFiles reports every save of a file, even after an editor has replaced the file', async () => {
   expect(await savedBy(() => writeFileSync(file, 'first'))).toEqual([file]);
   expect(await savedBy(replace)).toContain(file);
   expect(await savedBy(() => writeFileSync(file, 'second'))).toEqual([file]);
 });
 
-it('SavedFiles reports the files of a new folder, even if the folder was removed and created again', async () => {
+it('watchFiles reports the files of a new folder, even if the folder was removed and created again', async () => {
   const nested = join(source, 'cards');
   const added = join(nested, 'list.ts');
   const addFolder = (): void => {
