@@ -106,7 +106,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('does not cache errors, because other requests may succeed', () => {
+  it('does not cache errors, because the next request may succeed', () => {
     const cached = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
     expect(distributionOf(without).CustomErrorResponses).toEqual(

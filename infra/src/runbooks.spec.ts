@@ -38,7 +38,7 @@ function filledIn(text: string): string[] {
   return ['dev', 'production'].map((stage) => ofService.replaceAll('$STAGE', stage));
 }
 
-describe.each(runbooks)('%s', (_, { text, commands }) => {
+describe.each(runbooks)('the runbook %s', (_, { text, commands }) => {
   it('contains commands that a shell can parse', () => {
     expect(() => execFileSync('bash', ['-n'], { input: commands, stdio: 'pipe' })).not.toThrow();
   });
@@ -92,7 +92,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     expect(unknown).toEqual([]);
   });
 
-  it('uses only variables and functions that it or first-deployment.md defines', () => {
+  it('uses only variables and functions that this runbook or first-deployment.md defines', () => {
     const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
     const variables = [
       ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),

@@ -119,7 +119,7 @@ it('the overview cancels all calls at its deadline', async () => {
   await expectRecovery();
 });
 
-it('the account service stops calling a service that resets connections, and starts again soon after that service recovers', async () => {
+it('the account service sends no calls to a service that resets connections until that service recovers', async () => {
   const { card } = service.callees;
   card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();

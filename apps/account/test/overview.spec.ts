@@ -45,7 +45,7 @@ describe('the overview', () => {
     expect(overview.transaction_collection.transactions).toHaveLength(3);
   });
 
-  it('returns the same response at the reference path', async () => {
+  it('returns the same response at its second path, the reference path', async () => {
     const [own, reference] = [await get(PATH), await get('/account/overview/company-ab')];
     expect(reference.status).toBe(200);
     expect(reference.body).toEqual(own.body);
@@ -95,21 +95,21 @@ describe('the overview', () => {
   });
 });
 
-describe('a callee that is newer than this service', () => {
+describe('the overview of data from a newer service', () => {
   function changeCards(change: (card: object) => object): void {
     const { wireframe } = cardContract.operations.listCards.examples;
     const { data, page } = cardContract.operations.listCards.responses[200].schema.parse(wireframe?.response);
     service.callees.card.stub('listCards', () => jsonReply({ data: data.map(change), page, revision: 2 }));
   }
 
-  it('can return a card status that this service does not know', async () => {
+  it('shows an unknown card status as unknown', async () => {
     changeCards((card) => ({ ...card, status: 'melted' }));
     const { cards, sections } = overviewIn(await get(PATH));
     expect(cards).toMatchObject([{ card_id: 'card-company-ab', status: 'unknown' }]);
     expect(sections.cards).toBe('ok');
   });
 
-  it('can return fields that this service does not know', async () => {
+  it('leaves out unknown fields', async () => {
     const before = overviewIn(await get(PATH));
     changeCards((card) => ({
       ...card,
@@ -155,7 +155,7 @@ describe('the query parameter transactions', () => {
 describe('an account that the caller cannot see', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
-  it('causes the same response as an unknown account if it belongs to another company', async () => {
+  it('causes the same 404, whether it is unknown or belongs to another company', async () => {
     for (const callee of callees) callee.behaviour = failures['responds that it does not know the account'];
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);

@@ -137,7 +137,7 @@ describe('a refused activation', () => {
     ['CARD_CLOSED', { status: 'closed' }],
     ['CARD_CLOSED', { status: 'closed', expires: '2026-05' }],
     ['ACTIVATION_LOCKED', locked],
-  ])('returns the reason that the list of cards shows: %s %j', async (reason, facts) => {
+  ])('returns the same reason as the list of cards: %s %j', async (reason, facts) => {
     const cardId = `refused-${JSON.stringify(facts).replace(/\W/g, '')}`;
     await insertCards(card, cardOf('refused', cardId, facts));
     const { data } = await listCards(card, 'refused', '&limit=100');

@@ -59,7 +59,7 @@ it('the form shows the typed text again if the table is locked', async () => {
   expectFormBack(answer);
 });
 
-it('while the database fails, the service shows a page to a person and returns a problem to a program', async () => {
+it('while the database fails, the service returns a page to browsers and a problem to programs', async () => {
   failWith('ECONNREFUSED');
   const page = await customer.request('GET', RECEIPT, { headers: { 'x-forwarded-for': newAddress() } });
   expect(page.status).toBe(503);

@@ -9,11 +9,14 @@ const options = { seed: 7, numRuns: 300 };
 it.each([
   ['an amount of money', positiveSek],
   ['a list of objects', prices],
-])('for %s, validValues generates only valid values and invalidValues only invalid values', (_, field) => {
-  const accepted = (value: unknown) => field.safeParse(value).success;
-  expect(fc.sample(validValues(field), options).every(accepted)).toBe(true);
-  expect(fc.sample(invalidValues(field), options).some(accepted)).toBe(false);
-});
+])(
+  'for %s, validValues generates only valid values, and invalidValues generates only invalid values',
+  (_, field) => {
+    const accepted = (value: unknown) => field.safeParse(value).success;
+    expect(fc.sample(validValues(field), options).every(accepted)).toBe(true);
+    expect(fc.sample(invalidValues(field), options).some(accepted)).toBe(false);
+  },
+);
 
 it('validValues generates lists with items, and objects with and without their optional fields', () => {
   const items = fc.sample(validValues(prices), options).flatMap((list) => prices.parse(list));

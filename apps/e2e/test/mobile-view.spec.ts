@@ -64,7 +64,7 @@ describe('the mobile view of Company AB', () => {
     expect(overview.cards?.[0]?.actions.activate).toEqual({ allowed: true, reason: null });
   });
 
-  it('returns the same response at the reference path', async () => {
+  it('is the same at its second path, the reference path', async () => {
     const { status, body } = await client.get('company-ab', '/account/overview/company-ab');
     expect(status).toBe(200);
     const withoutImages = (data: typeof overview) => ({

@@ -95,7 +95,7 @@ it('the app still shows its menu if a view throws an error', async () => {
   await page.getByRole('heading', { name: 'Invoices' }).waitFor();
 });
 
-it('the app tells the user that the browser blocks storage', async () => {
+it('the app shows a message if the browser blocks storage', async () => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'localStorage', {
       get: () => {

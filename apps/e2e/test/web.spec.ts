@@ -7,7 +7,7 @@ const HOME = `${E2E_EDGE_URL.replace('127.0.0.1', 'localhost')}/`;
 /** In bytes, compressed. */
 const JAVASCRIPT_LIMIT = 150_000;
 
-describe('the phone screen at the address of npm start', () => {
+describe('the phone screen on the stack that npm start runs', () => {
   let phone: Phone;
   const scripts = new Set<string>();
 

@@ -9,8 +9,8 @@ const HEADER_BYTES = 20;
 const BLOCK_BYTES = 16;
 
 /**
- * Decides over RADIUS who may sign in to a PostgreSQL server with a token, as IAM does for RDS. A token is
- * valid for one user, and only if a policy allows that user to connect.
+ * A RADIUS server that checks tokens for PostgreSQL, as IAM does for RDS. A token is valid for one user, and only if a
+ * policy allows that user to connect.
  */
 export class IamAuthority {
   readonly secret = randomBytes(8).toString('hex');
