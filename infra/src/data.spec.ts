@@ -34,7 +34,7 @@ function databasesOf(stacks: Stacks): Record<string, unknown>[] {
 }
 
 describe('databases', () => {
-  it('run on a separate instance for each service in production', () => {
+  it('have a separate instance for each service in production', () => {
     for (const { manifest } of services) {
       const data = stackNamed(production, namesOf('production').stacks.data(manifest));
 

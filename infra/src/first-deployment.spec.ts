@@ -30,7 +30,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     later = await synthesize({ stage }, services);
   });
 
-  it('can run again after the creation of any resource failed', () => {
+  it('can run again if any resource could not be created', () => {
     for (const { terminationProtection, resources } of first.values()) {
       expect(terminationProtection).toBe(false);
       expect(resources.filter(isProtected)).toEqual([]);

@@ -116,7 +116,7 @@ describe.each([
     expect(opened('out', edge)).toEqual(expected.sort());
   });
 
-  it("have each rule for a call in the caller's stack", () => {
+  it("keep the rules for each call in the caller's stack", () => {
     const calls = rules.filter(({ description }) => description.startsWith('Calls from'));
     const declared = services.flatMap(({ manifest }) =>
       manifest.calls.map((name) => `${stackNames.service(manifest)} ${tasksOf({ name })}`),

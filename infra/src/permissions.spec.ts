@@ -192,7 +192,7 @@ describe('permissions', () => {
     }
   });
 
-  it("let a migration sign in only to its service's database, with two users", () => {
+  it("let a migration sign in only to its service's database, with two database users", () => {
     for (const { manifest } of withDatabase(services)) {
       const found = taskRoleStatements(namesOf('production').stacks.migration(manifest), /MigrationTaskRole/);
 

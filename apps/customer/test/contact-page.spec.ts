@@ -160,7 +160,7 @@ describe('an invalid form', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'is shown again on a page of limited size, even if its texts contain 30 000 times the character %s',
+    'is shown again on a page of limited size, even if each text repeats %s 30 000 times',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);

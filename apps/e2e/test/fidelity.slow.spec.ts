@@ -118,7 +118,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('of an outage equals the response while the named service is down', async () => {
+  it('of an outage equals the response of the services during that outage', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {

@@ -39,7 +39,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-it('the list reads the first page with an index-only scan, and with one extra row', async () => {
+it('the list reads the first page and one extra row with an index-only scan', async () => {
   const list = await planOf('ledger_entries', '/v1/transactions?account_id=large&limit=3');
   expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
   const [, scan] = list;
@@ -51,7 +51,7 @@ it('the list reads the first page with an index-only scan, and with one extra ro
   });
 });
 
-it('the overview reads one extra transaction', async () => {
+it('the overview reads only one transaction more than the request asks for', async () => {
   const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
   const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
   expect(shown).toHaveLength(2);
