@@ -14,7 +14,7 @@ export interface Settings {
   /** The domain of the API and the web app. Without a domain, the stage uses an address of CloudFront. */
   readonly domain: string | undefined;
   /**
-   * The GitHub repository whose workflows may deploy. The format is the format of GitHub's tokens: `owner@id/name@id`,
+   * The GitHub repository whose workflows may deploy. The name has the format of GitHub's tokens: `owner@id/name@id`,
    * or `owner/name` if the repository has no immutable subjects.
    */
   readonly repository: string;

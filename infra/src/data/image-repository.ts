@@ -21,8 +21,8 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      // Attestations and signatures have no tags, so this rule does not count them. ECR deletes them together with
-      // their image.
+      // Attestations and signatures have no tags, so this rule does not count them. ECR deletes attestations and
+      // signatures together with their image.
       { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],
   });

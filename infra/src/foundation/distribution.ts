@@ -82,8 +82,7 @@ export class Distribution extends Construct {
     const distribution = new CloudFrontDistribution(this, 'Distribution', {
       comment: `The edge of ${deployment.stage.name} in ${deployment.region}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // IPv6 is off, because one caller can use countless IPv6 addresses. The firewall limits only the requests of
-      // each address.
+      // The firewall limits the requests per address. IPv6 is off, because one caller can use countless IPv6 addresses.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: read(this, deployment.parameters.edgeFirewall.webAcl),

@@ -102,8 +102,8 @@ export class Edge extends Construct {
 }
 
 /**
- * The alarm fires if the load balancer itself returns errors. The load balancer does that if no task is registered, or
- * if tasks reset connections or time out. The metrics of services don't count these errors.
+ * The alarm fires if the load balancer itself returns errors. The load balancer returns errors if no task is
+ * registered, or if tasks reset connections or time out. The metrics of services don't count these errors.
  */
 export function createEdgeAlarm(
   scope: Construct,

@@ -60,7 +60,7 @@ export class Network extends Construct {
 
   /**
    * Makes the hardware encrypt traffic between instances. Traffic that leaves the VPC is not encrypted. The control
-   * must exist before any resource with a network interface. Then AWS chooses hardware that can encrypt.
+   * must exist before any resource with a network interface, because AWS chooses the resource's hardware at creation.
    */
   private encrypt(): void {
     const control = new CfnVPCEncryptionControl(this, 'Encryption', {

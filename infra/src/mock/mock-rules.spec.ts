@@ -76,8 +76,8 @@ function matches(pattern: string, path: string): boolean {
 
 /**
  * Routes a request like the local edge, which sends an unbuilt operation to the mock. Returns undefined if a narrower
- * pattern with a different method also matches the path. Such requests are not compared, because the rules of services
- * ignore the method.
+ * pattern with a different method also matches the path. The test skips a request without a result, because the rules
+ * of services ignore the method.
  */
 function receiverAtLocalEdge(method: string, path: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>

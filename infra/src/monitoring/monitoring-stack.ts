@@ -45,7 +45,7 @@ export class MonitoringStack extends Stack {
     new OverviewDashboard(this, deployment);
   }
 
-  /** A response to one of them proves that DNS, CloudFront, the firewall, the load balancer and a task work. */
+  /** A response to a request proves that DNS, CloudFront, the firewall, the load balancer and a task work. */
   private requestsOf({ services, parameters }: Deployment): { url: string; status: number }[] {
     const host = read(this, parameters.edge.host);
     return services

@@ -199,7 +199,7 @@ describe('listenerRulesOf', () => {
             expect(receiver).toBe(owner);
             continue;
           }
-          // No contract exposes this path. A service that still receives the path must have no operation at the path.
+          // No contract exposes this path. A service that receives the path anyway must have no operation there.
           const reached = services.find(({ manifest }) => manifest.name === receiver);
           const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
           expect(found).toEqual([]);

@@ -75,8 +75,8 @@ export class RunningService extends Construct {
         containerPort: manifest.port,
       }),
     );
-    // The rules must exist first. ECS rejects a target group without a listener rule, and new tasks need their
-    // security group rules.
+    // These rules must exist before the service. ECS rejects a target group without a listener rule, and new tasks need
+    // their security group rules.
     running.node.addDependency(...routes.rules, access);
     this.scale(running, deployment, routes);
   }

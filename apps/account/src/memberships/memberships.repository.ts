@@ -15,7 +15,7 @@ export class MembershipsRepository {
 
   /**
    * Lists memberships by user and account, starting after `position`. Returns one row more than `limit` if there is a
-   * next page. The filter must name a user or an account. The query compares only the other field with `position`.
+   * next page. The filter must name a user or an account, because the query compares only one field with `position`.
    */
   list(
     { userId, accountId }: MembershipFilter,

@@ -90,8 +90,8 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if the details match, and otherwise counts a wrong attempt. A single statement does both, so the
-   * database counts concurrent attempts one by one. Returns null if the card can't be activated.
+   * Activates the card if the details match, and otherwise counts a wrong attempt. A single statement compares the
+   * details and counts, so concurrent attempts are counted one by one. Returns null if the card can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

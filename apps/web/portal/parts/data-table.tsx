@@ -17,7 +17,7 @@ interface Props<Row> {
 
 /**
  * In a narrow place, each row becomes a block and each cell shows its title. If CSS changes the layout of a table,
- * browsers ignore the roles of its elements. So the elements declare their roles.
+ * browsers ignore the roles of its elements. So the table's elements declare their roles.
  */
 export function DataTable<Row>({ columns, rows, keyOf, caption }: Props<Row>) {
   return (

@@ -3,7 +3,7 @@ import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
 import { recoveryMs } from './recovery.ts';
 
-/** In ms. For this time after a request, all views use the response without a new request. */
+/** For this time (ms), views reuse a response instead of sending a new request. */
 const FRESH_MS = 5_000;
 
 /** Ends the session if the API rejects the token. Never retries, because the API client already retries once. */
