@@ -5,6 +5,7 @@ import type { Existing } from './existing.ts';
 import { extendOperation, extendedBy } from './checks/extend-operation.ts';
 import { askAboutRefusedRead, askAboutSimilar, askForPart, findClash } from './checks/find-clash.ts';
 import { askForId } from './checks/known-things.ts';
+import { noteSameRequest } from './notes/note-same-request.ts';
 import { notesOn } from './notes/notes.ts';
 import { readBrief } from './read-brief.ts';
 import { askWhoMayUse } from './checks/who-may-use.ts';
@@ -33,7 +34,10 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   if (target)
     return { brief, isGenerated: false, isExtended: true, ...extendOperation(brief, operation, target) };
   const briefs = existing.briefs?.filter(({ operationId }) => operationId !== operation.operationId) ?? [];
-  const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), { ...existing, briefs });
+  const notes = [
+    ...(isGenerated ? [] : noteSameRequest(operation, existing.briefs ?? [])),
+    ...notesOn(brief, operation, draftOf(readAnswers(yaml)), { ...existing, briefs }),
+  ];
   const clash = isGenerated
     ? undefined
     : (findClash(existing, brief, operation) ??

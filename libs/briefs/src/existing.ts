@@ -44,6 +44,8 @@ export interface OtherBrief {
   readonly service?: string;
   /** Whether each resource has an id. For example, the freeze of a card has no id. */
   readonly hasId: boolean;
+  /** Method and path, with `{}` for each parameter. Undefined if a question about the brief is open. */
+  readonly request?: string | undefined;
 }
 
 /** Everything that a brief is checked against, as JSON values. */

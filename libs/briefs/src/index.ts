@@ -23,7 +23,7 @@ export type {
 export { type Field } from './design/field.ts';
 export { type State, inState } from './design/field-state.ts';
 export { findNameFault } from './design/find-name-fault.ts';
-export { readOtherBrief } from './other-brief.ts';
+export { readOtherBrief } from './read-other-brief.ts';
 export { type PlannedExample, planExamples } from './design/plan-examples.ts';
 export { type Question, wording } from './answers/question.ts';
 export {

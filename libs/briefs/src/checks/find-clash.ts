@@ -1,7 +1,7 @@
 import { platformProblems } from '#contracts/vocabulary';
 import { type Brief, operationIdOf } from '../answers/brief.ts';
 import type { Design } from '../design/design.ts';
-import { aboutOf, designRoute } from '../design/design-route.ts';
+import { aboutOf, designRoute, shapeOfPath } from '../design/design-route.ts';
 import type { DeclaredOperation, Existing } from '../existing.ts';
 import { findNameFault } from '../design/find-name-fault.ts';
 import { findSimilar, isKnown } from './find-similar.ts';
@@ -36,7 +36,7 @@ type Route = Pick<Design, 'operationId' | 'method' | 'path'>;
 function isSame({ id, method, paths }: DeclaredOperation, design: Route): boolean {
   return (
     id === design.operationId ||
-    (method === design.method && paths.map(shapeOf).includes(shapeOf(design.path)))
+    (method === design.method && paths.map(shapeOfPath).includes(shapeOfPath(design.path)))
   );
 }
 
@@ -169,8 +169,4 @@ function isOfPlatform({ code, status }: Design['problems'][number]): boolean {
 
 function rootOf(path: string): string {
   return path.split('/')[2] ?? '';
-}
-
-function shapeOf(path: string): string {
-  return path.replaceAll(/\{\w+\}/g, '{}');
 }

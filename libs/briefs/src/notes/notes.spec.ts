@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
-import { readOtherBrief } from '../other-brief.ts';
-import { check, services, statement } from '../testing/check-with-defaults.ts';
+import type { OtherBrief } from '../existing.ts';
+import { readOtherBrief } from '../read-other-brief.ts';
+import { brief, check, services, statement } from '../testing/check-with-defaults.ts';
 
 it('checkBrief reports that a brief deletes a card note that no operation creates or shows', () => {
   const removal = { name: 'delete card note', does: 'Deletes the note.', about: 'note', inside: 'card' };
@@ -65,6 +66,38 @@ describe('a brief that needs the operation of another brief', () => {
 
   it.each(['', ': :', 'about: card'])('ignores a file that is not a brief: %j', (yaml) => {
     expect(readOtherBrief('briefs/x.yaml', yaml, services)).toBeUndefined();
+  });
+});
+
+describe('a brief that describes the same request as another brief', () => {
+  const list = { ...statement, shows: 'a list', name: 'list statements' };
+  const read = (file: string, answers: object): OtherBrief[] =>
+    [readOtherBrief(file, stringify({ ...brief, ...answers }), services)].filter(
+      (each) => each !== undefined,
+    );
+  const notesOn = (...briefs: OtherBrief[][]) => check(list, [], briefs.flat()).notes;
+  const saved = read('briefs/list.yaml', list);
+  const renamed = read('briefs/show.yaml', { ...list, name: 'show statements' });
+
+  it('gets a note that names the other brief', () => {
+    expect(notesOn(saved, renamed)).toContain(
+      'briefs/show.yaml describes the same request (GET /v1/statements). Only one brief can become an operation. Keep one, or write under about and name what is different.',
+    );
+  });
+
+  it('gets a note that names all briefs with its own name, because its own file is unknown', () => {
+    expect(notesOn(saved, read('briefs/copy.yaml', list))).toContainEqual(
+      expect.stringMatching(/^briefs\/list\.yaml and briefs\/copy\.yaml describe the same request/),
+    );
+  });
+
+  it.each([
+    ['the brief itself', saved],
+    ['a brief with a different path', read('briefs/x.yaml', { ...list, about: 'fee' })],
+    ['a brief with a different method', read('briefs/x.yaml', { ...list, changes: 'new' })],
+    ['a brief with open questions', read('briefs/x.yaml', { ...list, name: 'show statements', values: [] })],
+  ])('gets no note about %s', (_, others) => {
+    expect(notesOn(others)).not.toContainEqual(expect.stringContaining('the same request'));
   });
 });
 

@@ -34,7 +34,8 @@ const existing: Existing = {
   names: {},
 };
 
-const brief = {
+/** A brief for a summary for members. */
+export const brief = {
   service: 'account',
   name: 'show start page',
   does: 'Shows what is new in one place.',

@@ -1,4 +1,4 @@
-import { type CodeNames, type Existing, type OtherBrief, type Service, readOtherBrief } from '#libs/briefs';
+import { type CodeNames, type Existing, type OtherBrief, readOtherBrief } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
 import { RESERVED_IN_OPERATIONS } from '../names/reserved-names.ts';
@@ -8,10 +8,11 @@ import { exportedConstants } from './source-edits.ts';
 export function readExisting(tree: Files): Existing {
   const manifests = loadManifests(tree.root);
   const services = manifests.map(({ name }) => name);
+  const operations = readOperations(tree, services);
   return {
     services: manifests.map(({ name, purpose, calls, bucket }) => ({ name, purpose, calls, bucket })),
-    operations: readOperations(tree, services),
-    briefs: readBriefs(tree, BRIEFS, manifests),
+    operations,
+    briefs: readBriefs(tree, BRIEFS, (file, yaml) => readOtherBrief(file, yaml, manifests, operations)),
     schemaIds: [...readSchemaIds(tree, services)],
     reserved: RESERVED_IN_OPERATIONS,
     names: Object.fromEntries(services.map((service) => [service, namesOf(tree, service)])),
@@ -21,12 +22,16 @@ export function readExisting(tree: Files): Existing {
 const BRIEFS = 'briefs';
 
 /** Reads all briefs below a folder, except the template. */
-function readBriefs(tree: Files, folder: string, services: readonly Service[]): OtherBrief[] {
+function readBriefs(
+  tree: Files,
+  folder: string,
+  read: (file: string, yaml: string) => OtherBrief | undefined,
+): OtherBrief[] {
   return tree.children(folder).flatMap((child) => {
     const path = `${folder}/${child}`;
-    if (!tree.isFile(path)) return readBriefs(tree, path, services);
+    if (!tree.isFile(path)) return readBriefs(tree, path, read);
     return path.endsWith('.yaml') && child !== 'TEMPLATE.yaml'
-      ? (readOtherBrief(path, tree.read(path, 'utf8') ?? '', services) ?? [])
+      ? (read(path, tree.read(path, 'utf8') ?? '') ?? [])
       : [];
   });
 }
