@@ -49,10 +49,13 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * Returns the errors in the `forbidden` examples of a contract, one sentence each. * An operation for members or owners
- * needs an example for each of its ids. In that example, a member of a different company repeats the request of a
- * successful example and gets 404. * An operation for owners or support needs an example in which a member repeats the
- * request of a successful example and gets 403.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each.
+ *
+ * An operation for members or owners needs an example for each of its ids. In that example, a member of a different
+ * company repeats the request of a successful example and gets 404.
+ *
+ * An operation for owners or support needs an example in which a member repeats the request of a successful example and
+ * gets 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)
