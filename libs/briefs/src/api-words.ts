@@ -16,7 +16,7 @@ const API_WORDS: Readonly<Record<string, string>> = {
   'home screen': 'overview',
 };
 
-/** Translates an everyday word into the API's word. Returns the word itself if both are the same. */
+/** Translates an everyday word into the API's word. Returns the same word if the API uses the everyday word. */
 export function apiWord(thing: string): string {
   return lookUp(API_WORDS, thing.toLowerCase()) ?? thing;
 }

@@ -131,7 +131,7 @@ describe('a brief that sets the limits of several cards', () => {
       values: [{ name: 'limits', from: 'the user', example: entries }],
     });
 
-  it('uses card ids in the request and the response, and refuses unknown ids', () => {
+  it('uses card ids in the request and the response, and declares a problem for unknown ids', () => {
     const { operation, notes } = limits('list of: card = Fuel, amount = 5 kr; card = Travel, amount = 9 kr');
     expect(operation.body[0]?.value).toBe(
       "[{ card_id: 'card-company-ab', amount: sek(500) }, { card_id: 'card-company-ab-2', amount: sek(900) }]",

@@ -40,7 +40,7 @@ export interface OtherBrief {
    */
   readonly thing?: string;
   readonly inside?: string;
-  /** Undefined if the brief does not say clearly which service it is for. */
+  /** Undefined if the brief does not name its service clearly. */
   readonly service?: string;
   /** Whether each resource has an id. For example, the freeze of a card has no id. */
   readonly hasId: boolean;
@@ -52,7 +52,7 @@ export interface OtherBrief {
 export interface Existing {
   readonly services: readonly Service[];
   readonly operations: readonly DeclaredOperation[];
-  /** The other briefs. Their operations may not be in a contract yet. */
+  /** The other briefs. The operations of other briefs may not be in a contract yet. */
   readonly briefs?: readonly OtherBrief[];
   readonly schemaIds: readonly string[];
   readonly reserved: ReservedNames;

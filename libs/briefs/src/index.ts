@@ -1,4 +1,4 @@
-// Data flows one way: values, answers, design, checks, notes. read-brief.ts and check-brief.ts put them together.
+// Data flows one way: values, answers, design, checks, notes. read-brief.ts and check-brief.ts combine these parts.
 export { type Brief } from './answers/brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design/problem-of-case.ts';

@@ -129,7 +129,7 @@ it.each<[Changes, Changes]>([
   expect(read(changes)).toMatchObject(understood);
 });
 
-it("readBrief uses the brief's card as the source of a value without a source", () => {
+it('readBrief uses the card as the source of a value if the brief names no source', () => {
   expect(read({ values: [{ name: 'colour', example: 'red' }] }).values).toMatchObject([{ from: 'the card' }]);
 });
 
@@ -218,7 +218,7 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   },
 );
 
-it('readBrief asks for all words that a status can have', () => {
+it('readBrief asks for all possible words of a status', () => {
   expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
     'Which words can "status" be?',
   );
@@ -525,7 +525,7 @@ it('readBrief returns all answers of the YAML file unchanged', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });
 
-it('readBrief accepts an amount if a second sentence says that the amount is always the same', () => {
+it('readBrief accepts an amount if a second sentence contains "always" and the same amount', () => {
   const does = 'Freezes a card after a purchase over 5 000 kr. The limit is always 5 000 kr.';
   expect(() => read({ does })).not.toThrow();
 });
@@ -568,7 +568,7 @@ describe('a case that limits a sent amount', () => {
     expect(() => pay('900 kr (at least 600 kr)', tooLittle)).toThrow('says another limit');
   });
 
-  it('stays a case if the limit is not an amount', () => {
+  it('stays unchanged if its limit is not an amount', () => {
     const left = { when: 'the amount is more than what is left', told: 'That is too much' };
     expect(pay('300 kr', left)).toMatchObject({ send: [{ example: '300 kr' }], goes_wrong: [left] });
   });

@@ -20,14 +20,17 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** "ask for a higher limit" becomes "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
-/** "an invoice", "a card". Words are plain nouns, so their first letter decides, except in "a user". */
+/** "an invoice", "a card". The first letter of the word decides. The exceptions are words such as "user". */
 export const withArticle = (thing: string) => `${/^(?!u(se|ni))[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing}`;
 
-/** Words that have no plural, although the dictionary has one. A list uses the same word in its path: card-usage. */
+/**
+ * Words without a plural, although the dictionary contains a plural. The path of a list contains the same word:
+ * card-usage.
+ */
 const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|equipment|feedback|fuel|help|history|information|insurance|interest|money|news|praise|progress|spend|spending|staff|status|support|thanks|traffic|usage)$/i;
 
-/** Words that end with s but are not nouns: the date plus a month. */
+/** Words that end with s but are not plural nouns, such as "plus". */
 const NO_NOUN = /\b(across|always|does|has|minus|plus|perhaps|this|unless|was|\w+ous)$/i;
 
 export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));

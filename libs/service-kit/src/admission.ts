@@ -29,8 +29,8 @@ const LATEST = 1 / 256;
 export class Admission {
   private working = 0;
   /**
-   * Requests are in order of arrival. All requests have the same maximum waiting time, so the first request's waiting
-   * time ends first.
+   * Requests are in order of arrival. All requests have the same maximum waiting time, so the first request in the
+   * queue also times out first.
    */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;

@@ -6,7 +6,7 @@ interface Window {
   readonly endsAt: number;
 }
 
-/** Counts calls by key. Each key's window begins with its first call and lasts `windowMs`. */
+/** Counts calls by key. The window of a key begins with the first call and lasts `windowMs`. */
 export class CallCounts {
   private readonly windows = new Map<string, Window>();
 

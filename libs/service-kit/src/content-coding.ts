@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseQualityValues } from '#libs/http-rules';
 
-/** In bytes. Compression of a smaller response would save no network packets. */
+/** In bytes. The compression of a smaller response would not reduce the number of network packets. */
 const MIN_BYTES = 1_024;
 /** Out of 11. At this level, brotli compresses JSON better than gzip does in the same time. */
 const BROTLI_QUALITY = 4;

@@ -54,7 +54,7 @@ export function serveDocumentation(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
-    // The page of an operation has a different policy.
+    // A page that an operation returns already has its own policy.
     if (isPage && !reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', DOCUMENTATION_POLICY).header('x-frame-options', 'DENY');
     done();

@@ -15,7 +15,7 @@ import { requestIdOf } from './request-id.ts';
 import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 
-/** In bytes. A support message of 5 000 characters fits in any alphabet. */
+/** In bytes. A support message of 5 000 characters fits, even if each character needs several bytes. */
 const BODY_LIMIT = 64 * 1024;
 /**
  * Longer than any valid id, so that validation rejects a long id with 400. With a lower limit, the router would return
@@ -77,7 +77,8 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
     if (isProduction && !isFromService(request)) reply.header('strict-transport-security', STRICT_TRANSPORT);
-    // The caller may still be sending. If the server closed the connection now, the response could get lost.
+    // The caller may still be sending. If the server closed the connection now, the caller might not receive the
+    // response.
     if (reply.statusCode === 413) reply.removeHeader('connection');
     const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
     if (!compressed) return done(null, tagged);

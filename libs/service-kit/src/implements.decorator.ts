@@ -39,8 +39,8 @@ const routes: Record<Method, (paths: string[]) => MethodDecorator> = {
 type Handler<O extends Operation> = (request: RequestTo<O>) => Promise<Output<O>>;
 
 /**
- * Makes a method the handler of an operation. The paths, status and documentation come from the contract, and the
- * compiler checks the method's type against the contract.
+ * Makes a method the handler of an operation. The contract defines the paths, the status and the documentation. The
+ * compiler checks that the type of the method matches the contract.
  */
 export function Implements<O extends Operation>(operation: O) {
   const { parameters = [], ...documented } = openApiOperation(operation, noComponents());

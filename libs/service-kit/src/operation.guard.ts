@@ -90,7 +90,10 @@ export class OperationGuard implements CanActivate {
     }
   }
 
-  /** Runs before the user is added to the request's log lines, so that this line names only the calling program. */
+  /**
+   * Must run before the logger adds the user to the log lines of the request, so that this line names only the calling
+   * program.
+   */
   private logDeprecatedUse(operation: Operation, caller: Caller, { headers }: FastifyRequest): void {
     const { id, deprecated, sunset } = operation;
     if (deprecated === undefined) return;
@@ -99,8 +102,8 @@ export class OperationGuard implements CanActivate {
   }
 
   /**
-   * Logs that an employee uses an operation, and for which account. The log adds the employee to the line. The line
-   * has only ids from the request, because a search text can contain a person's name.
+   * Logs that an employee uses an operation, and for which account. The logger adds the employee's id to the line. The
+   * line has only ids from the request, because a search text can contain a person's name.
    */
   private logSupportAccess({ id }: Operation, { params, query, body }: ParsedRequest): void {
     const accountId = accountIn(params) ?? accountIn(query) ?? accountIn(body);

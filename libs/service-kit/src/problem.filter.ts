@@ -82,7 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 const INTERNAL_DETAIL = 'The error has been logged; quote the request id if you ask us about it';
 
-/** The framework's messages can reveal internals, so callers get these messages instead. */
+/** Callers get these messages instead of the framework's messages, which can reveal internals. */
 const DETAILS: Readonly<Record<number, string>> = {
   400: refusalDetails.unreadable,
   404: refusalDetails.nothingHere,

@@ -112,7 +112,7 @@ async function startApplication(
   const { config, metrics, server, tracing } = parts;
   const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
-    // Nest's log is off, because its lines are not JSON. If the start fails, the caller logs the error.
+    // Nest's logger is off, because it does not write JSON. If the start fails, the caller logs the error.
     logger: false,
     abortOnError: false,
   });

@@ -19,7 +19,7 @@ it('an operation that is not built returns 501, and points to the mock', async (
   expect(problem.detail).toContain('npm run mock');
 });
 
-it('an operation that is not built rejects the same requests as an operation that is built', async () => {
+it('an operation that is not built rejects the same invalid requests as any other operation', async () => {
   const token = await library.token('a');
   expect((await lend('/v1/books/atlas/loan?account_id=a')).code).toBe('UNAUTHENTICATED');
   expect((await lend('/v1/books/atlas/loan?account_id=b', token)).code).toBe('ACCOUNT_NOT_FOUND');

@@ -21,7 +21,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('rejects the fourth call to any of its paths, and does not limit a different operation', async () => {
+  it('rejects the fourth call, counts all its paths together, and does not limit other operations', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);
@@ -79,7 +79,7 @@ describe('an operation that declares no limit', () => {
     expect(await add('Atlas')).toBe(429);
   });
 
-  it('counts a machine by its client, separately from a user with the same name', async () => {
+  it('counts the calls of a machine separately from the calls of a user with the same id', async () => {
     library = await RunningLibrary.start();
     const token = await library.issuer.mintMachine('reporter', 'loans.read');
     const asMachine = () => statusOf('/v1/loans', { authorization: `Bearer ${token}` });

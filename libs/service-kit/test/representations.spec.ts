@@ -34,7 +34,7 @@ describe('the Accept header', () => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('leads to 406 if it allows only JSON for a page', async () => {
+  it('leads to 406 if the header allows only JSON but the operation returns a page', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });
@@ -152,7 +152,7 @@ describe('security headers', () => {
     expect(headers['x-request-id']).toBeDefined();
   });
 
-  it('are in every response to a request from the edge, even if the request claims to be from a service', async () => {
+  it('are in every response through the edge, even if the request has a header that only services send', async () => {
     const outside = { 'x-deadline-ms': '1000', 'x-forwarded-for': '203.0.113.7' };
     const { headers } = await ask('/v1/books/atlas', outside);
     expect(headers['x-content-type-options']).toBe('nosniff');

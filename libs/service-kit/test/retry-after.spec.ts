@@ -28,7 +28,7 @@ it.each([
   { problem: forbidden, expected: null },
   { problem: conflict, expected: null },
 ])(
-  'a service sends $expected as Retry-After with $problem.status $problem.code',
+  'a service sends "Retry-After: $expected" for the error $problem.status $problem.code',
   async ({ problem, expected }) => {
     expect(await retryAfter(new ProblemError(problem))).toBe(expected);
   },

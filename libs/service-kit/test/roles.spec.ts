@@ -83,7 +83,7 @@ describe('an operation for owners', () => {
     expect(await resultOf('DELETE', '/v1/accounts/a')).toEqual([401, 'UNAUTHENTICATED', anyText]);
   });
 
-  it('rejects an owner whose token was changed after it was signed', async () => {
+  it('rejects a token that was changed after signing', async () => {
     const [header, , signature] = (await member()).split('.');
     const [, payload] = (await owner()).split('.');
     expect(await resultOf('DELETE', '/v1/accounts/a', `${header}.${payload}.${signature}`)).toEqual([
@@ -136,7 +136,7 @@ describe('an operation for support', () => {
     expect(JSON.stringify(use)).not.toContain('Anna');
   });
 
-  it('logs no use for a rejected caller', async () => {
+  it('does not log a call that the guard rejects', async () => {
     await resultOf('GET', '/v1/shelves/shelf-a', await owner());
     expect(lines().filter(({ support_operation: name }) => name !== undefined)).toEqual([]);
   });

@@ -58,7 +58,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('a service recovers at once if PostgreSQL stops responding on open connections but accepts new connections', async () => {
+it('a service opens new connections at once if PostgreSQL stops responding on the open connections', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);

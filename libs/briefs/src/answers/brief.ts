@@ -41,9 +41,9 @@ export const briefSchema = z.strictObject({
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
-  /** The operation or the other brief that shows the user which resources exist. */
+  /** The operation or the other brief that lists the resources for the user. */
   found_in: text.optional(),
-  /** The id of the existing operation that gets the brief's filters. */
+  /** The id of the existing operation to which the brief adds filters. */
   extends: text.optional(),
   /** The operation's id in the contract. The generator writes it. */
   operation: text.optional(),
@@ -70,7 +70,7 @@ export interface Filter extends z.output<typeof filter> {
 export interface Brief extends Omit<z.output<typeof briefSchema>, 'send' | 'find_by'> {
   readonly send: readonly SentValue[];
   readonly find_by: readonly Filter[];
-  /** If the values come from several services, this is the resource that they describe, such as a card. */
+  /** If the values come from several services, `viewOf` is the resource that the values describe, such as a card. */
   readonly viewOf?: string;
   /**
    * A sentence for the contract and the notes: the platform only stores what the user sends. Undefined if the operation

@@ -26,8 +26,8 @@ export function draftOf(answers: Answers): Draft {
 }
 
 /**
- * Reads the answers in the shape of the template. Some answers may be missing. Throws UnclearBrief if the text is not
- * YAML.
+ * Reads the answers in the structure of the template. Some answers may be missing. Throws UnclearBrief if the text is
+ * not YAML.
  */
 export function readAnswers(yaml: string): Answers {
   try {

@@ -13,7 +13,7 @@ export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
 
 type Also = readonly (readonly [RegExp, string])[];
 
-/** Other texts that authors write for the same answer. */
+/** Other texts that authors use for an answer. */
 const ALSO_WHO: Also = [
   [
     /^(all |the |every |any |signed[- ]in )*(members?|employees?|users?|customers?|everyone in the company|me|i)( (of|in) (the|a|their|my) company)?$/i,

@@ -103,7 +103,7 @@ function comparedValue({ values }: Brief, { name, minimum, maximum }: Bounds): s
   return (kind !== undefined && alike.length === 1 && alike[0]?.name) || name;
 }
 
-/** Asks about a minimum or maximum if no shown value fits, or if the shown value has a different kind. */
+/** Asks about a minimum or maximum if the list shows no value to compare, or if this value has a different kind. */
 export function askAboutBounds({ find_by, values }: Brief): string[] {
   return find_by.flatMap(({ name, bound, of = name, example }) => {
     const value = values.find((shown) => snakeCase(shown.name) === snakeCase(of));
@@ -140,7 +140,7 @@ function describe({ name, example }: NamedExample): string {
   return 'kind' in type ? `${type.kind} "${example}"` : `"${example}"`;
 }
 
-/** Moves a shown value to the nearest bound if its example is outside the bounds. */
+/** If the example of a shown value is outside the bounds, replaces the example with the nearest bound. */
 export function withinBounds({ find_by }: Brief, { name, example }: NamedExample): string {
   return find_by.reduce((present, { bound, of, example: limit }) => {
     if (bound === undefined || of === undefined || snakeCase(of) !== snakeCase(name)) return present;
@@ -150,7 +150,7 @@ export function withinBounds({ find_by }: Brief, { name, example }: NamedExample
   }, example);
 }
 
-/** The number behind an amount, a percentage or a whole number, for comparisons within the same kind. */
+/** The number in an amount, a percentage or a whole number. Compare only numbers of the same kind. */
 function magnitudeOf({ name, example }: NamedExample): number | undefined {
   const number = numberIn(example)?.number;
   if (number !== undefined) return number;

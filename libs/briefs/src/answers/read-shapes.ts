@@ -66,8 +66,8 @@ export function exampleLines(key: string): string {
 }
 
 /**
- * Converts answers to the shape of the template. People also write a list as sentences, as pairs or as one text, and
- * write "nothing" for an empty list. Other answers stay as they are.
+ * Converts answers to the structure of the template. People also write a list as sentences, as pairs or as one text,
+ * and write "nothing" for an empty list. Other answers stay as they are.
  */
 export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   const answers: Item = {};
@@ -177,8 +177,8 @@ function readFlag(value: unknown): unknown {
 }
 
 /**
- * Copies missing examples between filters, sent values and shown values with the same name. A shown value that is also
- * sent comes from the user.
+ * Copies missing examples between filters, sent values and shown values with the same name. If a shown value is also a
+ * sent value, its source is the user.
  */
 function withKnownExamples(answers: Item): Item {
   const values = entriesOf(answers.values);

@@ -74,8 +74,8 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
 }
 
 /**
- * Leaves out the company as the parent, because the path needs no company. Only paths of the account service contain
- * the company.
+ * Removes the company as the parent, because the path does not contain the company. Only paths of the account service
+ * contain the company.
  */
 function partOfCompany(brief: Brief, services: readonly Service[]): Brief {
   const { inside = isChosenByFilter(brief, services) ? COMPANY : undefined, ...rest } = brief;
@@ -87,8 +87,8 @@ function partOfCompany(brief: Brief, services: readonly Service[]): Brief {
 }
 
 /**
- * Whether a required filter identifies the one result, such as the year of a yearly statement. A card needs its id, even
- * if a filter names a month.
+ * Whether a required filter identifies a single result, such as the year of a yearly statement. A card needs its id,
+ * even if a filter names a month.
  */
 function isChosenByFilter(brief: Brief, services: readonly Service[]): boolean {
   const { about, shows, find_by, found_in } = brief;
@@ -104,7 +104,7 @@ function isChosenByFilter(brief: Brief, services: readonly Service[]): boolean {
 
 /**
  * Moves an operation with values of several services to the service that may call all of them. An extended list stays
- * where it is, because a brief adds no values to it.
+ * in its service, because the brief adds no values.
  */
 function composed(brief: Brief, services: readonly Service[]): Brief {
   if (brief.extends !== undefined)

@@ -35,7 +35,7 @@ describe('a brief that extends a list', () => {
     },
   );
 
-  it('ignores the service of a value, because it adds no values', () => {
+  it('ignores the service of a value, because an extension adds no values', () => {
     const values = [
       { name: 'fee', from: 'the card', example: '60 kr' },
       { name: 'spent', from: 'the transactions', example: '5 kr', service: 'transaction' },
@@ -129,7 +129,7 @@ describe('a brief that extends a list', () => {
     expect(extension({ find_by, values }).operation.query).toMatchObject([{ name: from }, { name: to }]);
   });
 
-  it('causes notes about answers without effect, and about values that the list does not show', () => {
+  it('leads to notes about answers without effect and about values that the list does not show', () => {
     const { notes } = extension({
       find_by: [{ name: 'fee', example: 'over 50 kr', always: 'yes' }],
       order: 'latest first',

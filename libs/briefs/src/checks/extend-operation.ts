@@ -44,8 +44,9 @@ export function extendedBy(
 }
 
 /**
- * Adds the brief's new filters to an existing operation. They are optional, because apps call the operation without
- * them. Throws UnclearBrief if the brief asks for more than filters, or if all its filters exist.
+ * Adds the brief's new filters to an existing operation. The filters are optional, because existing apps call the
+ * operation without these filters. Throws UnclearBrief if the brief asks for more than filters, or if all its filters
+ * exist.
  */
 export function extendOperation(brief: Brief, design: Design, target: DeclaredOperation): ExtendedDesign {
   const { id, paths, summary, shows, filters = [] } = target;
@@ -65,7 +66,7 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       summary,
       order: undefined,
       query,
-      // The example can only show values that the response has.
+      // The example contains only values of the existing response.
       fields: design.fields.filter(({ name }) => shows.includes(name)),
       problems: [],
     },
@@ -180,7 +181,7 @@ function questionsAbout(
       ];
 }
 
-/** Lists names as alternatives, in words and without ids. */
+/** Joins names with "or". Leaves out the ids. */
 function inWords(names: readonly string[]): string {
   return anyOf(names.filter((name) => !isIdField(name)).map((name) => `"${spaced(name)}"`));
 }
@@ -190,7 +191,7 @@ function comparesValue({ name, example, of }: Filter): boolean {
   return PERIOD.test(example.trim()) && !ANY_PERIOD.test(name.trim());
 }
 
-/** Asks about an existing filter if the brief wants words that the filter does not allow. */
+/** Asks about an existing filter if the brief uses choices that the filter does not allow. */
 function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredOperation): string[] {
   const known = lookUp(choices, snakeCase(name)) ?? [];
   const wanted = choicesIn({ example }).filter((choice) => !known.includes(choice));

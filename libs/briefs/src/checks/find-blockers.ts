@@ -28,8 +28,8 @@ const writeEnglish = (text: string) =>
   `Can you write the brief in English? "${text}" is Swedish. The words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.`;
 
 /**
- * Finds reasons why a brief can't become an operation, whatever its other answers are. The tool shows them before any
- * question.
+ * Finds reasons why a brief can't become an operation, even with different answers to the open questions. The tool
+ * shows these reasons before any question.
  */
 export function findBlockers(draft: Draft, operations: readonly DeclaredOperation[]): string[] {
   const texts = textsOf(draft);

@@ -40,7 +40,7 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Route): boolea
   );
 }
 
-/** Says that an operation exists, which values of the brief it lacks, and what to do. */
+/** Says that an operation exists and what to do. Names the values of the brief that the operation lacks. */
 export function askAboutExisting(operation: DeclaredOperation, { about, values, send }: Answers): string {
   const { id, isList, filters = [] } = operation;
   const known = isList && filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
@@ -128,7 +128,10 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
     : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
-/** Asks about cases that refuse a request that only shows data. The author usually means that values are missing. */
+/**
+ * Asks about cases under `goes_wrong` in a brief that only shows data. The author usually means that values are
+ * missing.
+ */
 export function askAboutRefusedRead({ form, isFile, problems }: Design): string | undefined {
   const cases = form === 'read' && !isFile ? problems.filter(({ status }) => status !== 404) : [];
   if (cases.length === 0) return undefined;

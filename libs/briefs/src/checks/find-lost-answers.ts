@@ -48,8 +48,8 @@ export function findLostAnswers(brief: Brief, draft: Draft, services: readonly S
 }
 
 /**
- * Refuses a list inside a resource if its values come from several services, because the path could not contain the
- * resource's id.
+ * Refuses a list inside a resource if the list has values of several services. The path could not contain the id of the
+ * resource.
  */
 function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft): string[] {
   if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
@@ -97,8 +97,8 @@ function digitsOf(text: string): string {
 }
 
 /**
- * Asks about "this month" if the response does not show the month, or if the brief does not say whether the user may
- * choose another month.
+ * Asks about a period such as "this month" if the response does not show the month. Also asks if the brief does not say
+ * whether the user may choose another month.
  */
 function askAboutPeriod(brief: Brief, draft: Draft): string[] {
   const { does, shows, find_by, values } = brief;
@@ -127,8 +127,8 @@ export function isTime({ name, example }: NamedExample): boolean {
 }
 
 /**
- * Asks about values that seem to come from a different service, unless the brief names their service. Ids are exempt,
- * because a service stores the ids of other services' resources.
+ * Asks about values that seem to come from a different service, unless the brief names their service. Never asks about
+ * ids, because a service can store ids of resources in other services.
  */
 function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { service: own, values, shows } = brief;

@@ -5,7 +5,7 @@ import { isOneOfMany, mentionsOneOfMany } from '../design/design-route.ts';
 import { named } from '../answers/resolve-brief.ts';
 import { plural, singular } from '../words.ts';
 
-/** Asks whether a company can have several of a resource, such as colleagues, if the path would contain no id. */
+/** If the path would contain no id, asks whether a company can have more than one of the resource. */
 export function askForLostId(given: Brief): string[] {
   const brief = named(given);
   const { about, inside = '', shows } = brief;

@@ -98,7 +98,7 @@ function findExtended(
     : undefined;
 }
 
-/** Whether each entry is a new resource or is calculated from several resources: "from: the purchases". */
+/** Whether each entry is a new resource, or a result of several resources: "from: the purchases". */
 function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
   return (
     shape === 'page' &&
@@ -157,7 +157,8 @@ export const isShownAs = (known: readonly string[], name: string) =>
 export const isKnown = (known: readonly string[], name: string) => hasAll(known, [name], 1);
 
 /**
- * Whether a known value's name contains the name's words: "expires on" fits "expires", but "expires within" does not.
+ * Whether the name of a known value contains all words of `name`: "expires on" fits "expires", but "expires within"
+ * does not.
  */
 export const isNameOf = (known: readonly string[], name: string) =>
   known.some((value) => isWithin(meaningOf(name), meaningOf(value)));

@@ -94,7 +94,7 @@ function askForVerb({ name, about }: Brief): string {
   return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
 }
 
-/** Whether a filter has the name of a period, but its example is neither days nor a month: "this year". */
+/** Whether a filter has the name of a period, but an example without days or a month: "this year". */
 function isPeriodInWords({ name, example, bound }: Brief['find_by'][number]): boolean {
   if (bound !== undefined || !ANY_PERIOD.test(name.trim()) || PERIOD.test(example.trim())) return false;
   const type = valueType({ name, example }, 'filter');
@@ -117,7 +117,8 @@ function askAboutMoney(value: NamedExample): string[] {
 const PER_PERIOD = /\b(daily|monthly|quarterly|yearly|annual|per (day|month|quarter|year|annum))\b/i;
 
 /**
- * Whether the name of an interest rate lacks a period, such as "per month". 1.95 % per month is not 1.95 % per year.
+ * Whether the name of an interest rate contains no period, such as "per month". 1.95 % per month is not 1.95 % per
+ * year.
  */
 function isInterestWithoutPeriod({ name, example }: NamedExample): boolean {
   if (!/\binterest\b/i.test(name) || PER_PERIOD.test(name)) return false;
@@ -150,7 +151,10 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   return [];
 }
 
-/** True if a status is a free text. The brief must list the possible words, because a screen shows each of them. */
+/**
+ * True if the example of a status does not list the possible words. The brief must list these words, because a screen
+ * shows each word.
+ */
 function isStatusAsText(value: NamedExample): boolean {
   const type = valueType(value, 'shown');
   return (

@@ -71,8 +71,8 @@ export function findUnclearChange(brief: Brief): string[] {
 }
 
 /**
- * Asks whether a brief that sends only a list creates one resource or several. For example, a tag with two names is
- * usually two tags.
+ * If a brief sends only a list, asks whether it creates one resource or several resources. For example, a tag with two
+ * names is usually two tags.
  */
 function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   const [value, ...others] = send;

@@ -37,7 +37,7 @@ export function isIdUnknown(
   );
 }
 
-/** Whether the edited resource is only the sent value, such as a telephone number. */
+/** Whether the edited resource and the sent value are the same, such as a telephone number. */
 function isOwnValue({ send }: Brief, { form, about }: Design): boolean {
   return form === 'edit' && send.some(({ name }) => wordsOf(name).join(' ') === about);
 }

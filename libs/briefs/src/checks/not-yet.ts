@@ -44,7 +44,10 @@ const ON_ITS_OWN = new RegExp(
 /** Words for a right of one person. The platform can check only roles. */
 const RIGHT =
   /\b(permissions?|rights|right (to|of|for)|(approval|spending) right|(allowed|access) to)\b|\b(who|whom|whether|which \w+|what) (\w+ ){0,4}may (not )?(approve|order|pay|use)\b/i;
-/** The start of a sent value that is a right, such as "may see invoices". In a sentence, these words are not a right. */
+/**
+ * The start of a name such as "may see invoices". A sent value with this name is a right, but these words in a sentence
+ * are not.
+ */
 const RIGHT_SENT = /(^|, )may \w/i;
 const SPENDING_LIMIT = /\bmay (not )?spend\b|\bspending limits?\b/i;
 
@@ -134,7 +137,7 @@ function refuseCardData(words: string): string {
   return `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`;
 }
 
-/** Quotes the word that caused a refusal, because the author may have meant something that the platform can do. */
+/** Quotes the word that caused a refusal, because the word can also have another meaning. */
 function quoting(refusal: string): (word: string) => string {
   return (word) => `${refusal} If you mean something else by "${word}", use another word.`;
 }

@@ -9,7 +9,7 @@ import { singular, wordsOf } from '../words.ts';
 
 interface Subject {
   readonly thing?: string;
-  /** The texts of a summary. Empty for a list, because a list may be the same for everybody. */
+  /** The texts of a summary. Empty for a list, because everybody may get the same list. */
   readonly texts: readonly string[];
 }
 
@@ -45,8 +45,8 @@ export function whoMayUse({ operations }: Existing, yaml: string): string[] {
 }
 
 /**
- * Finds the company or the members-only resource that an operation is about. Undefined if the operation is the same for
- * everybody.
+ * Returns the resource of the subject that only members may see, such as "company". Undefined if everybody may see the
+ * subject.
  */
 function thingOfMembers(
   { thing, texts }: Subject,

@@ -103,7 +103,7 @@ function isLeftOut(brief: Brief, name: string): boolean {
   );
 }
 
-/** Whether the response repeats a filter that the request must have. */
+/** Whether the response repeats a required filter. */
 function isAlwaysChosen({ find_by }: Brief, name: string): boolean {
   return find_by.some((filter) => filter.always === 'yes' && snakeCase(filter.name) === snakeCase(name));
 }

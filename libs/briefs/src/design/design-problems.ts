@@ -38,14 +38,16 @@ function thingsSent(brief: Brief): string[] {
   return [...new Set(namesSent(brief).flatMap((name) => /^(.+) ids?$/i.exec(name)?.[1] ?? []))];
 }
 
-/** The names of the sent values. If a value is a list, the names of its entries' values are included. */
+/** The names of the sent values. For a list, the result also contains the names of the values in each entry. */
 function namesSent({ send }: Brief): string[] {
   return send
     .flatMap((value) => [value, ...entryValuesOf(value)])
     .flatMap((value) => [value.name, ...kindsOf(value)]);
 }
 
-/** Words for a sent value of any name: "the date has passed" is about the value "until". */
+/**
+ * Words for a sent date or amount, even if they differ from its name: "the date has passed" is about the value "until".
+ */
 function kindsOf(value: NamedExample): string[] {
   const type = valueType(value, 'shown');
   const kind = 'question' in type ? '' : type.kind;
@@ -81,7 +83,7 @@ function isAboutState(text: string, names: readonly string[]): boolean {
   return new RegExp(`^(the|this|your) (${subject}) (is|was|has)`, 'i').test(text.trim());
 }
 
-/** The 404 for a part that does not exist. Its message is when_nothing, unless that text is about the parent. */
+/** The 404 for a part that does not exist. The message is `when_nothing`, unless this text is about the parent. */
 function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProblem[] {
   const { inside, when_nothing, goes_wrong } = brief;
   if (inside === undefined || (formOf(brief) !== 'removal' && !hasId)) return [];
@@ -92,7 +94,9 @@ function partNotFound(brief: Brief, about: string, hasId: boolean): DesignedProb
     : [notFoundProblem(about, when_nothing)];
 }
 
-/** The 404 for a file that a company or a larger resource has at most once, such as the statement of a card. */
+/**
+ * The 404 for a missing file, such as the statement of a card. A company or another resource has at most one such file.
+ */
 function fileNotFound(
   { inside, shows, when_nothing }: Brief,
   about: string,

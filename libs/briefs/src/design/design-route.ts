@@ -23,14 +23,14 @@ const METHODS = {
   action: 'POST',
 } as const;
 
-/** The API's word for the brief's resource. An irregular plural stays as the author writes it. */
+/** The API's word for the brief's resource. An irregular plural in the brief stays unchanged. */
 export function aboutOf({ about, plural: given }: Pick<Brief, 'about' | 'plural'>): string {
   return apiWord(given === undefined ? singular(about) : about);
 }
 
 /**
  * Derives method and path. Lists and new resources use a collection path, and a single resource uses an item path. A
- * resource inside a larger resource uses a path below that item.
+ * resource inside another resource uses a path below the item path.
  */
 export function designRoute(brief: Brief, about: string): DesignedRoute {
   const form = formOf(brief);
@@ -56,7 +56,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
   const file = brief.shows === 'a file' ? '/document' : '';
   if (isOnce(brief) && about !== COMPANY) {
-    // The query names the company, except in the account service, whose paths contain the company's id.
+    // The query contains the id of the company. In the account service, the path contains this id.
     if (brief.service !== COMPANY || isPublic(brief))
       return { ...common, path: `/v1/${one}${file}${change}` };
     const { path, param } = member(`/v1/${kebabCase(plural(COMPANY))}`, COMPANY);
@@ -84,7 +84,7 @@ export function mentionsOneOfMany({ about, does }: Pick<Brief, 'about' | 'does'>
   const one = new RegExp(
     String.raw`\b(an?|any|another|one|one of \w+) (\w+ )?${wordsOf(singular(about)).join(' ')}\b`,
   );
-  // In "a colleague's access", the article belongs to the colleague.
+  // In "a colleague's access", the word "a" is for the colleague, not for the access.
   const sentence = does.replace(/\b\w+ \w+['’]s?(?= )/g, 'the');
   return one.test(wordsOf(sentence).map(singular).join(' '));
 }

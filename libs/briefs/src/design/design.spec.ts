@@ -77,7 +77,7 @@ it.each<[Partial<Brief>, string, string]>([
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],
   [{ about: 'card', changes: 'freeze', shows: 'a list' }, 'showCardLimit', 'POST /v1/cards/freeze'],
   [{ about: 'gas', plural: 'gases', shows: 'a list' }, 'showCardLimit', 'GET /v1/gases'],
-])('the design of %j is the operation %s at %s', (facts, id, route) => {
+])('design() turns %j into the operation %s at %s', (facts, id, route) => {
   const { operationId, method, path } = design(briefOf(facts));
   expect([operationId, `${method} ${path}`]).toEqual([id, route]);
 });
@@ -104,7 +104,7 @@ it('the design declares the Location header for a new note', () => {
   expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
 });
 
-it('the design requires account_id in the query only for a list for members', () => {
+it('the design requires account_id in the query of a list for members, but not of a public list', () => {
   const ofAccount = (facts: Partial<Brief>) => design(briefOf(facts)).ofAccount;
   expect(ofAccount({ shows: 'a list' })).toBe(true);
   expect(ofAccount({ shows: 'a list', who: 'anybody' })).toBe(false);
@@ -450,7 +450,7 @@ it.each<[Partial<Brief>, string[]]>([
   );
 });
 
-it('the design describes an unknown id in everyday words', () => {
+it('the message for an unknown id uses everyday words', () => {
   const send = [{ name: 'transaction id', example: 'transaction-1', optional: 'no' as const }];
   expect(design(briefOf({ about: 'card', changes: 'freeze', send })).problems).toMatchObject([
     { status: 404 },

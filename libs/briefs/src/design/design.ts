@@ -20,7 +20,7 @@ export interface Design extends DesignedRoute {
   readonly form: Form;
   readonly summary: string;
   readonly access: ReturnType<typeof accessOf>;
-  /** `page` is a list with pages. `several` is a list of all resources that the operation changed. */
+  /** `page` is a list with pages. `several` is a list of the changed resources. */
   readonly shape: 'page' | 'several' | 'one';
   /** Whether the response contains an address for downloading a file. */
   readonly isFile: boolean;
@@ -35,7 +35,7 @@ export interface Design extends DesignedRoute {
   readonly location?: string;
   /** Whether the query contains `account_id`. */
   readonly ofAccount: boolean;
-  /** Whether the response covers all companies if the query has no `account_id`. */
+  /** Whether the response contains data of all companies if the query has no `account_id`. */
   readonly ofAllAccounts: boolean;
   readonly about: string;
   readonly whenNothing: string;

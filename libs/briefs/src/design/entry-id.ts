@@ -36,8 +36,8 @@ function isMost(count: number, all: number): boolean {
 }
 
 /**
- * The name, in words, of the id that each entry of a list gets. Undefined if the brief already shows an id, or if each
- * entry is calculated, such as the sum for each shop. If the list is a view of another resource, such as a card, each
+ * The name of the id in each entry of a list. Undefined if the brief already shows an id. Also undefined if each entry
+ * is a calculation, such as the sum for each shop. If the list is a view of another resource, such as a card, each
  * entry has the id of that resource.
  */
 export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string | undefined {
@@ -53,7 +53,7 @@ export function entryIdOf({ name, about, viewOf, shows, values }: Brief): string
   return isCalculated ? undefined : `${thing} id`;
 }
 
-/** The name without a state, for the name of the id: "unseen invoice" becomes "invoice". */
+/** Removes the state from a name: "unseen invoice" becomes "invoice". */
 function thingOf(about: string): string {
   const words = wordsOf(about);
   const isNarrowed = words.length > 1 && STATE.test(words[0] ?? '');

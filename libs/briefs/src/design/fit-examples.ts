@@ -11,9 +11,8 @@ import { snakeCase } from '../words.ts';
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * Makes the examples of the request and the response fit together. The response repeats sent values and filter values.
- * A period or month in a filter contains the first date in the response. Each shown value is within the filter's
- * bounds.
+ * Makes the examples of the request and the response consistent. The response repeats sent values and filter values. A
+ * period or month in a filter contains the first date in the response. Each shown value is within the filter's bounds.
  */
 export function fitExamples(brief: Brief): Brief {
   const day = firstDay(brief);
@@ -48,7 +47,7 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
 }
 
 /**
- * Replaces the entries in the response by the sent entries. Keeps values that the request does not contain. Undefined
+ * Replaces the entries in the response with the sent entries. Keeps values that the request does not contain. Undefined
  * if the entries have no named values.
  */
 function sameEntries(sent: string, shown: string): string | undefined {

@@ -21,9 +21,9 @@ type Texts = Readonly<Record<string, string>>;
 export interface PlannedExample {
   readonly name: string;
   readonly summary: string;
-  /** The sender's company. Undefined if it is the company in the request. */
+  /** The sender's company. Undefined if the sender belongs to the company in the request. */
   readonly account?: string;
-  /** The sender's role. Undefined if it is the role that the operation needs. */
+  /** The sender's role. Undefined if the sender has the role that the operation needs. */
   readonly as?: 'member';
   readonly params?: Texts;
   readonly query?: Texts;
@@ -32,8 +32,8 @@ export interface PlannedExample {
 }
 
 /**
- * Plans an example of each state and each problem: filled, empty, partial, forbidden, invalid, and the problems in the
- * brief.
+ * Plans an example of each state and each problem. The examples are filled, empty, partial, forbidden and invalid, and
+ * one example for each problem in the brief.
  */
 export function planExamples(design: Design): PlannedExample[] {
   const { summary, problems } = design;
@@ -139,7 +139,7 @@ function problemExample(
   const request = requestFor(name, design);
   if (!design.param || isAccount(design)) return { ...request, ...about };
   if (status === 404) {
-    // If only the part is unknown, the resource that contains the part exists.
+    // If only a part is unknown, such as a note, the parent resource still exists.
     const isPart =
       design.partParam !== undefined && code === `${snakeCase(design.about)}_not_found`.toUpperCase();
     const { params, ...rest } = isPart ? requestFor(EXAMPLE_ACCOUNT, design) : request;

@@ -26,8 +26,8 @@ const NOT_ALLOWED =
 
 /**
  * Makes a problem from a case under `goes_wrong`. The error code comes from the words of the case. A case about a
- * different person gets 403, a case that compares a sent value gets 422, and any other case gets 409. If a declared
- * problem has the same name, its code is reused.
+ * different person gets 403, a case that compares a sent value gets 422, and any other case gets 409. If the contract
+ * declares a problem with the same name, reuses the code of that problem.
  */
 export function problemOf(
   { when, told }: Fault,
@@ -78,7 +78,7 @@ export function isAboutMissing({ when }: Fault, names: readonly string[]): boole
 
 /**
  * Whether a case starts with the name of a sent value: "the shares are not 100 % together" is about the value "share",
- * and "the country is not served" about the value "delivery country".
+ * and "the country is not served" is about the value "delivery country".
  */
 function startsWith(when: string, name: string): boolean {
   const [first = '', second = '', ...others] = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));

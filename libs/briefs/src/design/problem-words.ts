@@ -6,7 +6,7 @@ const FILLERS = new Set(
     ' ',
   ),
 );
-/** Starts a second clause, which the error code leaves out. */
+/** The start of a second clause. The error code contains only words of the first clause. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b(?! (?:not|no|there (?:is|are) no)\b)/i;
 const VERB = /\b(?:is|are|was|were|has|have|exists?)\b/i;
 const MOST_WORDS = 6;

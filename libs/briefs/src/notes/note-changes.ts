@@ -9,7 +9,7 @@ import { allOf, spaced } from '../words.ts';
 const LATER =
   /\b(until|last day|first day|\w+ from|start(s|ing)?( date| day| on)?|end(s|ing)?( date| day| on)?)$/i;
 
-/** Notes that nothing happens at a date that the user sends. */
+/** Adds a note if a brief sends a date at which the platform does nothing. */
 export function noteInactiveDates({ send, goes_wrong, withoutEffect }: Brief, { form }: Design): string[] {
   const isFuture = goes_wrong.some(({ when }) => /\b(has passed|in the past|already over)\b/i.test(when));
   if (form === 'read' || withoutEffect !== undefined) return [];

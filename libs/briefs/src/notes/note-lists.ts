@@ -62,7 +62,7 @@ export function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   ];
 }
 
-/** Notes that a quarter or a week in a filter becomes a period with any first and last day. */
+/** Notes that a filter by quarter or week becomes a filter by any period. */
 export function noteQuarters({ find_by }: Draft): string[] {
   return find_by
     .filter(({ example = '' }) => periodOfName(example.trim()) !== undefined)

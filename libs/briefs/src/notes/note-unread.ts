@@ -33,7 +33,10 @@ export function noteUnread(
   return [`Only the response to the change shows ${names}. ${remedy}`];
 }
 
-/** The part's name in a path such as /v1/cards/{card_id}/letter-channels. It can be a plural, unlike `about`. */
+/**
+ * The part's name in a path such as /v1/cards/{card_id}/letter-channels. This name can be a plural, but `about` is
+ * singular.
+ */
 function partIn(path: string): string {
   return path
     .replace(/^.*?\}\//, '')

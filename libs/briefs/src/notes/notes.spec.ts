@@ -38,7 +38,7 @@ describe('a brief that needs the operation of another brief', () => {
       { name: 'remove freeze', about: 'freeze', inside: 'card', changes: 'removal' },
       'This brief needs freezeCard, which briefs/freeze.yaml describes. A developer must generate that operation, too.',
     ],
-  ])('gets a note that names the other brief if it %s', (_, answers, note) => {
+  ])("gets a note with the other brief's name if it %s", (_, answers, note) => {
     expect(check({ ...statement, ...answers }, [], briefs).notes).toContain(note);
   });
 
@@ -402,7 +402,7 @@ describe('the notes on a brief', () => {
     expect(check(changes).notes).toContainEqual(expect.stringContaining(note));
   });
 
-  it('name the operation that sets the same value of the same resource', () => {
+  it('contain the name of another operation that sets the same value of the resource', () => {
     const renameCard = {
       ...{ service: 'card', id: 'renameCard', method: 'PATCH', paths: ['/v1/cards/{card_id}'] },
       ...{ summary: 'Renames a card.', access: 'member', sends: ['card_name'], shows: [], isList: false },

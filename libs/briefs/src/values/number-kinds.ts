@@ -10,12 +10,12 @@ const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
 /** The unit of percentages in documents and client types. */
 const HUNDREDTHS = 'in hundredths of a per cent: 6000 is 60 %';
-/** Units of time. Without data, a number of days is missing, because 0 days would be wrong. */
+/** Units of time. A summary without data has no number of days, because 0 days would be wrong. */
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
-/** Names of rates and ratings. Without data, they are null, because 0 would be wrong. */
+/** Names of rates and ratings. In a summary without data, these values are null, because 0 would be wrong. */
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
-/** Digits that nobody calculates with, and that may begin with 0. */
+/** Names of numbers that are texts: nobody calculates with them, and they can begin with 0. */
 const NOT_COUNTED =
   /\b(digits|(post|zip|postal) ?code|code)$|\b(account|card|case|customer|organi[sz]ation|invoice|order|reference|registration|company) number$/i;
 const IN_ORE = 'amounts in öre';

@@ -1,7 +1,7 @@
 import { type BoundsInText, boundsInText } from './bounds-in-text.ts';
 import { readMoney } from './read-money.ts';
 
-/** `least` and `most` are in öre. They are undefined if the author gives no bounds. */
+/** `least` and `most` are in öre. `least` and `most` are undefined if the author gives no bounds. */
 export interface AmountInExample {
   readonly text: string;
   readonly least?: number;

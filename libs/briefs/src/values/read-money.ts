@@ -6,8 +6,8 @@ const FOREIGN = /[€$£]|\b(?:eur|usd|gbp|nok|dkk)\b/i;
 const AMOUNT = /^(-?)\s?(?:(\d{1,3}(?:([ .,])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,])(\d{1,2}))?$/;
 
 /**
- * Reads an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`, and returns öre. Asks about other currencies, and
- * about a separator that can mean thousands or decimals. Undefined for any other text.
+ * Reads an amount such as `5 400,50 kr`, `590:-` or `SEK 1,234.50`, and returns öre. Asks about other currencies. Also
+ * asks if the separator is ambiguous: thousands or decimals. Undefined for any other text.
  */
 export function readMoney(name: string, example: string): number | Unclear | undefined {
   if (FOREIGN.test(example) && /\d/.test(example))

@@ -1,6 +1,6 @@
 export interface TextInExample {
   readonly text: string;
-  /** `least` and `most` count characters. They are undefined if the author gives no limit. */
+  /** `least` and `most` count characters. `least` and `most` are undefined if the author gives no limit. */
   readonly least?: number;
   readonly most?: number;
 }

@@ -8,8 +8,8 @@ const wallClock = new Intl.DateTimeFormat('sv-SE', {
 
 /**
  * Converts a Swedish local time such as `2026-06-25T14:30:00` to UTC: `2026-06-25T12:30:00Z`. Undefined for a time that
- * does not exist, such as a time in the hour that is skipped in March. A time that occurs twice in October means the
- * first one.
+ * does not exist, such as a time in the hour that is skipped in March. If a time occurs twice in October, uses the
+ * first time.
  */
 export function utcOfSwedishTime(local: string): string | undefined {
   const asUtc = Date.parse(`${local}Z`);

@@ -85,10 +85,7 @@ export function readPhone({ name, example }: NamedExample): Reading | undefined 
   };
 }
 
-/**
- * Reads everything that the other readers don't recognize. If the text ends with words that look like a range, asks
- * what they mean.
- */
+/** Reads everything that the other readers don't recognize. If the text ends like a range, asks for the meaning. */
 export function readOtherText(given: NamedExample, use: Use): Reading | Unclear {
   const { name, example } = given;
   if (textIn(example).text === example && (endsLikeRange(example) || endsLikeLimit(example)))

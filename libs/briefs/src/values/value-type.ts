@@ -26,7 +26,7 @@ import {
 import { capital, snakeCase } from '../words.ts';
 
 const EXAMPLE_BYTES = 482_133;
-/** The most entries that a user may send in a list. */
+/** The maximum number of entries that a user may send in a list. */
 const MOST_ENTRIES = 20;
 
 /**
@@ -110,7 +110,7 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   const bounds = use === 'sent' ? `${minimum}.max(${most}${message})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
-    // A list in a response has no limit, unless it always has the same number of entries.
+    // A list in a response has no limit, unless the number of entries is always the same.
     kind: `list of${isCounted ? ` ${rangeOf(least, most)}` : upTo(given)}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: least === 0 ? quote('no list') : '[]',
@@ -200,9 +200,9 @@ function described({ schema, unit }: ValueType): string {
 }
 
 /**
- * Makes a field name. A percentage whose name sounds like an amount gets the suffix `_basis_points`, which are hundredths
- * of a per cent. `on` and `off` get longer names, because YAML reads them as true and false. A moment or a date with the
- * name of an event gets the suffix `_at` or `_on`.
+ * Makes a field name. A percentage with the name of an amount gets the suffix `_basis_points`. A basis point is a
+ * hundredth of a per cent. `on` and `off` get longer names, because YAML reads them as true and false. A moment or a
+ * date with the name of an event gets the suffix `_at` or `_on`.
  */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name).replace(/_in_per_?cent$/, '_basis_points');

@@ -141,7 +141,7 @@ function assertRoutesAreDistinct(operations: readonly Operation[]): void {
 
 /**
  * Returns the operations that the edge forwards. The edge returns 404 for all other paths. `answersPing` is true for
- * the service that responds to the edge's `/ping`.
+ * the service that responds to `/ping` at the edge.
  */
 export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
   return operationsOf(contract).filter(

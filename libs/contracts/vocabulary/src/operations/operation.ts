@@ -26,8 +26,9 @@ export function machineScopeOf(access: string): string | undefined {
 }
 
 /**
- * `edge`: anybody can reach the operation through the edge. `internal`: only services and the identity provider can,
- * inside the network. The edge, the load balancer and the mock return 404 for an internal operation.
+ * `edge`: anybody can reach the operation through the edge. `internal`: only services and the identity provider can
+ * reach the operation, inside the network. The edge, the load balancer and the mock return 404 for an internal
+ * operation.
  */
 export type Exposure = 'edge' | 'internal';
 
@@ -109,7 +110,7 @@ export interface Example {
   /** An example has either `response`, the JSON body of a success, or `problem`, the code of a declared problem. */
   readonly response?: unknown;
   readonly problem?: string;
-  /** False for examples that documents omit, such as those of many companies that look alike. */
+  /** False for examples that documents omit, such as many similar examples. */
   readonly documented?: false;
 }
 
@@ -290,7 +291,7 @@ export function namesAccount({ params, query, body }: Operation): boolean {
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 
-/** How many calls per minute one caller may make, in each instance of the service. */
+/** The maximum number of calls per minute from one caller, in each instance of the service. */
 export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'rateLimit'>): number {
   return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
 }
@@ -299,7 +300,7 @@ function isForPeople(access: Access): boolean {
   return isForMembers(access) || access === 'support';
 }
 
-/** Returns the operation's own problems, and those problems of the platform that the operation can cause. */
+/** Returns the problems that the operation declares, and the platform's problems that the operation can cause. */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
   return [

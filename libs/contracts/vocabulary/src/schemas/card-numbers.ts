@@ -1,12 +1,12 @@
-/** Groups of digits in any script, with up to four other characters between two groups. */
+/** Groups of digits in any writing system, with up to four other characters between two groups. */
 const RUN = String.raw`\p{Nd}+(?:[^\p{L}\p{Nd}]{1,4}\p{Nd}+)*`;
 /**
  * These separators can be between two groups of one number. Other characters, such as a comma, separate two numbers.
  */
 const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
 /**
- * Cards have their numbers printed in groups of these lengths. Digits in such groups are a card number, whatever
- * characters separate them.
+ * On cards, the number is printed in groups of these lengths. Digits in these groups count as a card number, even with
+ * unusual separators.
  */
 const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
 const LIST_SEPARATOR = /^[,;]\s/;
@@ -43,7 +43,7 @@ export function isCardNumber(digits: string): boolean {
 }
 
 /**
- * Replaces each card number outside words, including numbers in groups and numbers with digits of any script.
+ * Replaces each card number outside words. Also finds numbers in groups, and digits of any writing system.
  * `replacement` gets ASCII digits.
  */
 export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
@@ -112,7 +112,7 @@ function isEvenlyGrouped(lengths: readonly number[]): boolean {
   );
 }
 
-/** In each script, the digits from zero to nine are consecutive. */
+/** In each writing system, the digits from zero to nine have consecutive code points. */
 function toAsciiDigit(character: string): string {
   const plain = character.normalize('NFKC');
   if (/^[0-9]$/.test(plain)) return plain;

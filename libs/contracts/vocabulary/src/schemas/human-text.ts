@@ -20,8 +20,8 @@ interface Wording {
 }
 
 /**
- * A line of text that a person wrote. Normalizes the text to NFC, removes format characters and surrounding space, and
- * masks all but the last four digits of card numbers. Rejects control characters.
+ * A line of text that a person wrote. Normalizes the text to NFC, and removes format characters and leading and
+ * trailing space. Masks card numbers except the last four digits. Rejects control characters.
  */
 export function humanText(maxLength: number, wording: Partial<Wording> = {}) {
   return textOf(maxLength, wording, ONE_LINE);
@@ -47,8 +47,8 @@ export function searchText({ min, max }: { readonly min: number; readonly max: n
 }
 
 /**
- * Normalizes to NFC. Removes surrounding space, and format characters outside emoji. Writes each line break as one
- * character.
+ * Normalizes to NFC. Removes leading and trailing space, and format characters outside emoji. Writes each line break as
+ * one character.
  */
 export function cleanText(text: string): string {
   return text

@@ -12,7 +12,7 @@ export function problemType<const P extends ProblemType>(problem: P): P {
   return problem;
 }
 
-/** The `type` in RFC 9457. It is a URN, because a stable code needs no web page. */
+/** The `type` in RFC 9457. The type is a URN, not a URL, because the code has no web page. */
 export function problemUri(code: string): string {
   return `urn:qred:problem:${code.toLowerCase().replaceAll('_', '-')}`;
 }

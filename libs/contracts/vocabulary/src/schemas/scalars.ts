@@ -61,7 +61,7 @@ export function integerParameter(options: { min: number; max: number; default: n
   return schema;
 }
 
-/** ISO 8601 has a year 0, but calendars, people and PostgreSQL do not. */
+/** ISO 8601 has a year 0, but calendars and PostgreSQL do not. */
 function hasYear(text: string): boolean {
   return !text.startsWith('0000');
 }
