@@ -24,7 +24,7 @@ interface Limits {
   readonly most?: number;
 }
 
-/** Moves limits from cases to sent values. Then removes the case, and uses its message for the limit. */
+/** Moves limits from cases to sent values. Then removes each case, and uses its message for the limit. */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
   const send = brief.send.map((given) =>

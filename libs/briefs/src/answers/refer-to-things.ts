@@ -122,7 +122,7 @@ function withId<T extends NamedExample>(value: T, brief: Brief, operations: read
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
   const list = listIn(value.example);
-  // The path already contains the id of such a resource, so the new id keeps the author's word.
+  // If the path already contains an id of the same kind, the new id keeps the author's word.
   const isSubject =
     formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
   const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;
