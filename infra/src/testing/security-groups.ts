@@ -21,7 +21,7 @@ const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 
 export interface SecurityGroupRule {
   readonly direction: 'in' | 'out';
-  /** The name of the parameter with the group's id, or a reference to the id. */
+  /** A reference to the group's id, or the name of the parameter that contains the id. */
   readonly group: string;
   readonly port: number;
   /** A CIDR range, a prefix list or a security group. */

@@ -599,7 +599,7 @@ it('checkBrief rejects a brief that sends a message', () => {
 });
 
 it.each(['one thing', 'a list'])(
-  'checkBrief asks about a case under goes_wrong if the operation only shows %s',
+  'checkBrief asks about a goes_wrong case of an operation that only shows %s',
   (shows) => {
     const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(

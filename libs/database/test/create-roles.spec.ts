@@ -21,7 +21,7 @@ let server: Client;
 let administrator: string;
 let roles: DatabaseRoles;
 
-/** The administrator owns the database and can create roles, but is not a superuser, as on RDS. */
+/** As on RDS, the administrator is not a superuser. The administrator owns the database and can create roles. */
 beforeEach(async () => {
   database = await createTestDatabase();
   server = new Client({ connectionString: database.url });

@@ -140,7 +140,7 @@ export class DeploymentRecords {
   }
 
   /**
-   * Records that an attempt begins, with the pull requests of its commits. Call this method before the first
+   * Records the start of an attempt and the pull requests of its commits. Call this method before the first
    * change to the stage, so that a killed run leaves a record. Sends one request for the deployment, one for
    * its status, and one for each 50 commits.
    */

@@ -45,7 +45,7 @@ const attemptFields = {
   sha,
   /** The version of the last successful record before this attempt. Null before the first success. */
   previous_sha: sha.nullable(),
-  /** The commit that the image was built from. Undefined if this is `sha`. */
+  /** The commit that the image was built from. Undefined if the image was built from `sha`. */
   image_sha: sha.optional(),
   /** The next plan compares these hashes to find the parts that changed. */
   content: contentSchema.optional(),

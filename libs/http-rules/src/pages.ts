@@ -9,7 +9,7 @@ export interface SenderHeaders {
 
 /**
  * Returns a function that decides how the caller gets an error: true means a page, false means
- * application/problem+json. Forms and browsers get a page. If a path has only pages, all callers get a page, except
+ * application/problem+json. A browser gets a page, and so does a caller that sends a form. If a path has only pages, all callers get a page, except
  * callers who prefer JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {

@@ -82,7 +82,7 @@ describe('a guarded process whose parent is killed', () => {
     ['ends', FOREVER, 'SIGCONT'],
     ['ends even if it ignores the first signal', DEAF, 'SIGCONT'],
     ['ends even if it is suspended', FOREVER, 'SIGSTOP'],
-  ] as const)('%s, and the guard removes its files', async (_, args, signal) => {
+  ] as const)('%s, and the guard removes the files of the process', async (_, args, signal) => {
     const pid = await startParent(args);
     process.kill(pid, signal);
     parent.kill('SIGKILL');

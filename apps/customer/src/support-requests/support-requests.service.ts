@@ -9,7 +9,7 @@ import { SupportRequestsRepository } from './support-requests.repository.ts';
 
 const { createSupportRequest } = customerContract.operations;
 
-/** All receipts have this text, because a receipt does not show the message. */
+/** Every receipt contains this text. A receipt does not contain the customer's message. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
 
 @Injectable()

@@ -77,8 +77,8 @@ export function isAboutMissing({ when }: Fault, names: readonly string[]): boole
 }
 
 /**
- * Whether a case starts with the name of a sent value: "the shares are not 100 % together" is about the value "share",
- * and "the country is not served" is about the value "delivery country".
+ * Whether a case starts with the name of a sent value. For example, the case "the country is not served" starts with
+ * the value "delivery country".
  */
 function startsWith(when: string, name: string): boolean {
   const [first = '', second = '', ...others] = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));

@@ -35,7 +35,7 @@ interface Options {
   readonly body?: string;
 }
 
-/** Sends exactly this path and these headers, which fetch would change. */
+/** Sends a request with exactly this path and these headers. The function `fetch` would change them. */
 async function send(path: string, { method = 'GET', headers = {}, body }: Options = {}) {
   const call = request({ host: '127.0.0.1', port: host.split(':')[1], path, method, headers });
   call.end(body);

@@ -50,7 +50,7 @@ describe('a data folder', () => {
     await DataFolder.take(path).release();
   });
 
-  it('is in use while the process named in its lock runs', () => {
+  it('is in use until the process in its lock file has ended', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     const { pid = 0 } = other;
     writeLock(pid, findProcess(pid)?.started);

@@ -16,7 +16,7 @@ it.each([
     '07-search-receipts',
     /^api\.get\('\/v1\/receipts', \{ query: \{ account_id: 'company-ab', .*from: '[\d-]+', to: '[\d-]+'.* \} \}\)$/,
   ],
-])('renderCall renders a call in the typed client for the brief %s', (name, call) => {
+])('renderCall renders a call of the typed client from the brief %s', (name, call) => {
   const yaml = readFileSync(join(workspace, 'briefs/wishes', `${name}.yaml`), 'utf8');
   const { operation } = designBrief(readExisting(new FsTree(workspace, false)), yaml);
   expect(renderCall(operation)).toMatch(call);
