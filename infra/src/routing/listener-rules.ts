@@ -9,9 +9,9 @@ const WILDCARDS = 5;
 const PATH_LENGTH = 128;
 
 /**
- * Priorities range from 1 to 50,000, and the lowest number matches first. Paths of the same shape have
- * priorities in one range. Shapes that match fewer paths come first. The mock's rules come first in a band, because unbuilt
- * operations share paths with built operations. After the mock's rules, a service's port selects the
+ * Priorities range from 1 to 50,000, and the lowest number matches first. Paths of the same shape have priorities in
+ * one range, a band. The bands of shapes that match fewer paths come first. The mock's rules come first in a band,
+ * because unbuilt operations share paths with built operations. After the mock's rules, a service's port selects the
  * service's priorities.
  */
 const SEGMENTS = 8;
