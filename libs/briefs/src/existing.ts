@@ -10,10 +10,7 @@ export interface DeclaredOperation {
   readonly paths: readonly string[];
   readonly summary: string;
   readonly access: string;
-  /**
-   * The names of the values in the request and the response. In a list, these are the values of one entry. Empty until
-   * an OpenAPI document contains the operation.
-   */
+  /** The names of the values in the request and the response. In a list, these are the values of one entry. */
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;

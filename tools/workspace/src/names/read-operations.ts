@@ -1,18 +1,57 @@
-import type { Tree } from '@nx/devkit';
-import ts from 'typescript';
+import { z } from 'zod';
 import type { DeclaredOperation } from '#libs/briefs';
-import { valuesOf, readValues } from './read-values.ts';
+import { type Operation, UNKNOWN, jsonResponse, operationsOf, pathsOf } from '#contracts/vocabulary';
+import { type Files, filesOf } from '../operation/names.ts';
+import { readContract } from '../operation/read-contract.ts';
 
-type Files = Pick<Tree, 'read' | 'children'>;
+const NO_FILTERS = new Set(['account_id', 'cursor', 'limit']);
 
-/** Reads the contracts from the tree, because some changes may not be on disk yet. */
+/** Returns the operations of each service that has a contract, without `ping`. */
 export function readOperations(tree: Files, services: readonly string[]): DeclaredOperation[] {
-  return services.flatMap((service) => {
-    const source = tree.read(`libs/contracts/${service}/src/${service}.contract.ts`, 'utf8');
-    if (source === null) return [];
-    const values = readValues(tree.read(`libs/contracts/${service}/openapi.yaml`, 'utf8') ?? '');
-    return operationsIn(service, source).map((each) => ({ ...each, ...valuesOf(values, each.id) }));
-  });
+  return services
+    .filter((service) => tree.exists(filesOf({ service, slug: '' }).index))
+    .flatMap((service) =>
+      operationsOf(readContract(tree, service))
+        .filter(({ id }) => id !== 'ping')
+        .map((operation) => ({ service, ...describeOperation(operation) })),
+    );
+}
+
+export function describeOperation(operation: Operation): Omit<DeclaredOperation, 'service'> {
+  const { id, method, summary, access, query, body } = operation;
+  const shown = fieldsOf(jsonResponse(operation)?.schema).data;
+  const isList = shown instanceof z.ZodArray;
+  const shows = fieldsOf(isList ? shown.element : shown);
+  const filters = Object.entries(query.shape).filter(([name]) => !NO_FILTERS.has(name));
+  return {
+    ...{ id, method, paths: pathsOf(operation), summary, access },
+    sends: Object.keys(body?.shape ?? {}),
+    shows: Object.keys(shows),
+    isList,
+    filters: filters.map(([name]) => name),
+    choices: choicesIn([...Object.entries(shows), ...filters]),
+  };
+}
+
+function fieldsOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+/**
+ * Merges the choices of a filter and of the field with the same name. "unknown" only stands for future choices.
+ */
+function choicesIn(fields: readonly (readonly [string, z.core.$ZodType])[]): Record<string, string[]> {
+  const choices: Record<string, string[]> = {};
+  for (const [name, schema] of fields) {
+    const words = wordsOf(schema).filter((word) => word !== UNKNOWN);
+    if (words.length > 0) choices[name] = [...new Set([...(choices[name] ?? []), ...words])];
+  }
+  return choices;
+}
+
+function wordsOf(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodOptional) return wordsOf(schema.unwrap());
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
 }
 
 /** The schema names in the OpenAPI documents: `Card` from `.meta({ id: 'Card' })`. */
@@ -24,42 +63,4 @@ export function readSchemaIds(tree: Files, services: readonly string[]): Set<str
   return new Set(
     sources.flatMap((source) => [...source.matchAll(/\bid: '([A-Z]\w*)'/g)].map(([, id = '']) => id)),
   );
-}
-
-type Literals = Omit<DeclaredOperation, 'sends' | 'shows' | 'isList'>;
-
-function operationsIn(service: string, source: string): Literals[] {
-  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
-  const found: Literals[] = [];
-  const visit = (node: ts.Node): void => {
-    const definition = ts.isPropertyAssignment(node) ? definitionOf(node.initializer) : undefined;
-    if (definition && ts.isPropertyAssignment(node))
-      found.push({ service, id: node.name.getText(), ...literalsOf(definition) });
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-function definitionOf(node: ts.Node): ts.ObjectLiteralExpression | undefined {
-  if (!ts.isCallExpression(node) || node.expression.getText() !== 'operation') return undefined;
-  const [definition] = node.arguments;
-  return definition && ts.isObjectLiteralExpression(definition) ? definition : undefined;
-}
-
-function literalsOf(definition: ts.ObjectLiteralExpression): Omit<Literals, 'service' | 'id'> {
-  const literals = new Map(
-    definition.properties
-      .filter(ts.isPropertyAssignment)
-      .map(({ name, initializer }) => [
-        name.getText(),
-        ts.isStringLiteralLike(initializer) ? initializer.text : '',
-      ]),
-  );
-  return {
-    method: literals.get('method') ?? '',
-    paths: [literals.get('path'), literals.get('referencePath')].filter((path) => path !== undefined),
-    summary: literals.get('summary') ?? '',
-    access: literals.get('access') ?? '',
-  };
 }

@@ -182,6 +182,7 @@ describe('the generator, for a brief that freezes a card,', () => {
     const another = read(twice, CHANGE)
       .replace('name: freeze card', 'name: pause card')
       .replace('changes: freeze', 'changes: pause')
+      .replace('name: reason', 'name: note')
       .replace(/operation: .*/, '');
     twice.write('briefs/pause-card.yaml', another);
     await applyBrief(twice, 'briefs/pause-card.yaml');
@@ -450,32 +451,16 @@ it('the generator creates a removal that returns 204 if the brief has no values'
 });
 
 describe('a brief that adds a filter to an existing list', () => {
-  const DOCUMENT = JSON.stringify({
-    paths: {
-      '/v1/cards': {
-        get: {
-          operationId: 'listCards',
-          responses: {
-            200: {
-              content: {
-                'application/json': {
-                  schema: {
-                    properties: { data: { items: { properties: { card_id: {}, monthly_limit: {} } } } },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    components: { schemas: {} },
-  });
+  const SCHEMAS = `import { identifier, money } from '#contracts/vocabulary';
+import { z } from 'zod';
+
+export const card = z.object({ card_id: identifier, monthly_limit: money }).meta({ id: 'Card' });
+`;
 
   async function extended(): Promise<{ tree: Tree; message: string }> {
     const tree = await generated();
     const filter = 'find_by: [{ name: monthly limit, example: over 5 400 kr }]';
-    tree.write('libs/contracts/card/openapi.yaml', DOCUMENT);
+    tree.write('libs/contracts/card/src/card.schemas.ts', SCHEMAS);
     tree.write(LIST, `${read(tree, LIST).trimEnd()}\nextends: listCards\n${filter}\n`);
     return { tree, message: (await applyBrief(tree, LIST)).message };
   }
@@ -546,7 +531,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
   [
     'an existing operation with the same method and path',
     [/about: card limit/, 'about: card'],
-    'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
+    'This exists: listCards of the service card (GET /v1/cards). Lists cards. It lacks "monthly limit". Do you want to add a filter or a value to it?',
   ],
   [
     'an existing operation with the same name',
@@ -592,6 +577,12 @@ it("the generator asks for a new name if files with the operation's name exist",
   const before = contents(tree);
   await expect(applyBrief(tree, LIST)).rejects.toThrow('Files called list-card-limits exist already');
   expect(contents(tree)).toEqual(before);
+});
+
+it("the generator names the service whose contract can't run", async () => {
+  const tree = await generated();
+  tree.write('libs/contracts/invoice/src/index.ts', 'export const = 1;');
+  await expect(applyBrief(tree, CHANGE)).rejects.toThrow("The contract of invoice can't run. Fix it first: ");
 });
 
 it('the generator avoids names that are reserved words', async () => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
-import ts from 'typescript';
+import { transformSync } from '@swc/core';
 import * as zod from 'zod';
 import type { Contract } from '#contracts/vocabulary';
 import * as vocabulary from '#contracts/vocabulary';
@@ -10,7 +10,10 @@ import { type Files, filesOf, readSource } from './names.ts';
 /** Modules that contracts may import besides their own files. */
 const SHARED: Readonly<Record<string, unknown>> = { zod, '#contracts/vocabulary': vocabulary };
 
-/** Runs a service's contract from the tree, because some changes may not be on disk yet. */
+/**
+ * Runs a service's contract from the tree, because some changes may not be on disk yet. Throws an Error that names the
+ * service if the contract can't run.
+ */
 export function readContract(tree: Files, service: string): Contract {
   const loaded = new Map<string, object>();
   const load = (file: string): unknown => {
@@ -25,10 +28,17 @@ export function readContract(tree: Files, service: string): Contract {
     Reflect.apply(run, undefined, [module, require]);
     return module;
   };
-  return findContract(service, load(filesOf({ service, slug: '' }).index));
+  try {
+    return findContract(service, load(filesOf({ service, slug: '' }).index));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The contract of ${service} can't run. Fix it first: ${reason}`, { cause });
+  }
 }
 
 function toCommonJs(source: string): string {
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 };
-  return ts.transpileModule(source, { compilerOptions }).outputText;
+  return transformSync(source, {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+    module: { type: 'commonjs' },
+  }).code;
 }

@@ -60,6 +60,7 @@ export const cardContract = contract('card', {
     owner: '@qred/test',
     port: 3001,
   }),
+  'libs/contracts/invoice/src/index.ts': `export * from './invoice.contract.ts';\n`,
   'libs/contracts/invoice/src/invoice.contract.ts': `import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
 import { z } from 'zod';
 
