@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree.js';
 import { stringify } from 'yaml';
 import { checkBrief, describeInText, kebabCase, readAnswers } from '#libs/briefs';
@@ -7,7 +7,6 @@ import { runCommand } from '#libs/command-line';
 import { loadManifests } from '#libs/manifest';
 import { readExisting } from '../operation/read-existing.ts';
 import { type Answers, askBrief } from './ask-brief.ts';
-import { nextStep } from './next-step.ts';
 import { Cancelled, terminal } from './terminal.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -53,7 +52,10 @@ function check(file: string): void {
     const { operation, notes } = checkBrief(readExisting(new FsTree(root, false)), read(file));
     console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.\n`);
     console.log(describeInText(operation, notes));
-    console.log(`\n${nextStep(root, file, operation.slug)}`);
+    const place = relative(root, resolve(root, file));
+    console.log(`\nA developer continues with: npx nx g workspace:operation --brief ${place}`);
+    if (place.startsWith('..'))
+      console.log('Move the brief into the repository first. The command writes into it.');
   } catch (error) {
     throw new Error(
       `Nothing can be built from ${file} yet:\n${error instanceof Error ? error.message : String(error)}`,
