@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { healthPort } from '#libs/manifest';
-import { ServiceConfig } from '#libs/configuration';
+import { ServiceConfig, serviceVariables } from '#libs/configuration';
 import type { Service } from './deployment.ts';
 import { TASK_CPU, databaseName, databaseUsers, namesOf } from './naming.ts';
 import {
@@ -126,6 +126,18 @@ describe('a running service', () => {
 
   it('has a read-only root file system', () => {
     for (const service of services) expect(containerOf(service).ReadonlyRootFilesystem).toBe(true);
+  });
+
+  it('gets only variables that services or their libraries read', () => {
+    const read = Object.values(serviceVariables).flatMap((shapes) =>
+      shapes.flatMap((shape) => Object.keys(shape)),
+    );
+    for (const service of services) {
+      const { Environment, Secrets } = containerOf(service);
+      const names = [...Environment, ...Secrets].map(({ Name }) => Name);
+
+      expect([...read, 'NODE_ENV', 'AWS_REGION']).toEqual(expect.arrayContaining(names));
+    }
   });
 
   it('has enough time to drain and to finish requests before ECS stops it', () => {

@@ -1,6 +1,5 @@
 export { COMPOSE_FILE, renderComposeFile } from './compose/compose-file.ts';
 export { portVariables } from './config/ports.ts';
-export { serviceEnvironment } from './config/service-environment.ts';
 export { type TokenRequest, requestToken } from './issuer/token-request.ts';
 export { Mock } from './mock/mock.ts';
 export { Pages, pagesFolder } from './pages/pages.ts';
