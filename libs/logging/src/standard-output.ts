@@ -8,13 +8,14 @@ export interface LineOutput {
 /** Writes lines to standard output in the background. Writes the remaining lines when the process ends. */
 class StandardOutput implements LineOutput {
   private opened: LineWriter | undefined;
+  private report: (lines: number) => void = () => undefined;
 
   get dropped(): number {
     return this.opened?.dropped ?? 0;
   }
 
   onDropped(report: (lines: number) => void): void {
-    this.writer.onDropped(report);
+    this.report = report;
   }
 
   write(line: string): void {
@@ -27,7 +28,9 @@ class StandardOutput implements LineOutput {
   }
 
   private get writer(): LineWriter {
-    this.opened ??= openedUntilExit();
+    if (this.opened) return this.opened;
+    this.opened = openedUntilExit();
+    this.opened.onDropped((lines) => this.report(lines));
     return this.opened;
   }
 }
