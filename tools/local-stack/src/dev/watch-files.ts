@@ -34,4 +34,6 @@ export async function watchFiles(
     void watcher.close();
   });
   await once(watcher, 'ready', { signal });
+  // The stack must keep running if a new folder can't be watched.
+  watcher.on('error', () => undefined);
 }
