@@ -30,8 +30,6 @@ const STRUCTURE = [
 ];
 /** These rules are redundant if all values of an enum satisfy them. */
 const RULES_OF_VALUES = [...BOUNDS, 'minLength', 'maxLength', 'pattern'];
-/** In each pair, the second format accepts every value of the first format. */
-const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
 /**
  * Matches the start of a pattern if the start contains only simple characters. Without this start, the
  * pattern is still valid.
@@ -154,13 +152,7 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
   if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, kind, what);
   if (keyword === 'pattern' && includesPatterns(old, now)) return widened(place, kind, what);
   if (keyword === 'pattern' && includesPatterns(now, old)) return narrowed(place, kind, what);
-  if (keyword === 'format' && isWiderFormat(old, now)) return widened(place, kind, what);
-  if (keyword === 'format' && isWiderFormat(now, old)) return narrowed(place, kind, what);
   return breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule');
-}
-
-function isWiderFormat(old: unknown, now: unknown): boolean {
-  return WIDER_FORMATS.includes([old, now].join(' → '));
 }
 
 /**
