@@ -24,41 +24,7 @@ const body = (more: Fields) =>
   documented({ requestBody: { content: { 'application/json': { schema: text } }, ...more } });
 
 const changes: [name: string, before: Fields, after: Fields, expected: string][] = [
-  // Serialization of parameters
-  [
-    'a list is serialized as one value',
-    parameter({ explode: true }),
-    parameter({ explode: false }),
-    'breaking',
-  ],
-  ['a parameter changes its style', parameter({}), parameter({ style: 'pipeDelimited' }), 'breaking'],
-  [
-    'the default style of a parameter is declared',
-    parameter({}),
-    parameter({ style: 'form', explode: true }),
-    'same',
-  ],
-  [
-    'the default style of a header is declared',
-    parameter({ in: 'header' }),
-    parameter({ in: 'header', style: 'simple', explode: false }),
-    'same',
-  ],
-  [
-    'a header changes its style',
-    parameter({ in: 'header' }),
-    parameter({ in: 'header', explode: true }),
-    'breaking',
-  ],
-  [
-    'a parameter is serialized as JSON',
-    parameter({}),
-    parameter({ content: { 'application/json': { schema: text } } }),
-    'breaking',
-  ],
-  ['a parameter moves to a header', parameter({}), parameter({ in: 'header' }), 'breaking'],
-  ['a header becomes a parameter', parameter({ in: 'header' }), parameter({}), 'breaking'],
-  ['a parameter moves to the path', parameter({}), parameter({ in: 'path', required: true }), 'breaking'],
+  // Parameters
   [
     'a request header changes its case',
     parameter({ in: 'header' }),
@@ -157,13 +123,6 @@ it.each(changes.map(([name, before, after, expected]) => [name, expected, before
     expect(verdict(before, after)).toBe(expected);
   },
 );
-
-it('compareDocuments reports a moved parameter as one change', () => {
-  const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
-  expect(found.map(({ message }) => message)).toEqual([
-    'POST /v1/hubs: query parameter sort moved to the header',
-  ]);
-});
 
 describe('a renamed path parameter', () => {
   const path = (name: string, schema: Fields = text) => ({
