@@ -26,7 +26,6 @@ interface Operation {
   parameters: { name: string; in: string; required: boolean; schema: Schema }[];
   requestBody: Content & { required: boolean };
   responses: Record<string, Response>;
-  security: object[];
 }
 interface Editable {
   paths: Record<string, Record<string, Operation>>;
@@ -86,25 +85,12 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
   ],
   ['a summary is reworded', false, ({ list }) => (list.summary = 'Shows all cards of a company.')],
   ['an operation is deprecated', false, ({ list }) => (list.deprecated = true)],
-  ['a public operation requires credentials', true, ({ ping }) => (ping.security = [{ bearer: [] }])],
-  [
-    'an operation becomes public',
-    false,
-    ({ list }) => {
-      list.security = [];
-      list['x-access'] = 'public';
-    },
-  ],
+  ['a public operation becomes a member operation', true, ({ ping }) => (ping['x-access'] = 'member')],
+  ['an operation becomes public', false, ({ list }) => (list['x-access'] = 'public')],
   [
     'a member operation becomes a machine operation',
     true,
     ({ list }) => (list['x-access'] = 'machine:cards.read'),
-  ],
-  ['a second credential is required', true, ({ list }) => (list.security = [{ bearer: [], key: [] }])],
-  [
-    'another credential is also accepted',
-    false,
-    ({ list }) => (list.security = [{ bearer: [] }, { key: [] }]),
   ],
   // Parameters
   [

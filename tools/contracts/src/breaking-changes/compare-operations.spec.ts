@@ -9,15 +9,8 @@ const header = (more?: Fields, name = 'Location') =>
   documented({
     responses: { 303: { headers: more ? { [name]: { required: true, schema: text, ...more } } : {} } },
   });
-const security = (...requirements: Fields[]) => documented({ security: requirements });
-const scopes = (...names: string[]) => security({ bearer: names });
 const access = (who: string) => documented({ 'x-access': who });
-const exposure = (from?: string, who = 'member') =>
-  documented({ 'x-access': who, ...(from !== undefined && { 'x-exposure': from }) });
-const scheme = (type: string, description = '') => ({
-  ...documented({}),
-  components: { securitySchemes: { bearer: { type, description } } },
-});
+const exposure = (from: string) => documented({ 'x-exposure': from });
 const statuses = (...names: string[]) =>
   documented({ responses: Object.fromEntries(names.map((name) => [name, {}])) });
 const body = (more: Fields) =>
@@ -57,16 +50,6 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
   ['one of two success statuses is removed', statuses('200', '202'), statuses('200'), 'allowed'],
   ['a second success status is added', statuses('200'), statuses('200', '202'), 'breaking'],
   // Access
-  ['a scope becomes required', scopes(), scopes('hubs.read'), 'breaking'],
-  ['the required scope changes', scopes('hubs.read'), scopes('hubs.write'), 'breaking'],
-  ['a second scope becomes required', scopes('hubs.read'), scopes('hubs.read', 'hubs.write'), 'breaking'],
-  ['a scope is no longer required', scopes('hubs.read', 'hubs.write'), scopes('hubs.read'), 'allowed'],
-  ['credentials become optional', scopes(), security({}, { bearer: [] }), 'allowed'],
-  ['credentials become required', security({}, { bearer: [] }), scopes(), 'breaking'],
-  ['"no credentials" is declared with {} instead of []', security(), security({}), 'same'],
-  ['optional credentials are declared', security(), security({}, { bearer: [] }), 'allowed'],
-  ['a credential changes its kind', scheme('http'), scheme('apiKey'), 'breaking'],
-  ['a credential changes its description', scheme('http'), scheme('http', 'A token'), 'same'],
   [
     'a member operation becomes a machine operation',
     access('member'),
@@ -96,25 +79,6 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
   // Exposure
   ['an operation leaves the edge', exposure('edge'), exposure('internal'), 'breaking'],
   ['an operation moves to the edge', exposure('internal'), exposure('edge'), 'allowed'],
-  ['the exposure to the edge is declared', exposure(), exposure('edge'), 'same'],
-  [
-    'a member operation without a declared exposure becomes internal',
-    exposure(),
-    exposure('internal'),
-    'breaking',
-  ],
-  [
-    'a machine operation is declared internal',
-    exposure(undefined, 'machine:hubs.read'),
-    exposure('internal', 'machine:hubs.read'),
-    'same',
-  ],
-  [
-    'a machine operation without a declared exposure moves to the edge',
-    exposure(undefined, 'machine:hubs.read'),
-    exposure('edge', 'machine:hubs.read'),
-    'allowed',
-  ],
 ];
 
 it.each(changes.map(([name, before, after, expected]) => [name, expected, before, after] as const))(

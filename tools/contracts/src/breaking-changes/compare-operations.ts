@@ -24,7 +24,7 @@ export function compareOperations(
     direction,
   });
   return [
-    ...compareAccess(documents, before, after, placeIn('request', 'access', 'access')),
+    ...compareAccess(before, after, placeIn('request', 'access', 'access')),
     ...renames.map(({ old, now }) =>
       renamed(placeIn('request', `path ${old}`, `path parameter ${old}`), now),
     ),

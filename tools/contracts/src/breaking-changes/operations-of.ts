@@ -1,4 +1,3 @@
-import { machineScopeOf } from '#contracts/vocabulary';
 import { type Document, type Fields, fields, list, resolve } from './document.ts';
 
 export const PARAMETER = /\{([^}]+)\}/g;
@@ -12,8 +11,6 @@ export interface DocumentedOperation {
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
   readonly isExposed: boolean;
-  /** Alternative credentials. A caller needs only one of these alternatives. */
-  readonly security: readonly Fields[];
 }
 
 /**
@@ -34,30 +31,17 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
   const parameters = [...list(item.parameters), ...list(definition.parameters)].map((parameter) =>
     resolve(document, parameter),
   );
-  const access = typeof definition['x-access'] === 'string' ? definition['x-access'] : '';
   return {
     key,
     definition,
     parameters: new Map(parameters.map((parameter) => [nameOf(parameter), parameter])),
-    access,
-    isExposed: isExposed(definition['x-exposure'], access),
-    security: securityOf(definition.security ?? document.security),
+    access: String(definition['x-access']),
+    isExposed: definition['x-exposure'] === 'edge',
   };
-}
-
-/** In documents without `x-exposure`, only operations for machines are internal. */
-function isExposed(exposure: unknown, access: string): boolean {
-  return exposure === undefined ? machineScopeOf(access) === undefined : exposure === 'edge';
 }
 
 /** Header names are case-insensitive. */
 function nameOf(parameter: Fields): string {
   const name = String(parameter.name);
   return `${String(parameter.in)} ${parameter.in === 'header' ? name.toLowerCase() : name}`;
-}
-
-/** Returns one empty requirement if the operation has no security requirement. */
-function securityOf(security: unknown): Fields[] {
-  const requirements = list(security).map(fields);
-  return requirements.length > 0 ? requirements : [{}];
 }

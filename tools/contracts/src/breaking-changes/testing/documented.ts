@@ -5,7 +5,7 @@ import type { Fields } from '../document.ts';
 export type Schemas = Readonly<Record<string, unknown>>;
 
 export function documented(operation: Fields, schemas: Schemas = {}): Fields {
-  const post = { 'x-access': 'member', security: [{ bearer: [] }], responses: {}, ...operation };
+  const post = { 'x-access': 'member', responses: {}, ...operation };
   return { openapi: '3.1.0', paths: { '/v1/hubs': { post } }, components: { schemas } };
 }
 
