@@ -1,7 +1,7 @@
 import { UnclearBrief } from './answers/unclear-brief.ts';
 import { check, statement } from './testing/check-with-defaults.ts';
 
-const EXISTS = 'This exists: getOverview of the service account';
+const EXISTS = 'This operation exists already: getOverview of the service account';
 
 it.each(['home screen', 'overview', 'overviews'])(
   'checkBrief reports that an operation already shows the %s',
@@ -16,14 +16,14 @@ it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
   ['a part of a card', { inside: 'card' }],
 ])('checkBrief reports no existing operation for %s', (_, changes) => {
-  expect(() => check(changes)).toThrow(/^(?!This exists)/);
+  expect(() => check(changes)).toThrow(/^(?!This operation exists already)/);
 });
 
 it.each(['frozen card', 'cards missing'])(
   'checkBrief suggests the existing list of cards for "%s"',
   (about) => {
     expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
-      'This exists: listCards of the service card',
+      'This operation exists already: listCards of the service card',
     );
   },
 );
@@ -32,28 +32,28 @@ it.each([
   [
     'a summary of a company',
     { shows: 'one summary', about: 'debt', does: 'Shows what the company owes.' },
-    'Is it about one company?',
+    'Is the operation about one company?',
   ],
   [
     'a summary of the cards of members',
     { shows: 'one summary', about: 'loss', does: 'Shows how many cards were lost.' },
-    'Is it about one card?',
+    'Is the operation about one card?',
   ],
   [
     'a part of a company',
     { shows: 'one thing', about: 'logo', inside: 'company' },
-    'Is it about one company?',
+    'Is the operation about one company?',
   ],
-  ['a card', { service: 'card', shows: 'one thing', about: 'card' }, 'Is it about one card?'],
+  ['a card', { service: 'card', shows: 'one thing', about: 'card' }, 'Is the operation about one card?'],
   [
     'a part of a card',
     { service: 'card', shows: 'one thing', about: 'design', inside: 'card' },
-    'Is it about one card?',
+    'Is the operation about one card?',
   ],
   [
     'a freeze of a card',
     { service: 'card', shows: 'one thing', about: 'card', changes: 'freeze' },
-    'Is it about one card?',
+    'Is the operation about one card?',
   ],
 ])(
   'checkBrief asks whether a public operation is about one company or one card: %s',
@@ -185,7 +185,7 @@ it('checkBrief reports the existing operation first, with the values that the op
     values: [{ name: 'price', from: 'the card', example: '100' }],
   };
   expect(() => check(rename, [renameCard])).toThrow(
-    /^This exists: renameCard [^.]*\. Renames a card\. Only owners may use it\. It lacks "price" and "colour"\./,
+    /^This operation exists already: renameCard [^.]*\. Renames a card\. Only owners may use it\. It lacks "price" and "colour"\./,
   );
 });
 
@@ -200,7 +200,7 @@ it('checkBrief reports the existing operation if a new setting sends the same va
     values: [{ name: 'card name', from: 'the user', example: 'Travel' }],
   };
   expect(() => check(setting, [renameCard])).toThrow(
-    /^This exists: renameCard .* It sets the same values\..*If yours changes something else, name that thing under about\./,
+    /^This operation exists already: renameCard .* It sets the same values\..*If your brief changes something else, name that thing under about\./,
   );
 });
 
@@ -302,7 +302,7 @@ describe('a quarter or a week', () => {
       'Which week of which year is "week 24"? Write it like 2026-W24.',
     );
     expect(() => spend({ values: [{ name: 'quarter', from: 'us', example: 'Q2' }] })).toThrow(
-      'Which year has "Q2"? Write it like 2026-Q2.',
+      'In which year is "Q2"? Write it like 2026-Q2.',
     );
   });
 
@@ -310,7 +310,7 @@ describe('a quarter or a week', () => {
     const find_by = [{ name: 'quarter', example: 'Q2 2026' }];
     const does = 'Shows the spend of each week of this quarter.';
     expect(spend({ find_by, does }).notes).toContainEqual(
-      expect.stringContaining('the list has all entries, and not only those of "this quarter"'),
+      expect.stringContaining('the list has all entries, not only the entries of "this quarter"'),
     );
     const always = [{ ...find_by[0], always: 'yes' }];
     expect(spend({ find_by: always, does }).notes).not.toContainEqual(
@@ -337,7 +337,7 @@ it.each([
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen' }];
   const list = { service: 'card', name: 'find expensive cards', about: 'card', shows: 'a list', values };
   expect(() => check({ ...list, find_by: [filter] })).toThrow(
-    /^This exists: listCards .* Do you want to add a filter/,
+    /^This operation exists already: listCards .* Do you want to add a filter/,
   );
 });
 
@@ -442,7 +442,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
       { name: 'purchases', nullable: true },
       { name: 'sections' },
     ]);
-    expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
+    expect(notes).toEqual([expect.stringContaining('because only account asks other services for values')]);
   },
 );
 
@@ -465,7 +465,7 @@ it('a list from two services always contains the values of the service that owns
   expect(operation.fields.at(-1)?.value).toBe("{ 'transaction': 'ok' }");
   expect(notes).toContainEqual(
     expect.stringContaining(
-      'While transaction is down, its values are missing, and "sections" says so. While card is down, the whole request fails.',
+      'While transaction is down, the values of that service are missing, and "sections" shows this. While card is down, the whole request fails.',
     ),
   );
 });
@@ -539,7 +539,7 @@ it('a file of a card has two 404 problems: one for an unknown card, and one for 
 it('a required filter does not replace the id of a card', () => {
   const find_by = [{ name: 'month', example: 'June 2026', always: 'yes' }];
   const card = { ...statement, name: 'show card', about: 'card', find_by };
-  expect(() => check(card)).toThrow('One thing is found by its id.');
+  expect(() => check(card)).toThrow('The operation finds one thing by its id.');
 });
 
 it.each([
@@ -583,8 +583,8 @@ it('the contract and a note say that the platform stores an alert but sends no m
       send: [{ name: 'switched on', example: 'yes' }],
     },
   });
-  expect(operation.summary).toMatch(/It is only stored: the platform sends no messages yet\.$/);
-  expect(notes[0]).toBe('It is only stored: the platform sends no messages yet.');
+  expect(operation.summary).toMatch(/The platform only stores this, because it sends no messages yet\.$/);
+  expect(notes[0]).toBe('The platform only stores this, because it sends no messages yet.');
 });
 
 it('checkBrief rejects a brief that sends a message', () => {
@@ -631,7 +631,7 @@ describe('a brief that shows one card', () => {
   it.each(['show why declined', 'show card in kronor'])(
     'causes a question if its name "%s" suggests only a part of the card',
     (name) => {
-      expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of it?`);
+      expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of the card?`);
       expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
     },
   );
@@ -667,7 +667,7 @@ it('checkBrief asks which service owns "company name", but accepts other values 
   expect(() => check({ ...fee, values })).toThrow('Which service owns "company name", account or card?');
   const grade = [{ name: 'grade', from: 'the card and the transactions', example: 'one of: good, bad' }];
   expect(() => check({ ...fee, service: 'account', values: grade })).toThrow(
-    /Which service owns "grade", card, transaction or account\?.* If it needs several, show one value of each\./,
+    /Which service owns "grade", card, transaction or account\?.* If a value needs several services, show one value for each service\./,
   );
   expect(check({ ...fee, values: [{ ...values[0], name: 'fee type' }] }).operation.service).toBe('card');
 });

@@ -198,14 +198,16 @@ it.each([
   'readBrief asks about the case "%s" with the message "%s" if the example has a different length limit',
   (when, told) => {
     const send = [{ name: 'tag', example: 'Project X (at most 30 characters)' }];
-    expect(() => read({ send, goes_wrong: [{ when, told }] })).toThrow(`but "${when}" says another limit`);
+    expect(() => read({ send, goes_wrong: [{ when, told }] })).toThrow(
+      `but the case "${when}" has a different limit`,
+    );
   },
 );
 
 it('readBrief asks about a case whose limit differs from the limit in the example', () => {
   const goes_wrong = [{ when: 'the days are more than 10', told: 'No' }];
   expect(() => read({ send: [{ name: 'days', example: '7 (1 to 14)' }], goes_wrong })).toThrow(
-    '"days" has the example "7 (1 to 14)", but "the days are more than 10" says another limit.',
+    '"days" has the example "7 (1 to 14)", but the case "the days are more than 10" has a different limit.',
   );
 });
 
@@ -213,7 +215,7 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   'readBrief asks for a new name if the example of a price is "%s"',
   (example) => {
     expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
-      '"price" is a name for an amount in kronor',
+      'The name "price" is for an amount in kronor',
     );
   },
 );
@@ -231,11 +233,11 @@ it('readBrief asks each question once', () => {
 });
 
 it.each<[string, Changes, string]>([
-  ['a webhook', { does: 'Our system gets each purchase by a webhook.' }, 'calls no addresses of customers'],
+  ['a webhook', { does: 'Our system gets each purchase by a webhook.' }, 'call addresses of customers'],
   [
     'a described list',
     { values: [{ name: 'purchases', from: 'us', example: 'the latest three purchases' }] },
-    'What does one of "purchases" look like? Write "list of:"',
+    'What does one entry of "purchases" look like? Write "list of:"',
   ],
   ['Swedish without its letters', { does: 'Visar hur mycket som finns kvar.' }, 'write the brief in English'],
 ])('readBrief asks about %s', (_, changes, question) => {
@@ -245,7 +247,7 @@ it.each<[string, Changes, string]>([
 it('readBrief asks whether an interest rate is per month or per year', () => {
   const values = [{ name: 'interest rate', from: 'the credit agreement, per month', example: '1.95 %' }];
   expect(() => read({ ...READ, values })).toThrow(
-    /^Is "interest rate" per month or per year\? Put it into the name, for example "monthly interest rate"\.$/,
+    /^Is "interest rate" per month or per year\? Write this in the name, for example "monthly interest rate"\.$/,
   );
 });
 
@@ -312,12 +314,12 @@ it.each<[string, Changes, string]>([
   [
     'a missing service',
     { service: '' },
-    'Which service is it for? Answer it under service, with one of these',
+    'Which service is it for? Answer it under service with one of these services',
   ],
   [
     'an unknown service',
     { service: 'loans' },
-    'Answer it under service, with one of these, the likely one first:\n  card: Cards: what they look like.\n  invoice: Invoices.',
+    'Answer it under service with one of these services. The most likely service comes first:\n  card: Cards: what they look like.\n  invoice: Invoices.',
   ],
   [
     'a missing name',
@@ -395,23 +397,31 @@ it.each<[string, Changes, string]>([
     { goes_wrong: [{ when: 'the card is blocked' }] },
     'Which message does the user see in the case "the card is blocked"? Answer it under told of goes_wrong, entry 1.',
   ],
-  ['an unknown key', { colour: 'red' }, 'I did not understand "colour". No question has that name'],
+  ['an unknown key', { colour: 'red' }, 'I did not understand "colour". No question has this name'],
   [
     'a change of a list',
     { shows: 'a list' },
-    'A change of a list changes all of its things together, or none.',
+    'A change of a list changes either everything in the list or nothing.',
   ],
-  ['sent values if nothing changes', { changes: 'no' }, 'What is sent if nothing changes?'],
+  [
+    'sent values if nothing changes',
+    { changes: 'no' },
+    'The brief changes nothing, so what does the user send?',
+  ],
   [
     'two values with the same name',
     { values: [...answers.values, ...answers.values] },
-    'Two values are called "frozen until".',
+    'Two values have the name "frozen until".',
   ],
-  ['a single word under "does"', { does: 'Freezes' }, 'What does the user do or see? "Freezes" does not say'],
+  [
+    'a single word under "does"',
+    { does: 'Freezes' },
+    'What does the user do or see? "Freezes" is not enough',
+  ],
   ['a technical word', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
   ['the answer "yes" under "changes"', { changes: 'yes' }, 'What is the change? Name it with a noun'],
-  ['a name without a verb', { name: 'why frozen' }, 'Write the verb first and then the thing under name'],
-  ['a name of one word', { name: 'freeze' }, 'Write the verb first and then the thing under name'],
+  ['a name without a verb', { name: 'why frozen' }, 'Under name, write a verb and then the thing'],
+  ['a name of one word', { name: 'freeze' }, 'Under name, write a verb and then the thing'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
   ['people that the platform cannot distinguish', { who: 'the accountant' }, 'not who is "the accountant"'],
   ['two groups of people', { who: 'owners or support' }, 'write another brief for them'],
@@ -447,16 +457,16 @@ it.each<[string, Changes, string]>([
     '"rental due soon" is not the name of a thing.',
   ],
   ['a removal that sends something', { changes: 'removal' }, 'A removal sends nothing.'],
-  ['a payment without an amount', { changes: 'payment' }, 'How much is moved by the payment?'],
+  ['a payment without an amount', { changes: 'payment' }, 'How much money does the payment move?'],
   [
     'an amount that occurs only in the sentence',
     { does: 'Freezes a card after a purchase over 5 000 kr.' },
-    'Who chooses "5 000 kr"? If the user does, write it under send.',
+    'Who chooses "5 000 kr"? If the user chooses it, write it under send.',
   ],
   [
     'an amount that narrows a list',
     { ...LIST, does: 'Shows what the cards cost if it is 5 000 kr.' },
-    'If the user does, write it under find_by, for example "amount: over 5 000 kr".',
+    'If the user chooses it, write it under find_by, for example "amount: over 5 000 kr".',
   ],
   [
     'values of two services if no service calls both',
@@ -466,19 +476,19 @@ it.each<[string, Changes, string]>([
   [
     'a period that occurs only in the sentence',
     { ...LIST, find_by: undefined, does: 'Shows what the cards cost this month.' },
-    'May the user choose another period than "this month"?',
+    'May the user choose a different period than "this month"?',
   ],
-  ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 at once'],
+  ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 entries at a time'],
   ['a text without letters', { ...READ, when_nothing: '-' }, 'What does the user see when there is no card?'],
   [
     'filters for a single resource',
     { ...LIST, shows: 'one thing', find_by: [PERIOD] },
-    'One thing is found by its id.',
+    'The operation finds one thing by its id.',
   ],
   [
     'owners in the sentence, but not under who',
     { does: 'Lets the owner freeze a card.' },
-    'May only the owner do it, or may all members of the company? If only owners may, write "owners of the company"',
+    'May only the owner do this, or may all members of the company do this? If only owners may do this, write "owners of the company"',
   ],
   [
     'a value that another service may own',
@@ -488,23 +498,23 @@ it.each<[string, Changes, string]>([
   [
     'a shown value that another service may own',
     { ...READ, values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
-    'If nobody knows, write "invoice", as "the latest invoice" suggests: the response then lacks "due" while invoice is down.',
+    'If nobody knows, write "invoice", because "the latest invoice" suggests this service. Then the response lacks "due" while invoice is down.',
   ],
   [
     'entries with several values',
     { values: [{ name: 'purchases', from: 'us', example: 'list of: SJ 845 kr, Telia 399 kr' }] },
-    'Each of "purchases" has several values.',
+    'Each entry of "purchases" has several values.',
   ],
   [
     'what "seen" means',
     { ...LIST, does: 'Shows the cards that I have not seen.' },
-    'Write it as a filter under find_by',
+    'Write the answer as a filter under find_by',
   ],
   ['jargon', { when_nothing: 'null' }, 'How would a customer say "null"?'],
   [
     'money without a currency',
     { values: [{ name: 'remaining', from: 'us', example: '12' }] },
-    'Is "remaining" money? Then write 12 kr.',
+    'Is "remaining" money? If so, write 12 kr.',
   ],
 ])('readBrief asks about %s', (_, changes, question) => {
   expect(() => read(changes)).toThrow(question);
@@ -517,7 +527,7 @@ it('readBrief asks all open questions at once, in plain words', () => {
 
 it('readBrief names the line where the YAML is invalid', () => {
   expect(() => readBrief('does: [Shows', services)).toThrow(
-    "Line 1 can't be read: does: [Shows. Put an answer with a colon",
+    "Line 1 can't be read: does: [Shows. Put quotation marks around an answer that has a colon",
   );
 });
 
@@ -565,7 +575,7 @@ describe('a case that limits a sent amount', () => {
 
   it('causes a question if the example is outside the limit, or has a different limit', () => {
     expect(() => pay('300 kr', tooLittle)).toThrow('"amount" is 300 kr, but must be at least 500 kr');
-    expect(() => pay('900 kr (at least 600 kr)', tooLittle)).toThrow('says another limit');
+    expect(() => pay('900 kr (at least 600 kr)', tooLittle)).toThrow('has a different limit');
   });
 
   it('stays unchanged if its limit is not an amount', () => {
@@ -694,8 +704,8 @@ it.each([
   expect(() => read({ ...READ, does })).not.toThrow();
 });
 
-const NO_RIGHT = 'It is only stored: no operation checks this right yet.';
-const NO_REFUSAL = 'It is only stored: nothing refuses a purchase because of it yet.';
+const NO_RIGHT = 'The platform only stores this, because no operation checks this right yet.';
+const NO_REFUSAL = 'The platform only stores this, because no operation uses it to refuse a purchase yet.';
 
 it.each<[string, Changes, string | undefined]>([
   ['Sets the rights of a colleague.', {}, NO_RIGHT],
@@ -768,13 +778,13 @@ describe('a removal whose name does not begin with "remove"', () => {
 
   it('causes the question whether it deletes the card itself', () => {
     expect(() => remove('unfreeze card', 'card')).toThrow(
-      'Does "unfreeze card" do that? If so, begin the name with "remove" or "delete". If it takes something back, such as a freeze, name that under about, for example "freeze", and "card" under inside.',
+      'Does "unfreeze card" do that? If so, begin the name with "remove" or "delete". If it undoes something, such as a freeze, write that thing under about, for example "freeze", and write "card" under inside.',
     );
   });
 
   it('causes the question whether it deletes the freeze of a card', () => {
     expect(() => remove('thaw card', 'freeze', 'card')).toThrow(
-      /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, name that under about\. If it removes nothing, write a noun under changes, for example activation\.$/,
+      /^"removal" deletes the freeze itself\. Does "thaw card" do that\? If so, begin the name with "remove" or "delete"\. If it removes something else, write that thing under about\. If it removes nothing, write a noun under changes, for example activation\.$/,
     );
   });
 });
@@ -801,7 +811,7 @@ it.each<[string, Changes, string]>([
   ['does', { does: 'Makes it easier to stay on top of everything.' }, 'What does the user do or see?'],
   ['does', { does: 'Makes it easier for the company to pay.' }, 'What does the user do or see?'],
   ['does', { does: 'Helps the company to keep on top of it.' }, 'What does the user do or see?'],
-  ['name', { name: 'stay on top of things' }, 'Write the verb first'],
+  ['name', { name: 'stay on top of things' }, 'Under name, write a verb'],
   ['about', { about: 'everything' }, 'Which thing is "everything"? Name it under about'],
   ['about', { about: 'important things' }, 'Which thing is "important things"? Name it under about'],
   ['inside', { inside: 'something' }, 'Which thing is "something"? Name it under inside'],
@@ -835,7 +845,7 @@ it.each([
 ])('readBrief treats a file with the filter %j as an export, and rejects it', (filter, word) => {
   expect(() => read({ ...READ, shows: 'a file', values: [], find_by: [filter] })).toThrow(
     new RegExp(
-      `^Not yet, because a file of a whole year takes longer .* If you mean something else by "${word}"`,
+      `^Not yet, because making a file for a whole year takes too long .* If you mean something else by "${word}"`,
     ),
   );
   expect(() => read({ ...LIST, find_by: [filter] })).not.toThrow();

@@ -96,7 +96,10 @@ function askAboutNamesGivenTwice(values: readonly { readonly name: string }[]): 
   const names = values.map(({ name }) => snakeCase(name));
   return values
     .filter((_, index) => names.indexOf(names[index] ?? '') !== index)
-    .map(({ name }) => `Two values are called "${name}". What is each called, so that nobody mixes them up?`);
+    .map(
+      ({ name }) =>
+        `Two values have the name "${name}". Which names show the difference? Write a different name for each value.`,
+    );
 }
 
 /** Asks about values of several services if no service may call all those services. */
@@ -119,7 +122,7 @@ function findUncalled(brief: Brief, services: Services): string[] {
       );
   const all = [...new Set([brief.service, ...owners])].join(' and ');
   return [
-    `Not yet, because no service may ask ${all} for their values together. Until then, write a brief for each, or ask a developer to let one call the other.`,
+    `Not yet, because no service may ask ${all} for their values together. Until then, write a separate brief for each service, or ask a developer to let one service call the other.`,
   ];
 }
 
@@ -143,10 +146,10 @@ function ask(question: Question, answers: Answers, where: string): string {
 
 function askAboutUnknownKey(key: string, path: readonly PropertyKey[]): string {
   const where = path.length > 0 ? ` of ${String(path[0])}` : '';
-  return `I did not understand "${key}"${where}. No question has that name; briefs/TEMPLATE.yaml has them all. If it is a part of a text with a comma, put quotation marks around the text.`;
+  return `I did not understand "${key}"${where}. No question has this name. briefs/TEMPLATE.yaml contains all questions. If "${key}" is a part of a text with a comma, put quotation marks around the text.`;
 }
 
 function askForService(draft: Draft, services: Services): string {
   const choices = likelyServices(draft, services).map(({ name, purpose }) => `  ${name}: ${purpose}`);
-  return `${questions.service.ask} Answer it under service, with one of these, the likely one first:\n${choices.join('\n')}`;
+  return `${questions.service.ask} Answer it under service with one of these services. The most likely service comes first:\n${choices.join('\n')}`;
 }

@@ -39,7 +39,7 @@ export function readAnswers(yaml: string): Answers {
     const text = yaml.split('\n')[line - 1]?.trim();
     throw new UnclearBrief(
       [
-        `Line ${line} can't be read: ${text}. Put an answer with a colon, a comma or only signs between quotation marks, and begin each line as far right as the others of its list.`,
+        `Line ${line} can't be read: ${text}. Put quotation marks around an answer that has a colon or a comma, or only signs. Indent each line like the other lines of the same list.`,
       ],
       { cause: error },
     );

@@ -64,7 +64,7 @@ it('a list for members is never about all companies', () => {
 
 it('readBrief asks whether a list for support is about one company or all companies', () => {
   expect(() => designed({ does: 'Shows the cards that are locked.' })).toThrow(
-    'Is it about one company, which support chooses, or about all companies together?',
+    'Is the operation about one company that support chooses, or about all companies together?',
   );
 });
 

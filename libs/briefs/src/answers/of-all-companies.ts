@@ -16,7 +16,7 @@ export function askAboutCompanies(brief: Facts): string[] {
   return !maySeeAll(brief) || ONE.test(`${brief.name} ${brief.does}`)
     ? []
     : [
-        'Is it about one company, which support chooses, or about all companies together? Write "of a company" or "of all companies" under does.',
+        'Is the operation about one company that support chooses, or about all companies together? Write "of a company" or "of all companies" under does.',
       ];
 }
 
@@ -39,7 +39,7 @@ export function refuseSeveralServices(brief: Brief, given: string): string[] {
   if (!isOfAllCompanies(brief) || !first || others.length === 0) return [];
   const names = others.flatMap(([, foreign = []]) => foreign.map(({ name }) => `"${name}"`)).join(' and ');
   return [
-    `Not yet, because the service that shows the things of all companies can't ask other services for values. Until then, ${first[0] === given ? '' : `write "${first[0]}" under service, and `}leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
+    `Not yet, because the service that shows data of all companies can't ask other services for values. Until then, ${first[0] === given ? '' : `write "${first[0]}" under service, and `}leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
   ];
 }
 

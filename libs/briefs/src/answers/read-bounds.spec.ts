@@ -75,7 +75,7 @@ it('the amount in the example response is at least the minimum in the example re
 });
 
 it.each([
-  [{ name: 'fee', example: '60 kr' }, 'Which entries does "fee" find'],
+  [{ name: 'fee', example: '60 kr' }, 'Which entries does the filter "fee" find'],
   [{ name: 'fee', example: 'over 14' }, '"fee" is amount "60 kr" under values, but "14" under find_by.'],
   [{ name: 'fee', example: 'minst 500 kr' }, '"fee" is amount "60 kr" under values, but "minst 500 kr"'],
   [{ name: 'sent on', example: 'from 2026-06-01' }, 'write a filter with the name "period"'],

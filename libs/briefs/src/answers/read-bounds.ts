@@ -112,7 +112,7 @@ export function askAboutBounds({ find_by, values }: Brief): string[] {
     const kind = boundKindOf({ name: of, example });
     if (kind === undefined)
       return [
-        `What does "${example}" compare? A list can be narrowed to amounts, percentages and whole numbers over or under one: write for example "amount: over 5 000 kr". For days, write a filter with the name "period" and the example "2026-06-01 to 2026-06-30".`,
+        `What does the filter "${example}" compare? A filter can compare amounts, percentages and whole numbers. Write for example "amount: over 5 000 kr". For days, write a filter with the name "period" and the example "2026-06-01 to 2026-06-30".`,
       ];
     if (value) return boundKindOf(value) === kind ? [] : [askForSameKind(value, example)];
     return [
@@ -132,7 +132,7 @@ function isOtherKind(value: NamedExample | undefined, filter: NamedExample): val
 }
 
 function askForSameKind(value: NamedExample, example: string): string {
-  return `"${value.name}" is ${describe(value)} under values, but "${example}" under find_by. Which is right? Write the same kind in both.`;
+  return `"${value.name}" is ${describe(value)} under values, but "${example}" under find_by. Which is right? Write the same kind of value in both places.`;
 }
 
 function describe({ name, example }: NamedExample): string {

@@ -46,7 +46,7 @@ export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
       )
       .map(
         ({ when }) =>
-          `"${value.name}" has the example "${value.example}", but "${when}" says another limit. Which is right? Write the same one in both.`,
+          `"${value.name}" has the example "${value.example}", but the case "${when}" has a different limit. Which limit is right? Write the same limit in both places.`,
       ),
   );
 }

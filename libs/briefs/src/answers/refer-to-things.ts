@@ -60,7 +60,7 @@ export function askForEntryIds({ shows, changes, send, about }: Brief): string[]
     const [first, ...others] = entryValuesOf({ example });
     if (!first || [first, ...others].some((value) => /\bid$/i.test(value.name))) return [];
     return [
-      `Which thing does each entry of "${name}" change? "${first.name}" is a text there, so two of them may have the same one. Name a thing that an operation lists, such as a card, or an id: "list of: card = Office, amount = 845 kr", or "list of: ${first.name} id = ${kebabCase(first.name)}-1, amount = 845 kr".`,
+      `Which thing does each entry of "${name}" change? "${first.name}" is a text there, so two things may have the same "${first.name}". Name a thing that an operation lists, such as a card, or an id: "list of: card = Office, amount = 845 kr", or "list of: ${first.name} id = ${kebabCase(first.name)}-1, amount = 845 kr".`,
     ];
   });
 }

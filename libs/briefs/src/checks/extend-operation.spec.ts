@@ -29,7 +29,7 @@ describe('a brief that extends a list', () => {
       });
       expect(operation.query).toMatchObject([{ name: 'minimum_fee', optional: true }]);
       expect(notes).toEqual([
-        expect.stringContaining('listCards exists, and gets "minimum_fee" as a filter.'),
+        expect.stringContaining('listCards exists already and gets "minimum_fee" as a filter.'),
         expect.stringContaining('listCards does not show "colour"'),
       ]);
     },
@@ -47,7 +47,7 @@ describe('a brief that extends a list', () => {
     const find_by = [{ name: 'opened by me', example: 'no' }];
     const values = [{ name: 'card serial number', from: 'the card', example: 'text: A1' }];
     const { notes } = extension({ find_by, values });
-    expect(notes).toContainEqual(expect.stringContaining('Nothing stores "opened by me" yet.'));
+    expect(notes).toContainEqual(expect.stringContaining('No operation stores "opened by me" yet.'));
     expect(notes).toContainEqual(expect.stringContaining('does not show "card_serial_number"'));
   });
 
@@ -60,7 +60,7 @@ describe('a brief that extends a list', () => {
     [
       'the filter exists',
       { find_by: [{ name: 'status', example: 'one of: active, frozen' }] },
-      'status (active or frozen) already',
+      'can already filter by status (active or frozen)',
     ],
     [
       'the list does not show the value',
@@ -68,27 +68,27 @@ describe('a brief that extends a list', () => {
         find_by: [{ name: 'rent', example: 'over 5 kr' }],
         values: [{ name: 'rent', from: 'us', example: '9 kr' }],
       },
-      'listCards does not show "rent", so nothing can be compared with it. Which of its values do you mean: "status", "name" or "fee"?',
+      `listCards does not show "rent", so a filter can't compare it. Which value of listCards do you mean: "status", "name" or "fee"?`,
     ],
     [
       'the operation does not exist',
       { extends: 'listCars' },
-      'No service has an operation "listCars". Which list of the service card gets the filter? Write its name under extends: listCards.',
+      'No service has an operation "listCars". Which list of the service card gets the filter? Write the name of the list under extends: listCards.',
     ],
     [
       'the operation belongs to a different service',
       { service: 'transaction', values: [{ name: 'fee', from: 'us', example: '60 kr' }] },
-      'listCards belongs to the service card, but this brief leads to transaction.',
+      'listCards belongs to the service card, but this brief is for the service transaction.',
     ],
     [
       'the filter exists with other choices',
       { find_by: [{ name: 'status', example: 'one of: banana, active, kiwi' }] },
-      'status is active or frozen there, and never "banana" or "kiwi".',
+      'There, status can be active or frozen, but never "banana" or "kiwi".',
     ],
     [
       'its name has a state that no filter has',
       { about: 'declined card' },
-      'listCards also shows entries that are not declined. Which filter leaves only the declined ones?',
+      'listCards also shows entries that are not declined. Which filter finds only the declined entries?',
     ],
     [
       'its sentence has a state that no filter has',
@@ -98,19 +98,19 @@ describe('a brief that extends a list', () => {
     [
       'its sentence has a sum',
       { does: 'Shows the cards over a fee and what they add up to.' },
-      '"add up to" is not part of listCards. Write a second brief for it with "one summary" under shows',
+      `so it can't add "add up to" to listCards. Write a second brief for "add up to" with "one summary" under shows`,
     ],
     [
       'a number is compared with a value that the list does not show',
       { find_by: [{ name: 'fee within', example: '60 days' }] },
-      'listCards does not show "fee within", so nothing can be compared with it.',
+      `listCards does not show "fee within", so a filter can't compare it.`,
     ],
     [
       'a period is of a value that the list does not show',
       { find_by: [{ name: 'expires on', example: '2026-06-01 to 2026-06-30' }] },
-      'listCards does not show "expires on", so nothing can be compared with it.',
+      `listCards does not show "expires on", so a filter can't compare it.`,
     ],
-    ['other people use it', { who: 'owners of the company' }, 'listCards is for other people'],
+    ['other people use it', { who: 'owners of the company' }, 'listCards is for different people'],
     [
       'it is a change',
       { changes: 'freeze', if_one_fails: 'nothing changes', find_by: [] },
@@ -140,9 +140,9 @@ describe('a brief that extends a list', () => {
         { name: 'colour', from: 'the card', example: 'Red' },
       ],
     });
-    expect(notes[1]).toContain('does not show "total_fee" and "colour", and the brief does not add them.');
+    expect(notes[1]).toContain(`does not show "total_fee" and "colour", and this brief can't add them.`);
     expect(notes[2]).toBe(
-      '"extends" adds only filters, so the order "latest first", "always: yes" of "minimum fee" and the case "the card is locked" have no effect on listCards. If you need more than the filter, write a brief of its own.',
+      '"extends" adds only filters, so the order "latest first", "always: yes" of "minimum fee" and the case "the card is locked" have no effect on listCards. If you need more than the filter, write a separate brief.',
     );
   });
 
@@ -156,7 +156,7 @@ describe('a brief that extends a list', () => {
 
   it('is suggested instead of a new list, with the names of the existing filters', () => {
     expect(() => extension({ extends: undefined })).toThrow(
-      /It can be narrowed by status \(active or frozen\)\. It lacks "colour"\. Do you want .* write "extends: listCards" in the brief\./,
+      /Its filter is status \(active or frozen\)\. It lacks "colour"\. Do you want .* write "extends: listCards" in the brief\./,
     );
   });
 });

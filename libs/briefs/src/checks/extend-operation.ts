@@ -34,12 +34,13 @@ export function extendedBy(
   const [other] = named;
   if (other)
     throw new UnclearBrief([
-      `${other.id} belongs to the service ${other.service}, but this brief leads to ${brief.service}. Write "${other.service}" under service, and leave out "service:" under values, because the list shows only values of ${other.service}.`,
+      `${other.id} belongs to the service ${other.service}, but this brief is for the service ${brief.service}. Write "${other.service}" under service, and leave out "service:" under values, because the list shows only values of ${other.service}.`,
     ]);
   const lists = operations.filter((known) => known.isList && known.service === brief.service);
-  const choice = lists.length > 0 ? `: ${lists.map(({ id }) => id).join(', ')}` : '. It has no list yet';
+  const choice =
+    lists.length > 0 ? `: ${lists.map(({ id }) => id).join(', ')}` : '. The service has no list yet';
   throw new UnclearBrief([
-    `No service has an operation "${brief.extends}". Which list of the service ${brief.service} gets the filter? Write its name under extends${choice}.`,
+    `No service has an operation "${brief.extends}". Which list of the service ${brief.service} gets the filter? Write the name of the list under extends${choice}.`,
   ]);
 }
 
@@ -71,16 +72,16 @@ export function extendOperation(brief: Brief, design: Design, target: DeclaredOp
       problems: [],
     },
     notes: [
-      `${id} exists, and gets ${added} as a filter. Without it, the response is as before. The example shows only values with the same name in the brief and in ${id}.`,
+      `The operation ${id} exists already and gets ${added} as a filter. If the app does not use the filter, the response stays the same. The example shows only values that have the same name in the brief and in ${id}.`,
       ...noteUnstoredFilter(brief),
       ...(unknown.length > 0
         ? [
-            `${id} does not show ${allOf(unknown)}, and the brief does not add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a brief for a summary or a list of its own.`,
+            `${id} does not show ${allOf(unknown)}, and this brief can't add ${unknown.length > 1 ? 'them' : 'it'}. Ask a developer to extend the response, or write a separate brief for a summary or a list.`,
           ]
         : []),
       ...(lost.length > 0
         ? [
-            `"extends" adds only filters, so ${allOf(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a brief of its own.`,
+            `"extends" adds only filters, so ${allOf(lost)} ${lost.length > 1 ? 'have' : 'has'} no effect on ${id}. If you need more than the filter, write a separate brief.`,
           ]
         : []),
     ],
@@ -93,7 +94,7 @@ export function noteUnstoredFilter({ find_by, about }: Pick<Brief, 'find_by' | '
   return filter === undefined
     ? []
     : [
-        `Nothing stores "${filter}" yet. Write a brief for that change, too, for example "mark ${about} as opened".`,
+        `No operation stores "${filter}" yet. Write another brief for that change, for example "mark ${about} as opened".`,
       ];
 }
 
@@ -142,12 +143,12 @@ function askAboutWords(brief: Brief, { id, summary }: DeclaredOperation): string
   return [
     ...states.map(
       (state) =>
-        `"extends" adds only filters, and ${id} also shows entries that are not ${state}. Which filter leaves only the ${state} ones? Write it under find_by. If they are not in ${id}, leave out extends and write a brief of its own.`,
+        `"extends" adds only filters, and ${id} also shows entries that are not ${state}. Which filter finds only the ${state} entries? Write the filter under find_by. If ${id} contains no ${state} entries, leave out extends and write a separate brief.`,
     ),
     ...(sum === undefined
       ? []
       : [
-          `"extends" adds only filters, so "${sum}" is not part of ${id}. Write a second brief for it with "one summary" under shows, and leave it out here.`,
+          `"extends" adds only filters, so it can't add "${sum}" to ${id}. Write a second brief for "${sum}" with "one summary" under shows, and leave "${sum}" out here.`,
         ]),
   ];
 }
@@ -163,21 +164,23 @@ function questionsAbout(
   if (itsMethod !== 'GET' || !isList || method !== 'GET' || shape !== 'page')
     return [`Only a list can get a filter. Leave out extends, or ask a developer to change ${id}.`];
   if (access !== itsAccess)
-    return [`${id} is for other people than the brief says under who. Who may use the filter?`];
+    return [
+      `${id} is for different people than this brief. Who may use the filter? Write the answer under who.`,
+    ];
   const missing = find_by.filter(
     (filter) => comparesValue(filter) && !isNameOf(shows, filter.of ?? filter.name),
   );
   if (missing.length > 0)
     return missing.map(
       ({ of, name }) =>
-        `${id} does not show "${of ?? name}", so nothing can be compared with it. Which of its values do you mean: ${inWords(shows)}? Write that name under find_by. If it is none of them, ask a developer to add the value to ${id} first.`,
+        `${id} does not show "${of ?? name}", so a filter can't compare it. Which value of ${id} do you mean: ${inWords(shows)}? Write the name of that value under find_by. If you mean a different value, ask a developer to add that value to ${id} first.`,
     );
   const others = find_by.flatMap((filter) => otherChoices(filter, target));
   if (others.length > 0) return others;
   return added > 0
     ? askAboutWords(brief, target)
     : [
-        `${id} can be narrowed by ${filtersOf(target)} already, so it needs no brief. Which other filter do you need? Write it under find_by.`,
+        `${id} can already filter by ${filtersOf(target)}, so you need no brief for this. Which other filter do you need? Write the filter under find_by.`,
       ];
 }
 
@@ -198,6 +201,6 @@ function otherChoices({ name, example }: Filter, { id, choices = {} }: DeclaredO
   if (known.length === 0 || wanted.length === 0) return [];
   const words = anyOf(wanted.map((word) => `"${word}"`));
   return [
-    `${id} can be narrowed by ${name} already, but ${name} is ${anyOf(known)} there, and never ${words}. Do you mean one of these? If not, leave out extends and write a brief of its own for what ${id} does not contain.`,
+    `${id} already has the filter ${name}. There, ${name} can be ${anyOf(known)}, but never ${words}. Which of these values do you mean? Write that value under find_by. If you mean something else, leave out extends and write a separate brief for what ${id} does not contain.`,
   ];
 }

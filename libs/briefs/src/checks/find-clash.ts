@@ -19,7 +19,7 @@ export function findClash(existing: Existing, brief: Brief, design: Design): str
   if (same) return askAboutExisting(same, brief);
   const owner = ownerOf(design, operations);
   if (owner)
-    return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is it for that service? Write "${owner}" under service, or call the thing differently under about.`;
+    return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is this brief for that service? If so, write "${owner}" under service. If not, write a different name for the thing under about.`;
   return findTakenName(existing, design);
 }
 
@@ -43,12 +43,15 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Route): boolea
 /** Says that an operation exists and what to do. Names the values of the brief that the operation lacks. */
 export function askAboutExisting(operation: DeclaredOperation, { about, values, send }: Answers): string {
   const { id, isList, filters = [] } = operation;
-  const known = isList && filters.length > 0 ? ` It can be narrowed by ${filtersOf(operation)}.` : '';
+  const known =
+    isList && filters.length > 0
+      ? ` Its ${filters.length > 1 ? 'filters are' : 'filter is'} ${filtersOf(operation)}.`
+      : '';
   const state = isList ? otherStateIn(about, operation) : undefined;
   const own =
     state === undefined
-      ? 'If yours is something else, change the answers under name and about.'
-      : `If ${id} contains no ${state} ones, write under values what only those have, for example a reason.`;
+      ? 'If you need something else, change the answers under name and about.'
+      : `If ${id} contains no ${state} entries, add a value under values that only ${state} entries have, for example a reason.`;
   const lacking = lackingIn(operation, { values, send });
   return `${describeExisting(operation)}${known}${lacking} ${remedyFor(operation)} ${own}`;
 }
@@ -56,7 +59,7 @@ export function askAboutExisting(operation: DeclaredOperation, { about, values, 
 function describeExisting({ service, id, method, paths, summary, access }: DeclaredOperation): string {
   const who =
     access === 'owner' ? ' Only owners may use it.' : access === 'support' ? ' Only support may use it.' : '';
-  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}${who}`;
+  return `This operation exists already: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}${who}`;
 }
 
 interface Answers {
@@ -84,12 +87,12 @@ function remedyFor({ id, method, isList }: DeclaredOperation): string {
 }
 
 export function filtersOf({ filters = [], choices = {} }: DeclaredOperation): string {
-  return filters
-    .map((name) => {
+  return allOf(
+    filters.map((name) => {
       const words = lookUp(choices, name) ?? [];
       return words.length > 0 ? `${name} (${anyOf(words)})` : name;
-    })
-    .join(', ');
+    }),
+  );
 }
 
 /** Reports an existing operation that shows or takes the same values under a different name. */
@@ -107,8 +110,8 @@ export function askAboutSimilar(
 
 function adviceForOther({ form }: Design): string {
   return form === 'read'
-    ? 'If each of yours is something else, name that thing under from of the values, for example "the receipt".'
-    : 'If yours changes something else, name that thing under about.';
+    ? 'If each entry of your list is something else, name that thing under from of the values, for example "the receipt".'
+    : 'If your brief changes something else, name that thing under about.';
 }
 
 /** Words that don't narrow a name: "show card details" shows the whole card. */
@@ -125,7 +128,7 @@ export function askForPart(brief: Brief, { form, shape, method, path, subject }:
     .filter((word) => !WHOLE.has(word) && !known.has(singular(word)));
   return others.length === 0
     ? undefined
-    : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
+    : `Does "${name}" show the whole ${about}, or a part of the ${about}? The operation would get the address of the whole ${about} (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
 /**
@@ -136,7 +139,7 @@ export function askAboutRefusedRead({ form, isFile, problems }: Design): string 
   const cases = form === 'read' && !isFile ? problems.filter(({ status }) => status !== 404) : [];
   if (cases.length === 0) return undefined;
   const named = anyOf(cases.map((state) => `"${state.when}"`));
-  return `What does the user see if ${named}? A case under goes_wrong refuses a change, but this request only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, the user sees the text under when_nothing. Then leave the case out under goes_wrong.`;
+  return `What does the user see if ${named}? A case under goes_wrong refuses a change, but this request only shows something. If some values are missing in this case, write "sometimes_missing: yes" under these values. If there is nothing to show, the user sees the text under when_nothing. In both situations, leave the case out under goes_wrong.`;
 }
 
 /**
@@ -154,15 +157,16 @@ function findTakenName({ reserved, schemaIds, names }: Existing, design: Design)
   const fault = findNameFault(operationId, reserved) ?? findNameFault(schemaName, reserved);
   if (fault) return `${fault}. Which more precise words can you write under name and about?`;
   if (schemaIds.includes(schemaId))
-    return `Another value is called "${wordsOf(design.about).join(' ')}" already. What is yours called? Write it under about.`;
+    return `Another value is called "${wordsOf(design.about).join(' ')}" already. Which other name can you use? Write the name under about.`;
   if (names[service]?.slugs.includes(slug))
-    return `Files called ${slug} exist already. What else can it be called? Write it under name.`;
+    return `Files called ${slug} exist already. Which other name can you use? Write the name under name.`;
   const codes = problems.map(({ code }) => code);
   const twice = problems.find(({ code }, at) => codes.indexOf(code) !== at);
-  if (twice) return `Two cases under goes_wrong read the same: "${twice.when}". How do they differ?`;
+  if (twice)
+    return `Two cases under goes_wrong look the same: "${twice.when}". What is the difference between the two cases?`;
   const ofPlatform = problems.find((problem) => isOfPlatform(problem));
   if (ofPlatform)
-    return `Every operation handles "${ofPlatform.when}" already. Leave it out, or say under goes_wrong what is special about it.`;
+    return `Every operation handles "${ofPlatform.when}" already. Leave this case out, or write under goes_wrong what is special about this case.`;
   return undefined;
 }
 

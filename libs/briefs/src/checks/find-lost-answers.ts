@@ -34,7 +34,7 @@ export function findLostAnswers(brief: Brief, draft: Draft, services: readonly S
   return [
     ...(isSearched && brief.inside === undefined && brief.viewOf === undefined
       ? [
-          'One thing is found by its id. To search for it, write "a list" under shows; else write [] under find_by.',
+          'The operation finds one thing by its id. If the user searches for the thing, write "a list" under shows. If not, write [] under find_by.',
         ]
       : []),
     ...refuseComposedParts(brief, draft),
@@ -55,7 +55,7 @@ function refuseComposedParts({ shows, viewOf, values }: Brief, { inside }: Draft
   if (shows !== 'a list' || viewOf === undefined || inside === '') return [];
   const names = values.filter(({ service }) => service !== undefined).map(({ name }) => `"${name}"`);
   return [
-    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${allOf(names)}, or write under service of these values the service that the brief is for, if it stores them.`,
+    `Not yet, because a list inside a ${inside} shows values of one service only. Until then, leave out ${allOf(names)}. If the service of this brief stores these values, write that service under service of values.`,
   ];
 }
 
@@ -71,7 +71,7 @@ function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong, 
     .filter((amount) => ![...known, ...fixed].some((digits) => digits.includes(digitsOf(amount))))
     .map(
       (amount) =>
-        `Who chooses "${amount}"? If the user does, write it under ${isRead ? `find_by, for example "amount: over ${amount}"` : 'send'}. If it never changes, write "always ${amount}" under does.`,
+        `Who chooses "${amount}"? If the user chooses it, write it under ${isRead ? `find_by, for example "amount: over ${amount}"` : 'send'}. If it never changes, write "always ${amount}" under does.`,
     );
 }
 
@@ -106,7 +106,7 @@ function askAboutPeriod(brief: Brief, draft: Draft): string[] {
   if (period === undefined || formOf(brief) !== 'read' || shows === 'a file') return [];
   if (shows === 'a list' && !draft.has_find_by)
     return [
-      `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
+      `May the user choose a different period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
     ];
   const unit = Object.keys(SHOWN_PERIODS).findLast((word) => period.includes(word)) ?? 'month';
   return [...find_by, ...values].some(isTime)
@@ -143,11 +143,11 @@ function askAboutOwners(brief: Brief, draft: Draft, services: readonly Service[]
     const sources = [...new Set([owner, ...group.flatMap(({ from }) => ownersIn(from, services))])];
     const guess =
       formOf(brief) === 'read'
-        ? `write "${owner}", as "${group[0]?.from}" suggests: the response then lacks ${names} while ${owner} is down`
+        ? `write "${owner}", because "${group[0]?.from}" suggests this service. Then the response lacks ${names} while ${owner} is down`
         : `leave ${names} out, because a change shows values of one service`;
     const several =
       sources.length > 1
-        ? ' A value comes from one service. If it needs several, show one value of each.'
+        ? ' Each value comes from one service. If a value needs several services, show one value for each service.'
         : '';
     return `Which service owns ${names}, ${anyOf([...new Set([...sources, own])])}? Ask a developer, and write the service under service of values. If nobody knows, ${guess}.${several}`;
   });
@@ -184,9 +184,9 @@ function askAboutPeople({ does, who }: Brief): string[] {
   if (people === undefined || !/^(let|lets|the|an?|only)\b/i.test(does)) return [];
   const isOwner = /^owners?$/i.test(people);
   if (isOwner && accessOf({ who }) === 'owner') return [];
-  const remedy = isOwner ? 'If only owners may, write "owners of the company" under who. ' : '';
+  const remedy = isOwner ? 'If only owners may do this, write "owners of the company" under who. ' : '';
   return [
-    `May only the ${people} do it, or may all ${who}? ${remedy}If every one of them may, write the sentence under does without "${people}".`,
+    `May only the ${people} do this, or may all ${who} do this? ${remedy}If all of these people may do this, write the sentence under does without "${people}".`,
   ];
 }
 
@@ -194,7 +194,7 @@ function askAboutNumber(brief: Brief): string[] {
   const limit = limitOf(brief)?.default ?? 1;
   return limit > MOST_ENTRIES || limit < 1
     ? [
-        `A list shows 1 to ${MOST_ENTRIES} at once, and then goes on. How many come first? Write another number under order.`,
+        `A list shows 1 to ${MOST_ENTRIES} entries at a time. How many entries does the user see first? Write another number under order.`,
       ]
     : [];
 }

@@ -23,7 +23,7 @@ export function askForLostId(given: Brief): string[] {
       ? `write "the ${one}" under does`
       : `replace "${unknown}", for example with "There is no ${one} yet"`;
   return [
-    `Can a company have more than one ${one}? If so, leave out inside: the address then has the ${one}'s id. If no operation lists ${plural(one)}, name the brief that lists them under found_in. If a company has only one, ${remedy}.`,
+    `Can a company have more than one ${one}? If so, leave out inside. The address then contains the id of the ${one}. If no operation lists ${plural(one)}, write the name of the brief that lists them under found_in. If a company has only one, ${remedy}.`,
   ];
 }
 

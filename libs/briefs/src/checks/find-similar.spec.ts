@@ -22,12 +22,12 @@ describe('a brief for a list of declined cards', () => {
     ['its values are known', [value('name')], 'declined card'],
     ['its cards are frozen, which a filter already finds', [value('reason')], 'frozen card'],
   ])('is reported as the existing list if %s', (_, values, about) => {
-    expect(() => declined(values, about)).toThrow('This exists: listCards');
+    expect(() => declined(values, about)).toThrow('This operation exists already: listCards');
   });
 
   it('leads to a question about values that only declined cards have', () => {
     expect(() => declined([value('name')])).toThrow(
-      'If listCards contains no declined ones, write under values what only those have, for example a reason.',
+      'If listCards contains no declined entries, add a value under values that only declined entries have, for example a reason.',
     );
   });
 });
@@ -46,7 +46,9 @@ describe('a brief that resembles an existing operation', () => {
       { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
     ],
   ])('is reported as the existing list if it describes a list %s', (_, changes) => {
-    expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
+    expect(() => check({ ...list, ...changes })).toThrow(
+      'This operation exists already: listCards of the service card',
+    );
   });
 
   it.each([
@@ -91,7 +93,7 @@ describe('a brief that resembles an existing operation', () => {
       send: [{ name: 'the reason', example: 'lost' }],
     };
     const outcome = expect(() => check(answers, [known]));
-    if (isSame) outcome.toThrow('This exists: reportLost');
+    if (isSame) outcome.toThrow('This operation exists already: reportLost');
     else outcome.not.toThrow();
   });
 });
@@ -112,14 +114,14 @@ describe('a list of cards with values of a different service', () => {
 
   it('is reported as the existing list if only one value belongs to a different service', () => {
     expect(() => cards([...own, value('shop', 'transaction')])).toThrow(
-      /^This exists: listCards of the service card.* It shows all of these values except "shop"\./,
+      /^This operation exists already: listCards of the service card.* It shows all of these values except "shop"\./,
     );
   });
 
   it('is reported as the existing list if most values come from the cards', () => {
     const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
     expect(() => cards([...values, value('shop', 'transaction')], { about: 'plastic' })).toThrow(
-      'This exists: listCards of the service card',
+      'This operation exists already: listCards of the service card',
     );
   });
 

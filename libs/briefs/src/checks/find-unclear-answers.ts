@@ -56,7 +56,7 @@ function findUnclearThing({ about, inside }: Brief): string[] {
   const [key, thing] = inside !== undefined && isUnclear(inside) ? ['inside', inside] : ['about', about];
   return isUnclear(thing)
     ? [
-        `"${thing}" is not the name of a thing. Call one such thing by a short noun under ${key}, for example "card order", "rating" or "message". If it belongs to another thing, such as a support request, name that under inside.`,
+        `"${thing}" is not the name of a thing. Call one such thing by a short noun under ${key}, for example "card order", "rating" or "message". If it belongs to another thing, such as a support request, write that other thing under inside.`,
       ]
     : [];
 }
@@ -91,7 +91,7 @@ function askAboutEmptyState(brief: Brief): string[] {
 }
 
 function askForVerb({ name, about }: Brief): string {
-  return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
+  return `What does the user do? The name "${name}" has no verb. Under name, write a verb and then the thing, for example "show ${about}".`;
 }
 
 /** Whether a filter has the name of a period, but an example without days or a month: "this year". */
@@ -102,7 +102,7 @@ function isPeriodInWords({ name, example, bound }: Brief['find_by'][number]): bo
 }
 
 function askForDays({ name, example }: NamedExample): string {
-  return `Which days does "${example}" mean in the filter "${name}"? The app chooses them, so write an example with days, such as "2026-06-01 to 2026-06-30", or with a month, such as "June 2026".`;
+  return `Which days does "${example}" mean in the filter "${name}"? The app chooses the days, so write an example with days, such as "2026-06-01 to 2026-06-30", or with a month, such as "June 2026".`;
 }
 
 function askAboutMoney(value: NamedExample): string[] {
@@ -110,7 +110,7 @@ function askAboutMoney(value: NamedExample): string[] {
   if ('question' in type || !soundsLikeMoney(value.name, type)) return [];
   if (PLAIN_NUMBER.test(value.example)) return [askForAmount(value)];
   return [
-    `"${value.name}" is a name for an amount in kronor, but "${value.example}" is not such an amount. What else is it called? Write another name, for example "paid in euros".`,
+    `The name "${value.name}" is for an amount in kronor, but "${value.example}" is not an amount in kronor. Which other name can you use? Write that name, for example "paid in euros".`,
   ];
 }
 
@@ -127,7 +127,7 @@ function isInterestWithoutPeriod({ name, example }: NamedExample): boolean {
 }
 
 function askForPeriod({ name }: NamedExample): string {
-  return `Is "${name}" per month or per year? Put it into the name, for example "monthly ${name}".`;
+  return `Is "${name}" per month or per year? Write this in the name, for example "monthly ${name}".`;
 }
 
 function askForEachValue({ name, example }: NamedExample): string[] {
@@ -135,18 +135,18 @@ function askForEachValue({ name, example }: NamedExample): string[] {
   if (list !== undefined)
     return entriesOf(list).some((entry) => SEVERAL.test(entry) && !entry.includes('='))
       ? [
-          `Each of "${name}" has several values. Name them, for example "list of: shop = SJ, amount = 845 kr".`,
+          `Each entry of "${name}" has several values. Write a name for each value, for example "list of: shop = SJ, amount = 845 kr".`,
         ]
       : [];
   if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example)) return [askForEntries(name)];
   if (amountIn(example)) return [];
   if (TWO_COUNTS.test(example))
     return [
-      `"${name}" has two numbers. Give each its own name, for example "number of receipts" and "number of purchases". If it is a text, write "text: ${example}".`,
+      `"${name}" has two numbers. Give each number its own name, for example "number of receipts" and "number of purchases". If it is a text, write "text: ${example}".`,
     ];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [
-      `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,
+      `"${name}" has several amounts. Give each amount its own name. If there can be any number of amounts, write a list with a name for each value: "list of: shop = SJ, amount = 845 kr".`,
     ];
   return [];
 }
@@ -166,9 +166,9 @@ function isStatusAsText(value: NamedExample): boolean {
 }
 
 function askForChoices({ name, example }: NamedExample): string {
-  return `Which words can "${name}" be? Write all of them, the example first: "one of: ${example}, ...".`;
+  return `Which words can "${name}" be? Write all the words, and begin with the example: "one of: ${example}, ...".`;
 }
 
 function askForAmount({ name, example }: NamedExample): string {
-  return `Is "${name}" money? Then write ${example} kr. If it counts something, call it "number of" and what it counts.`;
+  return `Is "${name}" money? If so, write ${example} kr. If it counts something, begin its name with "number of", and then write what it counts.`;
 }

@@ -18,11 +18,11 @@ export function findUnclearChange(brief: Brief): string[] {
         ]
       : []),
     ...(wordsOf(changes).length > MOST_WORDS_OF_CHANGE
-      ? [`What is "${changes}" in one noun? Write it under changes, for example freeze.`]
+      ? [`Which noun describes "${changes}"? Write the noun under changes, for example freeze.`]
       : []),
     ...(form === 'read' && send.length > 0
       ? [
-          'What is sent if nothing changes? Name the change with a noun under changes, or leave send out. What narrows a list goes under find_by.',
+          'The brief changes nothing, so what does the user send? Write a noun for the change under changes, or leave send out. Write the filters of a list under find_by.',
         ]
       : []),
     ...((form === 'edit' || form === 'setting') && send.length === 0
@@ -30,16 +30,18 @@ export function findUnclearChange(brief: Brief): string[] {
       : []),
     ...(form === 'action' && isList && if_one_fails?.toLowerCase() !== 'nothing changes'
       ? [
-          'A change of a list changes all of its things together, or none. Write "nothing changes" under if_one_fails, or "one thing" under shows.',
+          'A change of a list changes either everything in the list or nothing. Write "nothing changes" under if_one_fails, or "one thing" under shows.',
         ]
       : []),
     ...(form !== 'read' && form !== 'action' && isList
       ? [
-          'A change of a list has a name of its own. Write "one thing" under shows, or name the change with a noun.',
+          'A change of a list needs its own noun. Write "one thing" under shows, or write a noun for the change under changes.',
         ]
       : []),
     ...(form !== 'read' && shows === 'a file' && !send.some(isFile)
-      ? ['Is the file made or downloaded? To download it, write no under changes.']
+      ? [
+          'Does the operation make the file, or does the user download the file? If the user downloads it, write no under changes.',
+        ]
       : []),
     ...(form === 'new' ? askAboutSeveralNew(brief) : []),
     ...(form === 'removal' && !removes(brief) ? [askWhatIsRemoved(brief)] : []),
@@ -54,11 +56,11 @@ export function findUnclearChange(brief: Brief): string[] {
     !send.some(isAmount) &&
     !/\b(whole|full)\b/i.test(brief.does)
       ? [
-          `How much is moved by the ${changes}? If the user chooses the amount, write it under send, for example 500 kr. If it is always all of it, write "the whole amount" under does. If no money moves, use another noun, for example cancellation.`,
+          `How much money does the ${changes} move? If the user chooses the amount, write it under send, for example 500 kr. If it is always the whole amount, write "the whole amount" under does. If no money moves, use another noun, for example cancellation.`,
         ]
       : []),
     ...(find_by.length > 0 && form !== 'read'
-      ? ['Only something that is read can be narrowed. Move find_by to send.']
+      ? ['Only a request that shows something can have filters. Move the entries of find_by to send.']
       : []),
     ...(values.length === 0 && !mayShowNothing(form) && shows !== 'a file' && !send.some(isFile)
       ? [
@@ -85,7 +87,7 @@ function askAboutSeveralNew({ about, inside, does, send }: Brief): string[] {
   const parts = singular(value.name) === one ? 'names' : value.name;
   const whole = inside === undefined ? '' : `, and keep "${inside}" under inside`;
   return [
-    `Does this make one ${one} with ${count} ${parts}, or ${count} ${plural(one)}? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "${plural(one)}" under about${whole}. If each is a ${one} of its own, send one of them. If one ${one} has them all, write "one ${one}" under does.`,
+    `Does this make one ${one} with ${count} ${parts}, or ${count} ${plural(one)}? If the user chooses the whole list each time, make it a setting: write "setting" under changes, and "${plural(one)}" under about${whole}. If each entry is a separate ${one}, send only one. If one ${one} has all ${parts}, write "one ${one}" under does.`,
   ];
 }
 
@@ -108,8 +110,8 @@ function removes({ name, about }: Brief): boolean {
 function askWhatIsRemoved({ name, about, inside }: Brief): string {
   const remedy =
     inside === undefined
-      ? `If it takes something back, such as a freeze, name that under about, for example "freeze", and "${about}" under inside.`
-      : 'If it removes something else, name that under about. If it removes nothing, write a noun under changes, for example activation.';
+      ? `If it undoes something, such as a freeze, write that thing under about, for example "freeze", and write "${about}" under inside.`
+      : 'If it removes something else, write that thing under about. If it removes nothing, write a noun under changes, for example activation.';
   return `"removal" deletes the ${about} itself. Does "${name}" do that? If so, begin the name with "remove" or "delete". ${remedy}`;
 }
 

@@ -66,5 +66,5 @@ const FILE_NAME = /^(https?:\/\/)?\S+\.(pdf|docx?|xlsx?|jpe?g|png|heic|csv)$/i;
 export const isFileName = ({ example }: NamedExample) => FILE_NAME.test(example.trim());
 
 export function askForFile({ name, example }: NamedExample): string {
-  return `"${example}" is a file, and a file has an operation of its own. Leave out "${name}", and write another brief with "a file" under shows. If the user sees only the name of the file, write "text: ${example}".`;
+  return `"${example}" is a file, and each file needs a separate operation. Leave out "${name}", and write another brief with "a file" under shows. If the user sees only the name of the file, write "text: ${example}".`;
 }

@@ -28,7 +28,7 @@ export function findVagueAnswers(brief: Brief): string[] {
 }
 
 function askForSentence({ does }: Brief): string {
-  return `What does the user do or see? "${does}" does not say. Write a sentence under does, for example "Shows the invoices that are not paid yet".`;
+  return `What does the user do or see? "${does}" is not enough. Write a sentence under does, for example "Shows the invoices that are not paid yet".`;
 }
 
 function askForThing(key: string, thing: string): string {
@@ -36,9 +36,9 @@ function askForThing(key: string, thing: string): string {
 }
 
 function askForSource({ name, from }: { readonly name: string; readonly from: string }): string {
-  return `Where does "${name}" come from? "${from}" does not say. Write the things under from, for example "the unpaid invoices".`;
+  return `Where does "${name}" come from? "${from}" is not enough. Write the things under from, for example "the unpaid invoices".`;
 }
 
 function askForExample({ name, example }: NamedExample): string {
-  return `What does "${name}" look like? "${example}" is not an example. Write one, such as 3, 500 kr or 2026-06-25. If there are several, write "list of:" and two of them.`;
+  return `What does "${name}" look like? "${example}" is not an example. Write one, such as 3, 500 kr or 2026-06-25. If "${name}" has several entries, write "list of:" and two entries.`;
 }

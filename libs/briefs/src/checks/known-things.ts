@@ -54,7 +54,7 @@ export function askForId(
   )
     return undefined;
   if (isOwnValue(brief, design))
-    return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+    return `Which ${thing} does this change? No operation lists ${plural(thing)}. If a company has only one, write "setting" under changes, and "one summary" under shows. If it belongs to something that has a list, such as a card, write that thing under inside. If you write another brief for the list, write the name of that brief under found_in, for example "list ${plural(thing)}".`;
   if (design.form !== 'read') return undefined;
-  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If a company has only one, write "company" under inside. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If a company has only one, write "company" under inside. If it is a part of something that has a list, such as an invoice, write that thing under inside. If you write another brief for the list, write the name of that brief under found_in, for example "list ${plural(thing)}".`;
 }

@@ -55,7 +55,7 @@ const LIMITS: readonly Limit[] = [
   {
     find: ({ who }) => (isUnknown(who) && /\bsupport\b/i.test(who) ? who : undefined),
     message: (who) =>
-      `An operation is for one group of people, and "${who}" are not one of them. If only people in Qred's support use it, write "Qred's support" under who. If members or owners use it too, write another brief for them.`,
+      `An operation is for one group of people, but "${who}" is not one group. If only people in Qred's support use it, write "Qred's support" under who. If members or owners use it too, write another brief for them.`,
   },
   {
     find: ({ who }) => (isUnknown(who) && !/\bsupport\b/i.test(who) ? who : undefined),
@@ -78,7 +78,7 @@ const LIMITS: readonly Limit[] = [
       );
     },
     message: quoting(
-      'Not yet, because a file of a whole year takes longer to make than a request may last, and the platform makes no files in the background. Until then, show a list that is narrowed by a period.',
+      'Not yet, because making a file for a whole year takes too long for one request, and the platform makes no files in the background. Until then, show a list with a filter for the period.',
     ),
   },
   {
@@ -88,18 +88,18 @@ const LIMITS: readonly Limit[] = [
       return wordIn(text, WEBHOOK) ?? (isPhoneCall ? undefined : wordIn(text, CALLBACK));
     },
     message: quoting(
-      'Not yet, because the platform calls no addresses of customers. Until then, write a brief for a list that is narrowed by a period, which the other system can read.',
+      "Not yet, because the platform can't call addresses of customers. Until then, write a brief for a list with a filter for the period. The other system can read that list.",
     ),
   },
   {
     find: (draft) => wordIn(sentencesIn(draft), LIVE),
     message: (word) =>
-      `Not yet, because a response shows the moment of its request, and the platform sends nothing afterwards. Until then, leave "${word}" out: the screen can ask again.`,
+      `Not yet, because a response shows the values at the time of the request, and the platform sends no updates later. Until then, leave "${word}" out, because the screen can send the request again.`,
   },
   {
     find: (draft) => (unstoredFilterIn(draft) === undefined ? wordIn(sentencesIn(draft), SEEN) : undefined),
     message: (word) =>
-      `What does "${word}" mean: that it was in a list, or that somebody opened it? And by this user, or by anybody in the company? Write it as a filter under find_by, for example with the name "opened by me" and the example "no".`,
+      `What does "${word}" mean: that a list showed it, or that somebody opened it? Is the question about this user, or about anybody in the company? Write the answer as a filter under find_by, for example with the name "opened by me" and the example "no".`,
   },
   {
     find: (draft) => {
@@ -134,7 +134,7 @@ export function findLimits(draft: Draft): string[] {
 }
 
 function refuseCardData(words: string): string {
-  return `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page, which needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`;
+  return `This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. The app can link to the processor's page. That link needs no brief.${/number|digits|\d/i.test(words) ? ' If you mean only the last four digits, call the value "last four digits".' : ''} If you mean something else by "${words}", use other words.`;
 }
 
 /** Quotes the word that caused a refusal, because the word can also have another meaning. */
@@ -154,12 +154,13 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
   if (['read', 'action', 'removal'].includes(formIn(draft))) return undefined;
   const sentences = sentencesIn(draft);
   const sent = draft.send.map(({ name = '' }) => name).join(', ');
-  if (MESSAGE.test(sentences)) return 'It is only stored: the platform sends no messages yet.';
-  if (ON_ITS_OWN.test(sentences)) return 'It is only stored: the platform does nothing on its own yet.';
+  if (MESSAGE.test(sentences)) return 'The platform only stores this, because it sends no messages yet.';
+  if (ON_ITS_OWN.test(sentences))
+    return 'The platform only stores this, because it does nothing on its own yet.';
   if (RIGHT.test(`${sentences} ${sent}`) || RIGHT_SENT.test(sent))
-    return 'It is only stored: no operation checks this right yet.';
+    return 'The platform only stores this, because no operation checks this right yet.';
   if (SPENDING_LIMIT.test(`${sentences} ${sent}`))
-    return 'It is only stored: nothing refuses a purchase because of it yet.';
+    return 'The platform only stores this, because no operation uses it to refuse a purchase yet.';
   return undefined;
 }
 

@@ -27,7 +27,7 @@ export function askWhoMayUse(design: Design, operations: readonly DeclaredOperat
   if (thing === undefined) return undefined;
   const named = ['does', 'about', 'from'].filter((_, at) => wordsIn(texts[at] ?? '').includes(thing));
   const where = param === undefined ? named.join(' and ') : 'about and inside';
-  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, don't name the ${thing} under ${where}.`;
+  return `Is the operation about one ${thing}? If so, write "members of the company" under who, because other people must not read or change it. If the response is the same for everybody, such as opening hours, don't name the ${thing} under ${where}.`;
 }
 
 /** The answers to `who` that are possible for this brief. The brief may be incomplete. */

@@ -85,7 +85,7 @@ describe('a brief with a file under send', () => {
     'gets a note with the assumed types or size for "%s"',
     (example) => {
       expect(check({ send: [{ photo: example }] }).notes.join('\n')).toMatch(
-        /"photo" open, so it may be \w+/,
+        /"photo" may have\. So the operation accepts \w+/,
       );
     },
   );
@@ -126,7 +126,7 @@ it.each<[string, Changes, string]>([
   [
     'an attachment without type and size',
     { send: [{ attachment: 'any' }] },
-    'Which files may "attachment" be',
+    'Which types of file may "attachment" be',
   ],
   ['a file that can hold code', { send: [{ logo: 'logo.svg' }] }, 'Not yet, because apps can send only JPEG'],
   [

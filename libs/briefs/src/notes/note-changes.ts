@@ -17,7 +17,7 @@ export function noteInactiveDates({ send, goes_wrong, withoutEffect }: Brief, { 
     .filter((value) => isTime(value) && (LATER.test(value.name.trim()) || (isFuture && form !== 'new')))
     .map(
       ({ name }) =>
-        `The platform does nothing on its own at "${name}". If something must happen then, ask a developer first.`,
+        `The platform does nothing on its own at "${name}". If something must happen at that time, ask a developer first.`,
     );
 }
 
@@ -42,7 +42,9 @@ export function noteOtherChanges(
   return body.flatMap(({ name }) => {
     const other = others.find(({ sends }) => sends.includes(name));
     return other
-      ? [`${other.id} sets "${spaced(name)}", too. Leave it out here, unless both operations should set it.`]
+      ? [
+          `${other.id} also sets "${spaced(name)}". Leave "${spaced(name)}" out here, unless both operations should set it.`,
+        ]
       : [];
   });
 }
@@ -66,6 +68,8 @@ export function noteSameAction(
     const isOwn = shared.some((name) => !COMMON.has(name));
     if (!isOwn || shared.length < 2 || shared.length * 2 < names.length) return [];
     const list = allOf(shared.map((name) => `"${spaced(name)}"`));
-    return [`${id} also has ${list}. If yours is the same change, ask a developer to extend ${id}.`];
+    return [
+      `${id} also has ${list}. If your brief describes the same change, ask a developer to extend ${id}.`,
+    ];
   });
 }

@@ -21,7 +21,7 @@ export function noteOwnThings(
   const [person] = /\b(me|mine|I|my own)\b/.exec(`${name}. ${does}`) ?? [];
   if (person !== undefined && form === 'setting' && isSummary)
     return [
-      `All members share this setting, so "${person}" has no effect: a change by one member applies to all.`,
+      `All members share this setting, so "${person}" has no effect. A change by one member applies to all members.`,
     ];
   if (words === undefined || isFiltered || shape !== 'page' || access === 'public' || access === 'support')
     return [];
@@ -43,12 +43,12 @@ export function noteSeveralDates({ find_by, values, order }: Brief, { shape }: D
     /\b(latest|newest|oldest|earliest)\b/i.test(order) &&
     !wordsOf(order).some((word) => names.includes(word));
   if (shape !== 'page' || first === undefined || dates.length < 2) return [];
-  const meaning = [...(isNarrowed ? ['the period'] : []), ...(isSorted ? [`"${order}"`] : [])].join(' and ');
-  return meaning === ''
-    ? []
-    : [
-        `Of the dates under values, ${meaning} ${isNarrowed && isSorted ? 'mean' : 'means'} "${first.name}". For another date, write it first.`,
-      ];
+  const remedy = 'date, write that date first under values.';
+  if (isNarrowed)
+    return [
+      `${isSorted ? `The period and "${order}" use` : 'The period uses'} "${first.name}". To use a different ${remedy}`,
+    ];
+  return isSorted ? [`"${order}" sorts by "${first.name}". To sort by a different ${remedy}`] : [];
 }
 
 /** Notes that the sentence promises a period, but a request without a period returns all entries. */
@@ -58,7 +58,7 @@ export function noteOptionalPeriod({ does, shows, find_by }: Brief): string[] {
   if (period === undefined || optional === undefined || shows !== 'a list') return [];
   const { name } = optional;
   return [
-    `If the app sends no ${name}, the list has all entries, and not only those of "${period}". To prevent that, write "always: yes" under "${name}" in find_by, and leave "${period}" out under does.`,
+    `If the app sends no ${name}, the list has all entries, not only the entries of "${period}". To prevent that, write "always: yes" under "${name}" in find_by, and leave "${period}" out under does.`,
   ];
 }
 
@@ -83,7 +83,7 @@ export function noteUnfilteredState({ does, shows, values, find_by, changes }: B
     return state === undefined || others.length > 0 || filters.includes(snakeCase(name))
       ? []
       : [
-          `The list has entries with every "${name}", not only "${state}". To narrow the list, write a filter under find_by with the name "${name}" and the example "${example}".`,
+          `The list has entries with every "${name}", not only "${state}". To show only these entries, write a filter under find_by with the name "${name}" and the example "${example}".`,
         ];
   });
 }
@@ -98,6 +98,6 @@ export function noteUnlimitedLists({ shape, fields }: Design): string[] {
     )
     .map(
       ({ name }) =>
-        `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and say under does which come first' : ''}.`,
+        `"${spaced(name)}" has no limit. Write "list of up to 5:" for the first five${shape === 'one' ? ', and write under does which entries come first' : ''}.`,
     );
 }

@@ -17,6 +17,6 @@ export function noteSameRequest(
   if (others.length === 0) return [];
   const files = allOf(others.map(({ file }) => file));
   return [
-    `${files} ${others.length === 1 ? 'describes' : 'describe'} the same request (${method} ${path}). Only one brief can become an operation. Keep one, or write under about and name what is different.`,
+    `${files} ${others.length === 1 ? 'describes' : 'describe'} the same request (${method} ${path}). Only one brief can become an operation. Keep one of these briefs, or write under about and name what is different.`,
   ];
 }

@@ -58,9 +58,9 @@ export function noteOtherChoices({ fields }: Design, operations: readonly Declar
     const added = newChoices(field, list);
     const remedy =
       added.length > 0
-        ? `New: ${anyOf(added)}. If it is the same value, ask a developer to add this to ${list.id}. If not, give yours another name.`
-        : 'If it is the same value, write all of these words here. If not, give yours another name.';
-    return [`"${spaced(name)}" is ${anyOf(known)} in ${list.id}. ${remedy}`];
+        ? `The brief adds ${allOf(added)} to these words. If your "${spaced(name)}" is the same value, ask a developer to add this to ${list.id}. If it is a different value, give it another name.`
+        : `If your "${spaced(name)}" is the same value, write all of these words in the brief. If it is a different value, give it another name.`;
+    return [`In ${list.id}, "${spaced(name)}" can be ${anyOf(known)}. ${remedy}`];
   });
 }
 

@@ -12,7 +12,7 @@ it('checkBrief reports that a brief deletes a card note that no operation create
     values: [],
     changes: 'removal',
   });
-  expect(notes).toContain('No operation makes or shows a note of a card yet. Write a brief for that, too.');
+  expect(notes).toContain('No operation makes or shows a note of a card yet. Write another brief for that.');
 });
 
 it('checkBrief notes that a change needs an id that no operation returns yet', () => {
@@ -81,7 +81,7 @@ describe('a brief that describes the same request as another brief', () => {
 
   it('gets a note that names the other brief', () => {
     expect(notesOn(saved, renamed)).toContain(
-      'briefs/show.yaml describes the same request (GET /v1/statements). Only one brief can become an operation. Keep one, or write under about and name what is different.',
+      'briefs/show.yaml describes the same request (GET /v1/statements). Only one brief can become an operation. Keep one of these briefs, or write under about and name what is different.',
     );
   });
 
@@ -104,7 +104,7 @@ describe('a brief that describes the same request as another brief', () => {
 it('checkBrief notes that no operation shows the new statement yet', () => {
   const { notes } = check({ ...statement, changes: 'new' });
   expect(notes).toEqual([
-    'The response says where the new statement is, but no operation shows one statement yet.',
+    'The response contains the address of the new statement, but no operation shows a single statement yet.',
   ]);
 });
 
@@ -135,9 +135,11 @@ it.each([
     values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
     ...facts,
   });
-  expect(notes.some((note) => note.startsWith('The text "There is nothing" under when_nothing'))).toBe(
-    isNoted,
-  );
+  expect(
+    notes.some((note) =>
+      note.startsWith('The response never contains the text "There is nothing" under when_nothing'),
+    ),
+  ).toBe(isNoted);
 });
 
 const REPLACED = 'A call replaces the whole list "tags".';
@@ -229,7 +231,7 @@ describe('the notes on a brief', () => {
     [
       'the maximum length of a text, and the message that is not used',
       { ...order, goes_wrong: [{ when: 'the reason is too long', told: 'Be brief' }] },
-      'every operation refuses it with 400, and with its own message instead of "Be brief". "reason" is a text, at most 200 characters. For another limit with your message, write the case as "the reason is longer than 500 characters".',
+      'Every operation refuses it with the status 400 and a standard message instead of "Be brief". "reason" is a text, at most 200 characters. To use another limit and your own message, write the case as "the reason is longer than 500 characters".',
     ],
     [
       'that a list of "my" things is the same for all members',
@@ -243,7 +245,7 @@ describe('the notes on a brief', () => {
         does: 'Shows the fees of this month.',
         find_by: [{ name: 'month', example: '2026-06', always: 'no' }],
       },
-      'If the app sends no month, the list has all entries, and not only those of "this month".',
+      'If the app sends no month, the list has all entries, not only the entries of "this month".',
     ],
     [
       'that the response does not contain the text under when_nothing',
@@ -257,12 +259,12 @@ describe('the notes on a brief', () => {
         when_nothing: 'Paid in kronor',
         values: [{ name: 'colour', from: 'the card', example: 'Red' }],
       },
-      'The text "Paid in kronor" under when_nothing is not a part of the response. If some values are missing then, write "sometimes_missing: yes" under them.',
+      'The response never contains the text "Paid in kronor" under when_nothing. If some values are missing in this case, write "sometimes_missing: yes" under these values.',
     ],
     [
       'a status that the existing list does not have',
       { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, melted' }] },
-      '"status" is active or frozen in listCards. New: melted. If it is the same value, ask a developer to add this to listCards. If not, give yours another name.',
+      'In listCards, "status" can be active or frozen. The brief adds melted to these words. If your "status" is the same value, ask a developer to add this to listCards. If it is a different value, give it another name.',
     ],
     [
       'which of two dates a period and an order mean',
@@ -273,7 +275,7 @@ describe('the notes on a brief', () => {
         find_by: [{ name: 'period', example: '2026-06-01 to 2026-06-30' }],
         values: [...list.values, { name: 'due on', from: 'the fee', example: '2026-06-20' }],
       },
-      'Of the dates under values, the period and "latest first" mean "paid on". For another date, write it first.',
+      'The period and "latest first" use "paid on". To use a different date, write that date first under values.',
     ],
     [
       'that a setting of "me" is a setting of all members',
@@ -285,7 +287,7 @@ describe('the notes on a brief', () => {
         shows: 'one summary',
         changes: 'setting',
       },
-      'All members share this setting, so "me" has no effect: a change by one member applies to all.',
+      'All members share this setting, so "me" has no effect. A change by one member applies to all members.',
     ],
     [
       'a status of another service that the existing list does not have',
@@ -296,12 +298,12 @@ describe('the notes on a brief', () => {
           { name: 'spent', from: 'the ledger', example: '5 kr', service: 'transaction' },
         ],
       },
-      '"status" is active or frozen in listCards. New: melted.',
+      'In listCards, "status" can be active or frozen. The brief adds melted to these words.',
     ],
     [
       'that a status lacks words of the existing list',
       { ...freeze, values: [{ name: 'status', from: 'the card', example: 'one of: frozen, unknown_yet' }] },
-      '"status" is active or frozen in listCards. New: unknown_yet.',
+      'In listCards, "status" can be active or frozen. The brief adds unknown_yet to these words.',
     ],
     [
       'that a quarter is sent as two days',
@@ -315,7 +317,7 @@ describe('the notes on a brief', () => {
         does: 'Shows the fees that are waiting.',
         values: [{ name: 'state', from: 'the fee', example: 'one of: waiting, settled' }],
       },
-      'The list has entries with every "state", not only "waiting". To narrow the list, write a filter under find_by with the name "state"',
+      'The list has entries with every "state", not only "waiting". To show only these entries, write a filter under find_by with the name "state"',
     ],
     [
       'that nothing happens at a sent date',
@@ -357,7 +359,7 @@ describe('the notes on a brief', () => {
           { name: 'rate', from: 'the card', example: '2 %', sometimes_missing: 'yes' },
         ],
       },
-      'under when_nothing is not a part of the response. The app shows it if the values are missing.',
+      'under when_nothing. The app shows the text if the values are missing.',
     ],
     [
       'which brief shows a part later',
@@ -416,8 +418,8 @@ describe('the notes on a brief', () => {
       { ...freeze, name: 'set card look', about: 'look', inside: 'card', changes: 'setting', send, values },
       [renameCard],
     );
-    expect(notes.filter((note) => note.includes('too.'))).toEqual([
-      'renameCard sets "card name", too. Leave it out here, unless both operations should set it.',
+    expect(notes.filter((note) => note.includes('also sets'))).toEqual([
+      'renameCard also sets "card name". Leave "card name" out here, unless both operations should set it.',
     ]);
   });
 

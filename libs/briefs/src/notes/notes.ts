@@ -34,11 +34,13 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ),
     ...(announced?.file?.isAssumed
       ? [
-          `The brief leaves the types or the size of "${announced.name}" open, so it may be ${announced.file.words}. To change that, write for example "JPEG or PNG, up to 5 MB" as its example.`,
+          `The brief doesn't say which types or which size "${announced.name}" may have. So the operation accepts ${announced.file.words}. To change this, write for example "JPEG or PNG, up to 5 MB" as the example of "${announced.name}".`,
         ]
       : []),
     ...(announced && services.find(({ name }) => name === service)?.bucket !== 'read-write'
-      ? [`The service ${service} can't take files yet. The developer's command gives it a bucket for them.`]
+      ? [
+          `The service ${service} can't take files yet. The developer's command gives the service a bucket for files.`,
+        ]
       : []),
     ...(isComposed ? [noteComposed(brief, service)] : []),
     ...noteUnstoredFilter(brief),
@@ -53,7 +55,9 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteFoundIn(brief, existing),
     ...(location !== undefined &&
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
-      ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
+      ? [
+          `The response contains the address of the new ${about}, but no operation shows a single ${about} yet.`,
+        ]
       : []),
     ...noteOwnThings(brief, design),
     ...noteSeveralDates(brief, design),
@@ -70,13 +74,13 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     ...noteOtherChoices(design, operations),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
-      ? ['Only a list that a request reads has an order, so order has no effect.']
+      ? ['Only a request that shows a list can sort the entries, so order has no effect.']
       : []),
     ...(brief.shows === 'a file' && brief.values.length > 0
-      ? ['The response only says where the file is, so values have no effect.']
+      ? ['The response contains only the address of the file, so values have no effect.']
       : []),
     ...(brief.if_one_fails !== undefined && shape !== 'several'
-      ? ['Only a change of a list can fail for one of several, so if_one_fails has no effect.']
+      ? ['Only a change of several things can fail for one thing, so if_one_fails has no effect.']
       : []),
     ...brief.goes_wrong
       .filter((fault) => isInputFault(fault, brief.send))
@@ -88,7 +92,7 @@ function noteComposed(brief: Brief, service: string): string {
   const services = optionalServices(brief);
   const main = brief.values.find((value) => value.service !== undefined && !services.includes(value.service));
   const failure = main ? ` While ${main.service} is down, the whole request fails.` : '';
-  return `The operation belongs to the service ${service}, because only ${service} asks the other services. While ${anyOf(services)} is down, its values are missing, and "sections" says so.${failure}`;
+  return `The operation belongs to the service ${service}, because only ${service} asks other services for values. While ${anyOf(services)} is down, the values of that service are missing, and "sections" shows this.${failure}`;
 }
 
 /**
@@ -100,9 +104,9 @@ function noteInputFault({ when, told }: Fault, { body }: Design): string {
   const about = body.find(({ name }) => words.includes(singular(wordsOf(name).at(-1) ?? '')));
   const remedy =
     about?.kind.startsWith('text') && /\btoo (long|short|many)\b/i.test(when)
-      ? ` "${spaced(about.name)}" is a ${about.kind}. For another limit with your message, write the case as "the ${spaced(about.name)} is longer than 500 characters".`
+      ? ` "${spaced(about.name)}" is a ${about.kind}. To use another limit and your own message, write the case as "the ${spaced(about.name)} is longer than 500 characters".`
       : '';
-  return `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400, and with its own message instead of "${told}".${remedy}`;
+  return `The case "${when}" needs no line under goes_wrong. Every operation refuses it with the status 400 and a standard message instead of "${told}".${remedy}`;
 }
 
 /** Notes that no operation makes or shows the part that the brief removes or edits. */
@@ -129,7 +133,7 @@ function noteUnmade(
 }
 
 function noteMissing(what: string, brief: OtherBrief | undefined): string {
-  return brief ? noteNeededBrief(brief) : `${what} Write a brief for that, too.`;
+  return brief ? noteNeededBrief(brief) : `${what} Write another brief for that.`;
 }
 
 /** Notes that the response never contains the text under when_nothing. */
@@ -145,21 +149,21 @@ function noteUnused(design: Design): string[] {
       (text) => isSameText(text, whenNothing),
     );
   if (isShown) return [];
-  return [`The text "${whenNothing}" under when_nothing is not a part of the response${effectOf()}`];
+  return [`The response never contains the text "${whenNothing}" under when_nothing${effectOf()}`];
 
   function effectOf(): string {
     if (body.some(({ kind }) => /^list of [1-9]/.test(kind)))
       return `, because every request names at least one ${about}.`;
-    if (form === 'setting') return `. Write it in the brief that shows the ${about}.`;
+    if (form === 'setting') return `. Write the text in the brief that shows the ${about}.`;
     if (form !== 'read') {
-      const empty = shape === 'several' ? ', which then has an empty list' : '';
-      return `${empty}. To refuse the change with it, write the case under goes_wrong.`;
+      const empty = shape === 'several' ? '. If there is nothing, the response has an empty list' : '';
+      return `${empty}. If the request must fail with this text, write the case under goes_wrong.`;
     }
     return shape === 'page'
-      ? ', which then has an empty list. The app shows the text.'
+      ? '. If there is nothing, the response has an empty list, and the app shows the text.'
       : design.fields.some(({ nullable }) => nullable)
-        ? '. The app shows it if the values are missing.'
-        : '. If some values are missing then, write "sometimes_missing: yes" under them.';
+        ? '. The app shows the text if the values are missing.'
+        : '. If some values are missing in this case, write "sometimes_missing: yes" under these values.';
   }
 }
 

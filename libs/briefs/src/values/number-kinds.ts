@@ -97,7 +97,7 @@ export function readNumber({ name, example, told }: NamedExample, use: Use): Rea
   if (NOT_COUNTED.test(name)) return undefined;
   if (DECIMAL.test(example) && MONEY_NAME.test(snakeCase(name)))
     return ask(
-      `Is "${name}" in Swedish kronor? Then write ${example} kr. If it is in euros, it can only be a text, with a name that does not sound like kronor: write for example "paid in euros" with the example "text: ${example}".`,
+      `Is "${name}" in Swedish kronor? If so, write ${example} kr. If it is in euros, it can only be a text, and its name must not sound like kronor. Write for example "paid in euros" with the example "text: ${example}".`,
     );
   if (DECIMAL.test(example))
     return ask(
@@ -133,7 +133,7 @@ export function readNumber({ name, example, told }: NamedExample, use: Use): Rea
 /** Asks for a minimum or maximum, because few entries have exactly the same amount or percentage. */
 function askForBound(name: string, example: string): Unclear {
   return ask(
-    `Which entries does "${name}" find: those over ${example}, under it, or between two? Write for example "${name}: over ${example}", "${name}: under ${example}" or "${name}: 100 to 500 kr".`,
+    `Which entries does the filter "${name}" find: over ${example}, under ${example}, or between two values? Write for example "${name}: over ${example}", "${name}: under ${example}" or "${name}: 100 to 500 kr".`,
   );
 }
 
@@ -146,7 +146,7 @@ function readBound(
 ): Reading | Unclear {
   if (number < 0 || number > max)
     return ask(
-      `The ${name} is too small or too large for a filter. Which larger or smaller ${kind} is an example of it?`,
+      `The ${name} is too small or too large for a filter. Which larger or smaller ${kind} can be the example?`,
     );
   return {
     schema: `wholeNumber({ min: 0, max: ${max} })`,

@@ -36,7 +36,7 @@ export function readDate(example: string): string | Unclear | undefined {
   if (date === undefined) return undefined;
   return calendarDate.safeParse(date).success
     ? date
-    : ask(`"${example}" is no day of the calendar. Which day do you mean? Write it like 2026-06-25.`);
+    : ask(`"${example}" is not a day in the calendar. Which day do you mean? Write it like 2026-06-25.`);
 }
 
 /** Reads a month: `June 2026` becomes `2026-06`. Asks about months that don't exist. */
@@ -46,7 +46,7 @@ export function readMonth(example: string): string | Unclear | undefined {
   if (year && month)
     return Number(month) >= 1 && Number(month) <= MONTHS.length
       ? match
-      : ask(`"${example}" is no month of the calendar. Which month do you mean? Write it like 2026-06.`);
+      : ask(`"${example}" is not a month in the calendar. Which month do you mean? Write it like 2026-06.`);
   const number = monthNumber(name ?? '');
   return number && `${itsYear}-${number}`;
 }
@@ -75,7 +75,7 @@ export function readQuarter(example: string): string | Unclear | undefined {
   if (quarter === undefined) return undefined;
   const itsYear = year ?? isoYear;
   return itsYear === undefined
-    ? ask(`Which year has "${example}"? Write it like 2026-Q2.`)
+    ? ask(`In which year is "${example}"? Write it like 2026-Q2.`)
     : `${itsYear}-Q${quarter}`;
 }
 

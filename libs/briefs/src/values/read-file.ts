@@ -69,13 +69,13 @@ export function readSentFile(name: string, example: string): SentFile | Unclear 
 
 function askForLimits(name: string): Unclear {
   return ask(
-    `Which files may "${name}" be, and how large? Write the types and the size, for example "JPEG or PNG, up to 10 MB", or "PDF up to 5 MB". If it is no file, write "text:" and an example.`,
+    `Which types of file may "${name}" be, and how large? Write the types and the size, for example "JPEG or PNG, up to 10 MB", or "PDF up to 5 MB". If it is not a file, write "text:" and an example.`,
   );
 }
 
 function refuseFormat(name: string): Unclear {
   return ask(
-    `Not yet, because apps can send only ${orList(FORMATS.map((format) => format.name))} files: others can hold code that runs when somebody opens them. Until then, write which of these "${name}" may be, for example "PDF up to 5 MB".`,
+    `Not yet, because apps can send only ${orList(FORMATS.map((format) => format.name))} files. Other files can contain code that runs when somebody opens the file. Until then, write which of these types "${name}" may have, for example "PDF up to 5 MB".`,
   );
 }
 

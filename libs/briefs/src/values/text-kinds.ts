@@ -34,7 +34,7 @@ export function readChoice({ name, example }: NamedExample, use: Use): Reading |
     );
   if (!isClear || values.some((value) => value === 'unknown'))
     return ask(
-      `Which are the choices for "${name}"? Write ${CHOICES.min} to ${CHOICES.max} different words, for example "one of: lost, stolen".`,
+      `What are the choices for "${name}"? Write ${CHOICES.min} to ${CHOICES.max} different words, for example "one of: lost, stolen".`,
     );
   const list = `[${values.map(quote).join(', ')}]`;
   const value = quote(values[0] ?? '');
@@ -90,7 +90,7 @@ export function readOtherText(given: NamedExample, use: Use): Reading | Unclear 
   const { name, example } = given;
   if (textIn(example).text === example && (endsLikeRange(example) || endsLikeLimit(example)))
     return ask(
-      `Which range does "${example}" give "${name}"? Only numbers, amounts and the length of a text have a range: write for example "3 (1 to 14)", "1 500 kr (500 to 10 000 kr)" or "Travel (3 to 30 characters)". If it is a text, write "text: ${example}".`,
+      `What does the range in "${example}" mean for "${name}"? Only numbers, amounts and the length of a text have a range. Write for example "3 (1 to 14)", "1 500 kr (500 to 10 000 kr)" or "Travel (3 to 30 characters)". If it is a text, write "text: ${example}".`,
     );
   return readText(given, use);
 }
@@ -103,7 +103,7 @@ function readText({ name, example, told }: NamedExample, use: Use): Reading | Un
   const { least = 1, most = MOST_CHARACTERS[isLong ? 'long' : use] } = limits;
   if (text.length < least || text.length > most)
     return ask(
-      `"${name}" can have ${lengthInWords({ ...(least > 1 && { least }), most })}, but its example has ${text.length}. Which text is an example of it? For another limit, write for example "${name}: Travel (at most 30 characters)".`,
+      `"${name}" can have ${lengthInWords({ ...(least > 1 && { least }), most })}, but its example has ${text.length}. Which text can be the example? For another limit, write for example "${name}: Travel (at most 30 characters)".`,
     );
   const kind = `text, ${lengthInWords({ ...(least > 1 && { least }), most })}`;
   if (use === 'filter' || use === 'bound')

@@ -85,9 +85,7 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   const given = listIn(example);
   if (given === undefined) return beginsLikeList(example) ? ask(askForEntries(name)) : undefined;
   if (use === 'filter')
-    return ask(
-      `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
-    );
+    return ask(`Can "${name}" be one text, date or choice? A filter can't have several values at once yet.`);
   if (/^one of:/i.test(given.entries)) return readChoices(name, given, use);
   const entries = entriesOf(given);
   const [first = { schema: '', kind: '' }, ...others] = entries.map((entry) =>
@@ -97,13 +95,13 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
   const known = [first, ...others].flatMap((entry) => ('value' in entry ? [entry] : []));
   if (known.length < others.length + 1 || known.some(({ schema }) => schema !== first.schema))
     return ask(
-      `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
+      `Which values are in the list "${name}"? Write some values of one kind, for example "list of: SJ, Telia".`,
     );
   const { least, most } = limitsOf(given);
   const isCounted = use === 'sent' || (given.least !== undefined && given.least === given.most);
   if (isCounted && (known.length < least || known.length > most))
     return ask(
-      `"${name}" has ${rangeOf(least, most)} entries, but its example has ${known.length}. Write more or fewer, with a semicolon between them: "${formatList({ ...given, entries: `${entries[0]}; …` })}".`,
+      `"${name}" has ${rangeOf(least, most)} entries, but its example has ${known.length}. Write more or fewer entries, with a semicolon between the entries: "${formatList({ ...given, entries: `${entries[0]}; …` })}".`,
     );
   const message = told === undefined ? '' : `, ${quote(told)}`;
   const minimum = least === 0 ? '' : `.min(${least}${message})`;
@@ -140,7 +138,7 @@ function readChoices(name: string, list: ListOf, use: Use): Reading | Unclear {
 }
 
 export function askForEntries(name: string): string {
-  return `What does one of "${name}" look like? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
+  return `What does one entry of "${name}" look like? Write "list of:" and two entries, for example "list of: SJ, Telia". If each entry has several values, write a name for each value: "list of: shop = SJ, amount = 845 kr".`;
 }
 
 /** How many entries a user may send. An empty list is valid only if the brief says so. */

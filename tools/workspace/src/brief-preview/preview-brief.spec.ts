@@ -43,7 +43,7 @@ goes_wrong: []
 `,
   );
   expect(await previewBrief(root, 'briefs/again.yaml')).toContain(
-    '- This exists: listCards of the service card',
+    '- This operation exists already: listCards of the service card',
   );
 });
 

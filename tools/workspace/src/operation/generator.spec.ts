@@ -383,7 +383,7 @@ describe('for a brief that only shows something, the generator', () => {
       'a filter without a column',
       LIST,
       (yaml: string) => `${yaml}find_by: [{ name: shop, example: SJ }]\n`,
-      "can't be narrowed by shop",
+      "can't have the filter shop",
     ],
   ])('writes no table for %s', async (_, brief, change, reason) => {
     const tree = await generated();
@@ -531,7 +531,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
   [
     'an existing operation with the same method and path',
     [/about: card limit/, 'about: card'],
-    'This exists: listCards of the service card (GET /v1/cards). Lists cards. It lacks "monthly limit". Do you want to add a filter or a value to it?',
+    'This operation exists already: listCards of the service card (GET /v1/cards). Lists cards. It lacks "monthly limit". Do you want to add a filter or a value to it?',
   ],
   [
     'an existing operation with the same name',
@@ -541,7 +541,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
   [
     'an entity of a different service',
     [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],
-    'Invoice lines belong to the service invoice. Is it for that service?',
+    'Invoice lines belong to the service invoice. Is this brief for that service?',
   ],
   [
     'a name that a different service uses',
@@ -551,7 +551,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
   [
     'an error that the platform already handles',
     [/goes_wrong: .*/, 'goes_wrong: [{ when: too many requests, told: No }]'],
-    'Leave it out',
+    'Leave this case out',
   ],
   [
     'two errors with the same meaning',
@@ -559,7 +559,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
       /goes_wrong: .*/,
       'goes_wrong: [{ when: the card is lost, told: No }, { when: a card was lost, told: No }]',
     ],
-    'How do they differ?',
+    'What is the difference between the two cases?',
   ],
 ];
 

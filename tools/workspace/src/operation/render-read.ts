@@ -240,7 +240,7 @@ function condition({ name, schema }: Field, { columns }: RowPlan, isStored: bool
   const { column: compared, comparison: operator } = boundOf(name) ?? { column: name, comparison: '=' };
   if (isStored && !(isPeriod ? date : columns.some((column) => column.name === compared)))
     throw new Error(
-      `The list can't be narrowed by ${name}, because no value of its rows fits. Leave out --table.`,
+      `The list can't have the filter ${name}, because no value of its rows fits. Leave out --table.`,
     );
   const isGiven = schema.startsWith('wholeNumber(') ? `filter.${name} !== undefined` : `filter.${name}`;
   const start = `if (${isGiven}) query.andWhere(`;

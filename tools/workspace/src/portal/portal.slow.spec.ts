@@ -206,7 +206,7 @@ describe("a brief in the portal's form", () => {
     await answer(/Where does the value/, 'the holder of the card');
     await answer(/How does the value .* look/, 'Travel card');
     await answer(/What is it called/, 'list cards');
-    await page.getByText(/This exists: listCards of the service card/).waitFor();
+    await page.getByText(/This operation exists already: listCards of the service card/).waitFor();
     expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
   });
 
