@@ -337,7 +337,7 @@ describe('the firewall', () => {
     expect(resourcesOf([without], 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
   });
 
-  it('limits the requests from each address, which callers cannot forge', () => {
+  it('limits the requests from each IP address, and callers cannot forge the address', () => {
     const { Rules } = only(without, 'AWS::WAFv2::WebACL');
     const { FunctionCode } = only(without, 'AWS::CloudFront::Function');
     const viewer = { ip: '192.0.2.7' };

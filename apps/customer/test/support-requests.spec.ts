@@ -40,7 +40,7 @@ describe('a request that is sent as JSON', () => {
     });
   });
 
-  it('is stored with the user and the accounts of its token', async () => {
+  it('is stored with the user and the accounts from the token', async () => {
     const answer = await sendJson(WRITTEN, PATHS[0], await customer.issuer.mint(ANNA));
     expect(await stored(answer)).toMatchObject({
       userId: 'user-anna',

@@ -7,7 +7,7 @@ export interface RequestTrace {
   /** The time from `startedAt` to the last line (ms). */
   readonly durationMs: number;
   /**
-   * The last line of the service that received the request first. Undefined until a service finishes the
+   * The final log line of the first service that received the request. Undefined until a service finishes the
    * request.
    */
   readonly entry: LogLine | undefined;

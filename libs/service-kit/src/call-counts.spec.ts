@@ -16,7 +16,7 @@ it('CallCounts counts each key separately', () => {
   expect(counts.count('b').calls).toBe(1);
 });
 
-it('CallCounts starts at zero again when its window ends, and returns the time until then', () => {
+it('CallCounts returns the time until the window ends, and then starts at zero again', () => {
   jest.useFakeTimers({ now: 0 });
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
   jest.advanceTimersByTime(MINUTE - 1);

@@ -59,7 +59,7 @@ export function quoteColons(yaml: string): string {
   }
 }
 
-/** The form of the operation. If the draft does not answer `changes` yet, the operation is a read. */
+/** The form of the operation. Without an answer under `changes`, the operation is a read. */
 export function formIn({ changes }: Pick<Draft, 'changes'>): Form {
   return formOf({ changes: changeIn(changes === '' ? 'no' : changes) });
 }

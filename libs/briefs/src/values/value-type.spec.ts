@@ -61,7 +61,7 @@ it.each<[Use, string, string]>([
   expect(typeOf('shops', 'list of: SJ, Telia', use)).toMatchObject({ schema, value });
 });
 
-it('valueType gives a list the type of its entries', () => {
+it('valueType infers the type of a list from its entries', () => {
   const expected = { schema: 'z.array(money)', value: '[sek(10000), sek(2000)]', valueImports: ['sek'] };
   expect(typeOf('amounts', 'list of: 100 kr, 20 kr')).toMatchObject(expected);
 });

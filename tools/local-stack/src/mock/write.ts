@@ -68,8 +68,8 @@ function withUnusedId(wanted: EntityKey, isTaken: (key: EntityKey) => boolean): 
 }
 
 /**
- * Changes the entity in the path. If the example shows a different entity, only fields that differ from that
- * entity's read examples count as changed. An optional field that the request leaves out does not change.
+ * Changes the entity in the path. The example may show a different entity. Then a field is a change only if it differs
+ * from the read examples of that entity. An optional field that the request leaves out does not change.
  */
 function change(call: Call, published: Entity, { example, isPreferred }: ExampleOfWrite): Effect {
   const { operation, siblings, request, written, accounts } = call;

@@ -43,7 +43,7 @@ export function extendContract(tree: Tree, design: Design): string {
   ].join('\n');
 }
 
-/** An example with a minimum that no entry reaches. Undefined if no filter is a minimum. */
+/** An example with a minimum that no entry reaches. Undefined if the list has no filter for a minimum. */
 function exampleWithoutEntries(query: readonly Field[]): string | undefined {
   const minimum = query.find(({ name }) => name.startsWith('minimum_'));
   const [, largest] = /max: (\d+)/.exec(minimum?.schema ?? '') ?? [];

@@ -50,7 +50,7 @@ it.each([
   ['a different number before it', '12 4111 1111 1111 1111', '12 •••• 1111'],
   ['a word before it', 'kort4111111111111111', 'kort•••• 1111'],
   ['another card after it', '4111111111111111 5555555555554444', '•••• 1111 •••• 4444'],
-])('the mask hides a card number with %s', (_, text, masked) => {
+])('the mask hides a card number that contains %s', (_, text, masked) => {
   expect(maskCardNumbers(text)).toBe(masked);
 });
 

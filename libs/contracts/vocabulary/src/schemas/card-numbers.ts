@@ -11,7 +11,7 @@ const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
 const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
 const LIST_SEPARATOR = /^[,;]\s/;
 const ANYWHERE = new RegExp(RUN, 'gu');
-/** Matches digits only outside words, because ids and hashes contain digits. */
+/** Doesn't match digits inside a word, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
 const GROUP = /\p{Nd}+/gu;
 /** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it doesn't match. */
