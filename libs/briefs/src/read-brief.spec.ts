@@ -390,7 +390,7 @@ it.each<[string, Changes, string]>([
   [
     'an invalid answer under "goes_wrong"',
     { goes_wrong: undefined },
-    'What can go wrong? Write [] when nothing can.',
+    'What can go wrong? Write [] if nothing can go wrong.',
   ],
   [
     'an invalid answer under "told"',

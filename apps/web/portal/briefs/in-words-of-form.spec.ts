@@ -2,7 +2,7 @@ import { inWordsOfForm } from './in-words-of-form.ts';
 
 it.each([
   ['Which values does the user see? Answer it under values.', 'Which values does the user see?'],
-  ['What can go wrong? Write [] when nothing can. Answer it under goes_wrong.', 'What can go wrong?'],
+  ['What can go wrong? Write [] if nothing can go wrong. Answer it under goes_wrong.', 'What can go wrong?'],
   [
     'What can go wrong? Answer it under goes_wrong. Write it like this:\n  goes_wrong:\n    - a: b',
     'What can go wrong?',

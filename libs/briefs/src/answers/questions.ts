@@ -79,13 +79,13 @@ export const questions = {
   },
   about: { ask: 'What is it about? Name one such thing.', example: 'card' },
   plural: { ask: 'What are several of {about} called?', example: 'cards' },
-  inside: { ask: 'Of which thing is {about} a part?', example: 'invoice' },
+  inside: { ask: 'Which thing does {about} belong to?', example: 'invoice' },
   shows: {
-    ask: 'What does the user see? "One summary" is one for the company; "a file" is something to download.',
+    ask: 'What does the user see? "One summary" is one summary for the company, and "a file" is a file to download.',
     options: SHOWS,
   },
-  find_by: { ask: 'By what can the user narrow the list? Write [] when by nothing.' },
-  order: { ask: 'Which comes first in the list?', example: 'latest first' },
+  find_by: { ask: 'Which filters does the list have? Write [] if it has no filters.' },
+  order: { ask: 'Which entry comes first in the list?', example: 'latest first' },
   values: { ask: 'Which values does the user see?' },
   when_nothing: { ask: 'What does the user see when there is no {about}?', example: 'There is no such card' },
   who: { ask: 'Who may see or do it?', options: WHO.map(({ answer }) => answer) },
@@ -101,8 +101,8 @@ export const questions = {
     ask: 'How does the user find {about}? Name the brief or the operation.',
     example: 'list statements',
   },
-  send: { ask: 'What must be sent for the change? Write [] when there is nothing to send.' },
-  goes_wrong: { ask: 'What can go wrong? Write [] when nothing can.' },
+  send: { ask: 'What must the user send for the change? Write [] if the user sends nothing.' },
+  goes_wrong: { ask: 'What can go wrong? Write [] if nothing can go wrong.' },
 } as const satisfies Readonly<Record<string, Question>>;
 
 const yesOrNo = ['no', 'yes'] as const;
@@ -113,7 +113,7 @@ export const valueQuestions = {
   service: { ask: 'Which other service owns the value "{name}"?', example: 'transaction' },
   example: { ask: 'How does the value "{name}" look on the screen?', example: '5 400 kr' },
   empty: {
-    ask: 'How does the value "{name}" look when there is nothing? Write "missing" if it is not there then.',
+    ask: 'How does the value "{name}" look when there is nothing? Write "missing" if there is no value in this case.',
     example: '0 kr',
   },
   sometimes_missing: { ask: 'Is the value "{name}" sometimes missing? Write yes or no.', options: yesOrNo },

@@ -91,7 +91,8 @@ function askAboutEmptyState(brief: Brief): string[] {
 }
 
 function askForVerb({ name, about }: Brief): string {
-  return `What does the user do? The name "${name}" has no verb. Under name, write a verb and then the thing, for example "show ${about}".`;
+  const fault = wordsOf(name).length < 2 ? 'has only one word' : 'has no verb';
+  return `What does the user do? The name "${name}" ${fault}. Under name, write a verb and then the thing, for example "show ${about}".`;
 }
 
 /** Whether a filter has the name of a period, but an example without days or a month: "this year". */
