@@ -1,7 +1,8 @@
+import { shapeOfPath } from '#contracts/vocabulary';
 import { operationIdOf } from './answers/brief.ts';
 import { findService } from './answers/find-service.ts';
 import { apiWord } from './api-words.ts';
-import { aboutOf, designRoute, shapeOfPath } from './design/design-route.ts';
+import { aboutOf, designRoute } from './design/design-route.ts';
 import type { DeclaredOperation, OtherBrief, Service } from './existing.ts';
 import { readBrief } from './read-brief.ts';
 import { draftOf, formIn, readAnswers } from './answers/draft.ts';

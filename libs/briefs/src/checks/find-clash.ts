@@ -1,7 +1,7 @@
-import { platformProblems } from '#contracts/vocabulary';
+import { platformProblems, shapeOfPath } from '#contracts/vocabulary';
 import { type Brief, operationIdOf } from '../answers/brief.ts';
 import type { Design } from '../design/design.ts';
-import { aboutOf, designRoute, shapeOfPath } from '../design/design-route.ts';
+import { aboutOf, designRoute } from '../design/design-route.ts';
 import type { DeclaredOperation, Existing } from '../existing.ts';
 import { findNameFault } from '../design/find-name-fault.ts';
 import { findSimilar, isKnown } from './find-similar.ts';

@@ -125,8 +125,3 @@ function member(collection: string, thing: string): { path: string; param: strin
   const param = `${snakeCase(thing)}_id`;
   return { path: `${collection}/{${param}}`, param };
 }
-
-/** The path with `{}` for each parameter. Two requests with the same method and shape are the same request. */
-export function shapeOfPath(path: string): string {
-  return path.replaceAll(/\{\w+\}/g, '{}');
-}

@@ -1,5 +1,5 @@
+import { shapeOfPath } from '#contracts/vocabulary';
 import type { Design } from '../design/design.ts';
-import { shapeOfPath } from '../design/design-route.ts';
 import type { OtherBrief } from '../existing.ts';
 import { allOf } from '../words.ts';
 

@@ -13,7 +13,7 @@ export interface Target {
 
 /**
  * Deploys the changed parts of a unit. A service deploys in this order: data stack, image, migration, test
- * data if the stage has any, rollout, smoke test. The record is written even if the deployment fails. Throws
+ * data if the stage has any, rollout, smoke test. Writes the record even if the deployment fails. Throws
  * an Error only if the record can't be written.
  */
 export async function deployService(

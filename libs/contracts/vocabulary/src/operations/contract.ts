@@ -129,7 +129,7 @@ function assertRoutesAreDistinct(operations: readonly Operation[]): void {
   const seen = new Map<string, Operation>();
   for (const operation of operations)
     for (const path of pathsOf(operation)) {
-      const route = `${operation.method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
+      const route = `${operation.method} ${shapeOfPath(path)}`;
       const other = seen.get(route);
       if (other)
         throw new Error(
@@ -167,10 +167,9 @@ export function pathsOverlap(one: string, other: string): boolean {
 function assertExposureIsClear(operations: readonly Operation[]): void {
   const pathsOfExposure = (wanted: Exposure): string[] =>
     operations.filter(({ exposure }) => exposure === wanted).flatMap(pathsOf);
-  const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
   for (const internal of pathsOfExposure('internal')) {
     const exposed = pathsOfExposure('edge').find(
-      (path) => pathsOverlap(path, internal) && shapeOf(path) !== shapeOf(internal),
+      (path) => pathsOverlap(path, internal) && shapeOfPath(path) !== shapeOfPath(internal),
     );
     if (exposed === undefined) continue;
     throw new Error(
@@ -182,4 +181,9 @@ function assertExposureIsClear(operations: readonly Operation[]): void {
 /** The operation's path, then its reference path. */
 export function pathsOf(operation: Operation): string[] {
   return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
+}
+
+/** The path with `{}` for each parameter. The names of parameters don't matter when a request is routed. */
+export function shapeOfPath(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}');
 }
